@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const source = (path: string) => resolve(import.meta.dirname, "src", path);
+
+/** Everything that runs under Node is built in one go, so that the shell, the CLI and the workers share chunks. */
+const nodeEntries = {
+  index: source("main/index.ts"),
+  "core-process": source("main/core-process.ts"),
+  cli: source("cli/index.ts"),
+  "decode-worker": source("core/workers/decode-worker.ts"),
+  "inference-worker": source("core/workers/inference-worker.ts"),
+};
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out/main",
+      sourcemap: true,
+      rolldownOptions: {
+        input: nodeEntries,
+        // Workers are found beside the chunk that starts them, so all files lie in one folder.
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", format: "es" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      // A sandboxed preload script can load no module: one CommonJS file.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: source("preload/index.ts") },
+        output: { entryFileNames: "[name].cjs", format: "cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: source("renderer"),
+    base: "./",
+    plugins: [react()],
+    build: {
+      outDir: resolve(import.meta.dirname, "out/renderer"),
+      rolldownOptions: { input: { index: source("renderer/index.html") } },
+    },
+  },
+});

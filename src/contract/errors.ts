@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+/** Where a code is met: by a whole job or call, or by one file of a job. */
+type Scope = "call" | "file";
+
+interface ErrorDefinition {
+  scope: Scope;
+  /** HTTP-like status, used by transports that have one. */
+  status: number;
+  /** What it means, in a sentence a person understands. */
+  meaning: string;
+  /** What the person can do about it. */
+  remedy: string;
+}
+
+function call(status: number, meaning: string, remedy: string): ErrorDefinition {
+  return { scope: "call", status, meaning, remedy };
+}
+
+function file(meaning: string, remedy: string): ErrorDefinition {
+  return { scope: "file", status: 422, meaning, remedy };
+}
+
+/** Every error code a person can meet, what it means and what to do. */
+export const errorDefinitions = {
+  DIR_NOT_FOUND: call(404, "The folder does not exist.", "Check the path, or connect the disk it is on."),
+  DIR_EMPTY: call(422, "The folder holds no files.", "Choose a folder with photos in it."),
+  DIR_NOT_EMPTY: call(409, "The folder already holds other files.", "Choose an empty or a new folder."),
+  PERMISSION_DENIED: call(403, "Shoebox may not read this.", "Give your user the right to read it."),
+  DISK_FULL: call(507, "The disk that holds the library is full.", "Free some space, then resume."),
+  ROOT_OFFLINE: call(503, "The disk that holds this folder is not connected.", "Connect it, then try again."),
+  MODEL_MISSING: call(503, "The model's files are not there.", "Install the model again."),
+  MODEL_DOWNLOAD_FAILED: call(
+    502,
+    "The model could not be downloaded.",
+    "Check the connection, then try again.",
+  ),
+  MODEL_CORRUPT: call(500, "The model's files are damaged.", "Install the model again."),
+  DEVICE_UNAVAILABLE: call(503, "The chosen compute device cannot be used.", "Choose another device."),
+  VECTOR_STORE_UNREACHABLE: call(
+    503,
+    "The vector store does not answer.",
+    "Start it, or choose the embedded one.",
+  ),
+  CATALOG_LOCKED: call(423, "Another Shoebox is using this library.", "Close the other one, then try again."),
+  CATALOG_NEWER: call(409, "A newer Shoebox made this library.", "Install the newest version of Shoebox."),
+  CATALOG_CORRUPT: call(500, "The library's catalog is damaged.", "Restore it from a backup, or index anew."),
+  JOB_NOT_FOUND: call(404, "There is no such job.", "It may have ended; look at the list of jobs."),
+  ASSET_NOT_FOUND: call(404, "There is no such photo in the library.", "Index the folder that holds it."),
+  QUERY_INVALID: call(400, "The request cannot be understood.", "Check what was typed."),
+  NOT_SUPPORTED_HERE: call(501, "This cannot be done here.", "Use the desktop app on the same machine."),
+  EMPTY_FILE: file("The file holds no bytes.", "Restore it from a backup if it was a photo."),
+  UNSUPPORTED_FORMAT: file("Not a picture format that Shoebox reads.", "Convert it, or leave it."),
+  TRUNCATED: file(
+    "The file ends too early: part of the picture is missing.",
+    "Copy it again from its source.",
+  ),
+  CORRUPT: file("The file's contents are damaged.", "Copy it again from its source."),
+  TOO_LARGE: file("The picture or file is larger than Shoebox's limits.", "Make a smaller copy of it."),
+  UNREADABLE: file("The disk could not read the file.", "Check the disk; copy the file elsewhere."),
+  VANISHED: file("The file was gone when it was to be read.", "Index the folder again."),
+  CHANGED_WHILE_READING: file("The file changed while it was being read.", "Index the folder again."),
+  DECODE_TIMEOUT: file("Reading the picture took too long.", "Convert it to another format."),
+  WORKER_CRASHED: file("Reading the picture crashed the decoder.", "Convert it to another format."),
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof errorDefinitions;
+
+export const errorCodes = Object.keys(errorDefinitions) as [ErrorCode, ...ErrorCode[]];
+
+export const errorCodeSchema = z.enum(errorCodes);
+
+/** What travels beside an error's message. */
+export const errorDataSchema = z.object({
+  /** The file or folder it happened to. */
+  path: z.string().optional(),
+  remedy: z.string().optional(),
+});
+
+/** The same codes in the form an oRPC contract takes. */
+export const contractErrors = Object.fromEntries(
+  errorCodes.map((code) => [
+    code,
+    {
+      status: errorDefinitions[code].status,
+      message: errorDefinitions[code].meaning,
+      data: errorDataSchema.optional(),
+    },
+  ]),
+) as Record<ErrorCode, { status: number; message: string; data: z.ZodOptional<typeof errorDataSchema> }>;

@@ -1,0 +1,28 @@
+import type { ContractRouterClient } from "@orpc/contract";
+import { directoriesContract } from "./directories.ts";
+import { jobsContract } from "./jobs.ts";
+import { libraryContract } from "./library.ts";
+import { photosContract } from "./photos.ts";
+import { problemsContract } from "./problems.ts";
+import { searchContract } from "./search.ts";
+
+/** The whole API on one screen: what the app can do, over any transport. */
+export const contract = {
+  library: libraryContract,
+  photos: photosContract,
+  search: searchContract,
+  jobs: jobsContract,
+  problems: problemsContract,
+  directories: directoriesContract,
+};
+
+export type ShoeboxClient = ContractRouterClient<typeof contract>;
+
+export type { DirectoryListing } from "./directories.ts";
+export * from "./errors.ts";
+export type { Job, Ledger } from "./jobs.ts";
+export type { LibraryEvent, Model, Root, Stats } from "./library.ts";
+export * from "./media.ts";
+export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
+export type { Problem } from "./problems.ts";
+export type { SearchAnswer, SearchResult } from "./search.ts";

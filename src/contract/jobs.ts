@@ -1,0 +1,74 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { countSchema, procedure } from "./base.ts";
+import { errorCodeSchema } from "./errors.ts";
+
+/** `found = indexed + unchanged + duplicate + skipped + failed`, once nothing is left to do. */
+export const ledgerSchema = z.object({
+  found: countSchema,
+  /** Read, decoded and embedded in this job. */
+  indexed: countSchema,
+  /** Indexed before, and the same since. */
+  unchanged: countSchema,
+  /** The same bytes as another file. */
+  duplicate: countSchema,
+  /** Not a picture that Shoebox reads. */
+  skipped: countSchema,
+  /** A picture that could not be read. */
+  failed: countSchema,
+});
+export type Ledger = z.infer<typeof ledgerSchema>;
+
+export const jobStates = [
+  "queued",
+  "running",
+  "paused",
+  "done",
+  "cancelled",
+  "interrupted",
+  "failed",
+] as const;
+export const jobPhases = ["waiting", "generating", "scanning", "indexing", "finishing", "ended"] as const;
+
+export const jobSchema = z.object({
+  jobId: z.number().int().positive(),
+  kind: z.enum(["index", "demo"]),
+  state: z.enum(jobStates),
+  phase: z.enum(jobPhases),
+  directories: z.array(z.string()),
+  ledger: ledgerSchema,
+  /** Still being counted while the scan runs. */
+  isFoundFinal: z.boolean(),
+  /** Photos that have a thumbnail already but no embedding yet. */
+  awaitingEmbedding: countSchema,
+  /** Working time, pauses left out. */
+  seconds: z.number().nonnegative(),
+  photosPerSecond: z.number().nonnegative(),
+  secondsLeft: z.number().nonnegative().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  error: z.object({ code: errorCodeSchema, message: z.string() }).nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+const oneJob = z.object({ jobId: z.number().int().positive() });
+
+export const jobsContract = {
+  /** Adds the folders to the library (once, however often asked) and indexes what is new in them. */
+  index: procedure.input(z.object({ directories: z.array(z.string().min(1)).min(1) })).output(jobSchema),
+  /** Looks again at every folder of the library. */
+  rescan: procedure.output(jobSchema),
+  /** Draws demo photos into the library's own directory and indexes them. */
+  demo: procedure
+    .input(z.object({ count: z.number().int().min(1).max(5000).default(240) }))
+    .output(jobSchema),
+  list: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(200).default(20) }))
+    .output(z.array(jobSchema)),
+  /** The job now, then whenever it changes (at most ten times a second), until it has ended. */
+  progress: procedure.input(oneJob).output(eventIterator(jobSchema)),
+  pause: procedure.input(oneJob).output(jobSchema),
+  resume: procedure.input(oneJob).output(jobSchema),
+  /** Stops after the batch in hand; what is indexed stays. */
+  cancel: procedure.input(oneJob).output(jobSchema),
+};

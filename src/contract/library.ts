@@ -1,0 +1,54 @@
+import { eventIterator } from "@orpc/contract";
+import { z } from "zod";
+import { countSchema, procedure } from "./base.ts";
+
+export const modelSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  revision: z.string(),
+  /** The model that ships: it knows only a few hundred words, and the app says so. */
+  isDemo: z.boolean(),
+  dimensions: countSchema,
+  inputSizePixels: countSchema,
+});
+export type Model = z.infer<typeof modelSchema>;
+
+export const rootSchema = z.object({
+  rootId: z.number().int().positive(),
+  path: z.string(),
+  name: z.string(),
+  state: z.enum(["online", "offline"]),
+  addedAt: z.string(),
+  photos: countSchema,
+  files: countSchema,
+});
+export type Root = z.infer<typeof rootSchema>;
+
+export const statsSchema = z.object({
+  /** Distinct pictures that can be shown. */
+  photos: countSchema,
+  /** Files on disk that were seen, whatever became of them. */
+  files: countSchema,
+  vectors: countSchema,
+  thumbnails: countSchema,
+  problems: countSchema,
+  /** Bytes of the photos' files on disk. */
+  bytes: countSchema,
+  /** Bytes of the library itself: catalog and index. */
+  libraryBytes: countSchema,
+  libraryDirectory: z.string(),
+  model: modelSchema,
+  roots: z.array(rootSchema),
+});
+export type Stats = z.infer<typeof statsSchema>;
+
+/** Says that something changed, never what: the page asks again for what it shows. */
+export const libraryEventSchema = z.object({
+  type: z.enum(["photos", "roots", "problems", "jobs"]),
+});
+export type LibraryEvent = z.infer<typeof libraryEventSchema>;
+
+export const libraryContract = {
+  stats: procedure.output(statsSchema),
+  events: procedure.output(eventIterator(libraryEventSchema)),
+};

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { assetIdSchema, countSchema, dateTimeSchema, procedure } from "./base.ts";
+
+/**
+ * All photos in one compact answer, so that a grid of 100,000 can be laid out at once. Columns are base64 of
+ * little-endian arrays, all in the same order (newest first, then highest id):
+ * - `assetIds`: uint32
+ * - `takenAtMinutes`: int32, wall-clock minutes since 1970-01-01T00:00
+ * - `aspectRatios`: uint16, width / height x 1000, upright
+ * - `placeholderLengths`: uint8, bytes of each ThumbHash (0: none)
+ * - `placeholders`: the ThumbHashes, one after the other
+ */
+export const timelineSchema = z.object({
+  count: countSchema,
+  /** Rises with every change; pass it as `since` to get only what is new. */
+  revision: countSchema,
+  /** False when `since` could not be honoured: this answer then replaces everything. */
+  isDelta: z.boolean(),
+  assetIds: z.string(),
+  takenAtMinutes: z.string(),
+  aspectRatios: z.string(),
+  placeholderLengths: z.string(),
+  placeholders: z.string(),
+  /** uint32: photos gone since `since`; empty when this is no delta. */
+  removedAssetIds: z.string(),
+});
+export type Timeline = z.infer<typeof timelineSchema>;
+
+export const cameraSchema = z.object({
+  make: z.string().optional(),
+  model: z.string().optional(),
+  lens: z.string().optional(),
+  exposureSeconds: z.number().optional(),
+  apertureFNumber: z.number().optional(),
+  iso: z.number().optional(),
+  focalLengthMillimetres: z.number().optional(),
+});
+export type Camera = z.infer<typeof cameraSchema>;
+
+export const photoFileSchema = z.object({
+  path: z.string(),
+  rootId: z.number().int().positive(),
+  sizeBytes: countSchema,
+  modifiedAt: z.string(),
+  isOnline: z.boolean(),
+});
+
+export const photoDetailsSchema = z.object({
+  assetId: assetIdSchema,
+  sha256: z.string(),
+  format: z.string(),
+  /** Upright, after the EXIF orientation. */
+  width: countSchema,
+  height: countSchema,
+  takenAt: dateTimeSchema.nullable(),
+  /** Where the date comes from: the camera, or only the file's own time. */
+  takenAtSource: z.enum(["exif", "file"]).nullable(),
+  camera: cameraSchema,
+  location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** Base64 ThumbHash. */
+  placeholder: z.string().nullable(),
+  isSearchable: z.boolean(),
+  /** The same bytes can lie in several places; the first is the one shown. */
+  files: z.array(photoFileSchema),
+});
+export type PhotoDetails = z.infer<typeof photoDetailsSchema>;
+
+const onePhoto = z.object({ assetId: assetIdSchema });
+
+export const photosContract = {
+  timeline: procedure.input(z.object({ since: countSchema.optional() })).output(timelineSchema),
+  details: procedure.input(onePhoto).output(photoDetailsSchema),
+  /** Shows the photo's file in the system's file manager. */
+  reveal: procedure.input(onePhoto).output(z.object({ path: z.string() })),
+};
