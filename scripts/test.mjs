@@ -1,0 +1,47 @@
+// `npm test`: does all its own set-up, then runs Vitest (unit, integration) and Playwright (end to end).
+// `npm test -- PATTERN...` gives the patterns to Vitest and runs nothing else. Runs on Node 20 with nothing installed.
+import { join } from "node:path";
+import { ensureBuilt } from "./lib/build.mjs";
+import { runForwarding } from "./lib/child.mjs";
+import { chromiumInstallingIfNeeded } from "./lib/chromium.mjs";
+import { ensureInstalled } from "./lib/install.mjs";
+import { findUsableNode, projectDirectory } from "./lib/pinned-node.mjs";
+import { exitWith, say } from "./lib/say.mjs";
+
+const stages = [];
+
+/** Runs one stage and notes its exit code and time. A set-up stage answers nothing and throws when it fails. */
+async function stage(name, work) {
+  const startedAt = Date.now();
+  const code = (await work()) ?? 0;
+  stages.push({ name, code, seconds: (Date.now() - startedAt) / 1000 });
+  return code;
+}
+
+function runTool(script, args) {
+  return () =>
+    runForwarding(findUsableNode(), [join(projectDirectory, "node_modules", script), ...args], {
+      cwd: projectDirectory,
+    });
+}
+
+function summarise() {
+  say("");
+  for (const { name, code, seconds } of stages) {
+    const outcome = code === 0 ? "passed" : `failed (exit code ${code})`;
+    say(`${name.padEnd(12)}${`${seconds.toFixed(1)} s`.padStart(9)}  ${outcome}`);
+  }
+}
+
+await exitWith(async () => {
+  const patterns = process.argv.slice(2);
+  await stage("install", ensureInstalled);
+  await stage("browser", async () => {
+    process.env.CHROMIUM_PATH = await chromiumInstallingIfNeeded();
+  });
+  await stage("build", ensureBuilt);
+  await stage("vitest", runTool("vitest/vitest.mjs", ["run", ...patterns]));
+  if (patterns.length === 0) await stage("end to end", runTool("@playwright/test/cli.js", ["test"]));
+  summarise();
+  return Math.max(...stages.map(({ code }) => code));
+});
