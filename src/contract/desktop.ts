@@ -1,3 +1,6 @@
+/** What a person asked for in the application menu and the page carries out. */
+export type MenuCommand = "add-folder" | "find" | "shortcuts";
+
 /**
  * What the Electron shell gives the page beside the API, as `window.shoeboxDesktop`; a page in a browser has none.
  * The preload script imports this file (types and names only), so that both sides share one definition.
@@ -16,8 +19,19 @@ export interface DesktopBridge {
   chooseDirectories(): Promise<string[]>;
   /** The real path of a `File` that was dropped on the window; "" for one that has none. */
   pathForFile(file: object): string;
+  /** Calls back when an item of the application menu was chosen. Returns a function that stops it. */
+  onMenuCommand(callback: (command: MenuCommand) => void): () => void;
 }
 
 export const desktopBridgeName = "shoeboxDesktop";
 
 export const desktopPortMessage = "shoebox:core-port";
+
+/** Between preload script and main process; a page never sees these. */
+export const desktopChannels = {
+  connect: "shoebox:connect",
+  chooseDirectories: "shoebox:choose-directories",
+  corePort: "shoebox:core-port",
+  coreRestarted: "shoebox:core-restarted",
+  menuCommand: "shoebox:menu-command",
+} as const;
