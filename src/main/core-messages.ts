@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { errorCodeSchema } from "../contract/errors.ts";
+import { mediaKindSchema } from "../contract/media.ts";
+
+/** What main and the core process say to each other. Both sides parse what they receive. */
+
+const requestIdSchema = z.number().int().positive();
+
+/** Why something could not be done; UNEXPECTED for an error that carries no code of ours. */
+export const failureSchema = z.object({
+  code: z.union([errorCodeSchema, z.literal("UNEXPECTED")]),
+  message: z.string(),
+  path: z.string().nullable(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+const mediaHeadSchema = z.object({ contentType: z.string(), etag: z.string() });
+
+export const mediaAnswerSchema = z.union([
+  mediaHeadSchema.extend({ body: z.instanceof(Uint8Array<ArrayBuffer>), filePath: z.undefined() }),
+  mediaHeadSchema.extend({
+    filePath: z.string().min(1),
+    sizeBytes: z.number().int().nonnegative(),
+    body: z.undefined(),
+  }),
+]);
+export type MediaAnswer = z.infer<typeof mediaAnswerSchema>;
+
+export const messageToCoreSchema = z.discriminatedUnion("type", [
+  /** Comes with one MessagePort, over which a page then uses the API. */
+  z.object({ type: z.literal("connect") }),
+  z.object({
+    type: z.literal("media"),
+    requestId: requestIdSchema,
+    kind: mediaKindSchema,
+    assetId: z.number().int().positive(),
+  }),
+  z.object({ type: z.literal("index"), directories: z.array(z.string().min(1)).min(1) }),
+  z.object({ type: z.literal("revealed"), requestId: requestIdSchema }),
+  /** Close the library after the batch in hand, then exit. */
+  z.object({ type: z.literal("stop") }),
+]);
+export type MessageToCore = z.infer<typeof messageToCoreSchema>;
+
+export const messageFromCoreSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("starting"), libraryDirectory: z.string() }),
+  z.object({ type: z.literal("ready") }),
+  /** The library could not be opened: nothing else will come. */
+  z.object({ type: z.literal("failed"), failure: failureSchema }),
+  /** Neither answer nor failure: there is no such picture. */
+  z.object({
+    type: z.literal("media"),
+    requestId: requestIdSchema,
+    answer: mediaAnswerSchema.nullable(),
+    failure: failureSchema.nullable(),
+  }),
+  z.object({ type: z.literal("reveal"), requestId: requestIdSchema, path: z.string().min(1) }),
+  z.object({ type: z.literal("indexRefused"), failure: failureSchema }),
+]);
+export type MessageFromCore = z.infer<typeof messageFromCoreSchema>;

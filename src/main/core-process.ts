@@ -1,0 +1,106 @@
+/**
+ * Entry of the core process, an Electron utility process: the one file of the shell that knows the core. Chromium ends
+ * it at once when the main process goes away; the library is made to survive that.
+ */
+import { onError } from "@orpc/server";
+import { RPCHandler } from "@orpc/server/message-port";
+import type { MessagePortMain } from "electron";
+import { errorCodeSchema } from "../contract/errors.ts";
+import { type Core, createCore, defaultLibraryDirectory } from "../core/index.ts";
+import {
+  type Failure,
+  type MessageFromCore,
+  type MessageToCore,
+  messageToCoreSchema,
+} from "./core-messages.ts";
+import { RevealRequests } from "./reveal-requests.ts";
+
+const reveals = new RevealRequests((requestId, path) => send({ type: "reveal", requestId, path }));
+
+/** Everything that main asks waits for this. It never settles when the library could not be opened. */
+const running = open();
+
+process.parentPort.on("message", ({ data, ports }) => {
+  const message = messageToCoreSchema.parse(data);
+  running.then((service) => answer(service, message, ports)).catch((error) => console.error(error));
+});
+
+interface Service {
+  core: Core;
+  rpc: RPCHandler<Record<never, never>>;
+}
+
+async function open(): Promise<Service> {
+  const libraryDirectory = defaultLibraryDirectory();
+  send({ type: "starting", libraryDirectory });
+  try {
+    const core = await createCore({ libraryDirectory, host: { reveal: (path) => reveals.ask(path) } });
+    const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
+    send({ type: "ready" });
+    return { core, rpc };
+  } catch (error) {
+    send({ type: "failed", failure: failureOf(error) });
+    return new Promise(() => {});
+  }
+}
+
+async function answer(
+  { core, rpc }: Service,
+  message: MessageToCore,
+  ports: MessagePortMain[],
+): Promise<void> {
+  if (message.type === "connect") {
+    for (const port of ports) {
+      rpc.upgrade(port);
+      port.start();
+    }
+  } else if (message.type === "media") {
+    await answerMedia(core, message);
+  } else if (message.type === "index") {
+    await core.client.jobs
+      .index({ directories: message.directories })
+      .catch((error: unknown) => send({ type: "indexRefused", failure: failureOf(error) }));
+  } else if (message.type === "revealed") {
+    reveals.settle(message.requestId);
+  } else {
+    await core.close();
+    process.exit(0);
+  }
+}
+
+async function answerMedia(
+  core: Core,
+  { requestId, kind, assetId }: MessageToCore & { type: "media" },
+): Promise<void> {
+  try {
+    const answered = (await core.media(kind, assetId)) ?? null;
+    send({ type: "media", requestId, answer: answered, failure: null });
+  } catch (error) {
+    send({ type: "media", requestId, answer: null, failure: failureOf(error) });
+  }
+}
+
+/** Errors carry their code whether they come from the core itself or, as here from `client`, through the contract. */
+function failureOf(error: unknown): Failure {
+  const fields = (typeof error === "object" ? error : null) as {
+    code?: unknown;
+    path?: unknown;
+    data?: { path?: unknown } | null;
+  } | null;
+  const code = errorCodeSchema.safeParse(fields?.code);
+  const path = fields?.path ?? fields?.data?.path;
+  return {
+    code: code.success ? code.data : "UNEXPECTED",
+    message: error instanceof Error ? error.message : String(error),
+    path: typeof path === "string" ? path : null,
+  };
+}
+
+/** Errors with a code of ours are answers; any other is a fault that the page sees only as such. */
+function logUnexpected(error: unknown): void {
+  if (failureOf(error).code === "UNEXPECTED") console.error(error);
+}
+
+function send(message: MessageFromCore): void {
+  process.parentPort.postMessage(message);
+}

@@ -1,0 +1,158 @@
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
+import type { MediaKind } from "../contract/media.ts";
+import {
+  type Failure,
+  type MediaAnswer,
+  type MessageFromCore,
+  type MessageToCore,
+  messageFromCoreSchema,
+} from "./core-messages.ts";
+import { RecentOutput } from "./recent-output.ts";
+import { restartDelayMillis } from "./restart-policy.ts";
+
+/** How long the batch in hand may take when the app quits; the catalog survives worse. */
+const stopTimeoutMillis = 5_000;
+
+export interface CoreListener {
+  /** A new core process has taken over from one that died: ports to the old one are dead. */
+  restarted(): void;
+  /** The library could not be opened. The core process is gone and is not started again. */
+  failed(failure: Failure, libraryDirectory: string | undefined): void;
+  /** Crashed too often to go on by itself; `start` tries anew. */
+  gaveUp(output: string, libraryDirectory: string | undefined): void;
+  indexRefused(failure: Failure): void;
+  reveal(path: string): void;
+}
+
+export interface MediaOutcome {
+  answer: MediaAnswer | null;
+  failure: Failure | null;
+}
+
+interface Waiting {
+  message: MessageToCore;
+  ports: MessagePortMain[];
+}
+
+/**
+ * Keeps one core process running. What is asked of it while it starts waits; a picture that was asked for when it
+ * crashed is asked for again.
+ */
+export class CoreSupervisor {
+  readonly #entryPath: string;
+  readonly #listener: CoreListener;
+  readonly #media = new Map<number, { message: MessageToCore; settle: (outcome: MediaOutcome) => void }>();
+  readonly #crashTimes: number[] = [];
+  #waiting: Waiting[] = [];
+  #child: UtilityProcess | undefined;
+  #output = new RecentOutput();
+  #libraryDirectory: string | undefined;
+  #isReady = false;
+  #hasBeenReady = false;
+  #isEnding = false;
+  #lastRequestId = 0;
+
+  constructor(entryPath: string, listener: CoreListener) {
+    this.#entryPath = entryPath;
+    this.#listener = listener;
+  }
+
+  /** Only after the app is ready. */
+  start(): void {
+    const child = utilityProcess.fork(this.#entryPath, [], {
+      serviceName: "Shoebox core",
+      stdio: ["ignore", "inherit", "pipe"],
+    });
+    this.#child = child;
+    this.#isReady = false;
+    this.#output = new RecentOutput(child.stderr);
+    child.on("message", (data: unknown) => this.#receive(messageFromCoreSchema.parse(data)));
+    child.on("exit", (code) => this.#ended(child, code));
+  }
+
+  /** Gives a page's port to the core. */
+  connect(port: MessagePortMain): void {
+    this.#send({ type: "connect" }, [port]);
+  }
+
+  index(directories: string[]): void {
+    this.#send({ type: "index", directories });
+  }
+
+  media(kind: MediaKind, assetId: number): Promise<MediaOutcome> {
+    const requestId = ++this.#lastRequestId;
+    const message = { type: "media", requestId, kind, assetId } as const;
+    return new Promise((settle) => {
+      this.#media.set(requestId, { message, settle });
+      if (this.#isReady) this.#send(message);
+    });
+  }
+
+  /** Lets the core finish the batch in hand and close its library. */
+  async stop(): Promise<void> {
+    this.#isEnding = true;
+    const child = this.#child;
+    if (!child) return;
+    const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    child.postMessage({ type: "stop" } satisfies MessageToCore);
+    const timer = setTimeout(() => child.kill(), stopTimeoutMillis);
+    await exited;
+    clearTimeout(timer);
+  }
+
+  #send(message: MessageToCore, ports: MessagePortMain[] = []): void {
+    if (this.#isReady) this.#child?.postMessage(message, ports);
+    else this.#waiting.push({ message, ports });
+  }
+
+  #receive(message: MessageFromCore): void {
+    if (message.type === "starting") {
+      this.#libraryDirectory = message.libraryDirectory;
+    } else if (message.type === "ready") {
+      this.#becomeReady();
+    } else if (message.type === "failed") {
+      this.#isEnding = true;
+      this.#child?.kill();
+      this.#listener.failed(message.failure, this.#libraryDirectory);
+    } else if (message.type === "media") {
+      this.#media.get(message.requestId)?.settle(message);
+      this.#media.delete(message.requestId);
+    } else if (message.type === "reveal") {
+      this.#listener.reveal(message.path);
+      this.#send({ type: "revealed", requestId: message.requestId });
+    } else {
+      this.#listener.indexRefused(message.failure);
+    }
+  }
+
+  #becomeReady(): void {
+    this.#isReady = true;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { message, ports } of waiting) this.#send(message, ports);
+    for (const { message } of this.#media.values()) this.#send(message);
+    if (this.#hasBeenReady) this.#listener.restarted();
+    this.#hasBeenReady = true;
+  }
+
+  #ended(child: UtilityProcess, code: number): void {
+    if (child !== this.#child) return;
+    this.#child = undefined;
+    this.#isReady = false;
+    if (this.#isEnding) return;
+    console.error(`The core process ended unexpectedly (${code}).`);
+    this.#crashTimes.push(performance.now());
+    const delayMillis = restartDelayMillis(this.#crashTimes);
+    if (delayMillis === undefined) this.#giveUp();
+    else setTimeout(() => this.#restart(), delayMillis);
+  }
+
+  #restart(): void {
+    if (!this.#isEnding) this.start();
+  }
+
+  #giveUp(): void {
+    this.#crashTimes.length = 0;
+    this.#listener.gaveUp(this.#output.text, this.#libraryDirectory);
+  }
+}

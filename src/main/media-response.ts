@@ -1,0 +1,47 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+import { parseByteRange } from "./byte-range.ts";
+import type { MediaAnswer } from "./core-messages.ts";
+
+/** Turns the core's answer into a response; a file is streamed, in the range asked for. */
+export function mediaResponse(answer: MediaAnswer, request: Request): Response {
+  const headers = new Headers({
+    "accept-ranges": "bytes",
+    "cache-control": "no-cache",
+    "content-type": answer.contentType,
+    etag: answer.etag,
+    "x-content-type-options": "nosniff",
+  });
+  if (request.headers.get("if-none-match") === answer.etag)
+    return new Response(null, { status: 304, headers });
+  if (answer.body !== undefined) return new Response(answer.body, { headers });
+  return fileResponse(answer, request, headers);
+}
+
+function fileResponse(
+  { filePath, sizeBytes }: { filePath: string; sizeBytes: number },
+  request: Request,
+  headers: Headers,
+): Response {
+  const range = parseByteRange(request.headers.get("range"), sizeBytes);
+  if (range === "unsatisfiable") {
+    headers.set("content-range", `bytes */${sizeBytes}`);
+    return new Response(null, { status: 416, headers });
+  }
+  if (range === "whole") {
+    headers.set("content-length", String(sizeBytes));
+    return new Response(streamOf(filePath), { headers });
+  }
+  headers.set("content-range", `bytes ${range.start}-${range.end}/${sizeBytes}`);
+  headers.set("content-length", String(range.end - range.start + 1));
+  return new Response(streamOf(filePath, range), { status: 206, headers });
+}
+
+/** Cancelled (the page lost interest): the file is closed. */
+function streamOf(
+  filePath: string,
+  range: { start?: number; end?: number } = {},
+): ReadableStream<Uint8Array> {
+  return Readable.toWeb(createReadStream(filePath, range)) as ReadableStream<Uint8Array>;
+}

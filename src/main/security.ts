@@ -1,0 +1,43 @@
+import { app, type Session, session, type WebContents } from "electron";
+import { isAppAddress, isStartAddress } from "./addresses.ts";
+
+/**
+ * Holds every page to the one it was made for: no other document, no other window, no permission, no request to
+ * anything but our own scheme. Call once the app is ready, before the first window.
+ */
+export function restrictPages(): void {
+  app.on("web-contents-created", (_event, contents) => restrictContents(contents));
+  restrictSession(session.defaultSession);
+}
+
+function restrictContents(contents: WebContents): void {
+  contents.on("will-navigate", (details) => {
+    if (!isStartAddress(details.url)) details.preventDefault();
+  });
+  contents.on("will-frame-navigate", (details) => {
+    if (!details.isMainFrame) details.preventDefault();
+  });
+  contents.on("will-redirect", (details) => details.preventDefault());
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+}
+
+function restrictSession(pages: Session): void {
+  pages.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  pages.setPermissionCheckHandler(() => false);
+  pages.setDevicePermissionHandler(() => false);
+  pages.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !isAllowedRequest(details.url) });
+  });
+}
+
+/** `blob:` and `data:` are made by the page itself; `devtools:` can only be met where the tools may be opened. */
+function isAllowedRequest(address: string): boolean {
+  return isAppAddress(address) || /^(blob:shoebox:\/\/app\/|data:|devtools:)/.test(address);
+}
+
+/** Only the page itself may talk to the main process. The address is Electron's, not the sender's word. */
+export function requireOwnPage(sender: { url: string } | null): void {
+  if (sender === null || !isStartAddress(sender.url))
+    throw new Error("Only Shoebox's own page may ask this.");
+}
