@@ -49,6 +49,11 @@ export const errorDefinitions = {
   ASSET_NOT_FOUND: call(404, "There is no such photo in the library.", "Index the folder that holds it."),
   QUERY_INVALID: call(400, "The request cannot be understood.", "Check what was typed."),
   NOT_SUPPORTED_HERE: call(501, "This cannot be done here.", "Use the desktop app on the same machine."),
+  INTERNAL_ERROR: call(
+    500,
+    "Something went wrong inside Shoebox.",
+    "Try again; please report it if it stays.",
+  ),
   EMPTY_FILE: file("The file holds no bytes.", "Restore it from a backup if it was a photo."),
   UNSUPPORTED_FORMAT: file("Not a picture format that Shoebox reads.", "Convert it, or leave it."),
   TRUNCATED: file(

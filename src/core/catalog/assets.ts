@@ -1,0 +1,108 @@
+import type Database from "better-sqlite3";
+
+export interface NewAsset {
+  sha256: Uint8Array;
+  format: string;
+  /** Upright. */
+  width: number;
+  height: number;
+  sizeBytes: number;
+  takenAt: string | null;
+  takenAtSource: "exif" | "file" | null;
+  /** Wall-clock minutes since 1970-01-01T00:00. */
+  takenAtMinutes: number;
+  camera: object;
+  latitude: number | null;
+  longitude: number | null;
+  placeholder: Uint8Array | null;
+  thumbnail: { version: number; webp: Uint8Array };
+}
+
+export interface KnownContent {
+  assetId: number;
+  /** A thumbnail of the version asked for. */
+  hasThumbnail: boolean;
+  /** A vector of the model asked for. */
+  hasVector: boolean;
+}
+
+const findSql = `
+  SELECT a.asset_id, t.asset_id IS NOT NULL AS has_thumbnail, v.sequence IS NOT NULL AS has_vector
+  FROM assets a
+  LEFT JOIN thumbnails t ON t.asset_id = a.asset_id AND t.version = ?
+  LEFT JOIN vectors v ON v.model_id = ? AND v.asset_id = a.asset_id
+  WHERE a.sha256 = ?`;
+
+const upsertSql = `
+  INSERT INTO assets (sha256, format, width, height, size_bytes, taken_at, taken_at_source, taken_at_minutes,
+    camera, latitude, longitude, placeholder, revision)
+  VALUES (@sha256, @format, @width, @height, @sizeBytes, @takenAt, @takenAtSource, @takenAtMinutes,
+    @camera, @latitude, @longitude, @placeholder, 0)
+  ON CONFLICT (sha256) DO UPDATE SET
+    format = excluded.format, width = excluded.width, height = excluded.height, taken_at = excluded.taken_at,
+    taken_at_source = excluded.taken_at_source, taken_at_minutes = excluded.taken_at_minutes,
+    camera = excluded.camera, latitude = excluded.latitude, longitude = excluded.longitude,
+    placeholder = excluded.placeholder
+  RETURNING asset_id`;
+
+/** Contents: one row for each distinct picture, however many files hold it. */
+export function assetsRepository(database: Database.Database) {
+  const find = database.prepare<
+    [number, number, Uint8Array],
+    { asset_id: number; has_thumbnail: number; has_vector: number }
+  >(findSql);
+  const idOf = database.prepare<[Uint8Array], number>("SELECT asset_id FROM assets WHERE sha256 = ?").pluck();
+  const upsert = database.prepare<[object], number>(upsertSql).pluck();
+  const putThumbnail = database.prepare<[number, number, Uint8Array]>(
+    "INSERT OR REPLACE INTO thumbnails (asset_id, version, webp) VALUES (?, ?, ?)",
+  );
+  const thumbnail = database
+    .prepare<[number], Buffer>("SELECT webp FROM thumbnails WHERE asset_id = ?")
+    .pluck();
+  const touch = database.prepare<[{ assetId: number; revision: number }]>(
+    `UPDATE assets SET revision = @revision, present_files =
+       (SELECT count(*) FROM files f WHERE f.asset_id = @assetId AND f.is_present = 1) WHERE asset_id = @assetId`,
+  );
+  const isPresent = database
+    .prepare<[number], number>("SELECT present_files > 0 FROM assets WHERE asset_id = ?")
+    .pluck();
+
+  return {
+    find(sha256: Uint8Array, modelId: number, thumbnailVersion: number): KnownContent | undefined {
+      const row = find.get(thumbnailVersion, modelId, sha256);
+      if (!row) return undefined;
+      return {
+        assetId: row.asset_id,
+        hasThumbnail: row.has_thumbnail === 1,
+        hasVector: row.has_vector === 1,
+      };
+    },
+
+    /** The asset with this content. */
+    idOf: (sha256: Uint8Array): number | undefined => idOf.get(sha256),
+
+    /** Writes what decoding gave, thumbnail included; the id stays the same when the content was known. */
+    put(asset: NewAsset): number {
+      const { thumbnail: made, ...columns } = asset;
+      const assetId = upsert.get({ ...columns, camera: JSON.stringify(asset.camera) }) as number;
+      putThumbnail.run(assetId, made.version, made.webp);
+      return assetId;
+    },
+
+    thumbnail(assetId: number): Buffer | undefined {
+      return thumbnail.get(assetId);
+    },
+
+    /** Counts anew the files that hold this content, and marks it as changed at `revision`. */
+    touch(assetId: number, revision: number): void {
+      touch.run({ assetId, revision });
+    },
+
+    /** At least one file with this content is there. */
+    isPresent(assetId: number): boolean {
+      return isPresent.get(assetId) === 1;
+    },
+  };
+}
+
+export type AssetsRepository = ReturnType<typeof assetsRepository>;

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { fromSystemError, ShoeboxError, systemCodeOf } from "../errors.ts";
+import { initialMigration } from "./migrations/0001-initial.ts";
+
+/** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
+const migrations: readonly string[] = [initialMigration];
+
+export const catalogFileName = "catalog.sqlite";
+
+/**
+ * Opens the catalog, making or migrating it as needed.
+ * @throws CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
+ */
+export function openDatabase(libraryDirectory: string): Database.Database {
+  const path = join(libraryDirectory, catalogFileName);
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path);
+    configure(database);
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw fromDatabaseError(error, path);
+  }
+}
+
+function configure(database: Database.Database): void {
+  database.pragma("journal_mode = WAL");
+  // In WAL mode NORMAL can lose the last commits to a power cut, never corrupt: what is lost is indexed again.
+  database.pragma("synchronous = NORMAL");
+  database.pragma("foreign_keys = ON");
+  database.pragma("cache_size = -65536");
+  database.pragma("temp_store = MEMORY");
+}
+
+function migrate(database: Database.Database, path: string): void {
+  const version = database.pragma("user_version", { simple: true }) as number;
+  if (version > migrations.length) {
+    const message = `This library was made by a newer Shoebox (catalog version ${version}, this one knows ${migrations.length}).`;
+    throw new ShoeboxError("CATALOG_NEWER", message, { path });
+  }
+  for (let next = version; next < migrations.length; next++) {
+    database.transaction(() => {
+      database.exec(migrations[next] ?? "");
+      database.pragma(`user_version = ${next + 1}`);
+    })();
+  }
+}
+
+/** What an SQLite or file system error means to a person; any other error is a defect and passes as it is. */
+export function fromDatabaseError(error: unknown, path: string): unknown {
+  const code = systemCodeOf(error);
+  if (code === "") return error;
+  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") {
+    return new ShoeboxError("CATALOG_CORRUPT", undefined, { path, cause: error });
+  }
+  if (code.startsWith("SQLITE_BUSY"))
+    return new ShoeboxError("CATALOG_LOCKED", undefined, { path, cause: error });
+  if (code.startsWith("SQLITE_IOERR"))
+    return new ShoeboxError("UNREADABLE", undefined, { path, cause: error });
+  if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN")) {
+    return new ShoeboxError("PERMISSION_DENIED", undefined, { path, cause: error });
+  }
+  return fromSystemError(error, path);
+}

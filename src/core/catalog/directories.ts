@@ -1,0 +1,100 @@
+import type Database from "better-sqlite3";
+import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
+import type { PathColumn } from "./path-columns.ts";
+
+export type FileOutcome = "pending" | "indexed" | "duplicate" | "skipped" | "failed";
+
+/** What a scan compares to tell that a file is the same as last time. */
+export interface FileStamp {
+  sizeBytes: number;
+  /** Milliseconds since 1970, with the file system's fraction. */
+  modifiedAt: number;
+  inode: number;
+}
+
+export interface KnownFile extends FileStamp {
+  fileId: number;
+  outcome: FileOutcome;
+  assetId: number | null;
+  isPresent: boolean;
+  /** The job that gave the file its outcome. */
+  jobId: number | null;
+  /** Its asset has a vector of the model asked for. */
+  hasVector: boolean;
+}
+
+interface KnownFileRow {
+  file_id: number;
+  name: PathColumn;
+  size_bytes: number;
+  modified_at: number;
+  inode: number;
+  outcome: FileOutcome;
+  asset_id: number | null;
+  is_present: number;
+  job_id: number | null;
+  has_vector: number;
+}
+
+const knownFileSql = `
+  SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.asset_id, f.is_present, f.job_id,
+    v.sequence IS NOT NULL AS has_vector
+  FROM files f LEFT JOIN vectors v ON v.model_id = ? AND v.asset_id = f.asset_id
+  WHERE f.directory_id = ?`;
+
+function toKnownFile(row: KnownFileRow): KnownFile {
+  return {
+    fileId: row.file_id,
+    sizeBytes: row.size_bytes,
+    modifiedAt: row.modified_at,
+    inode: row.inode,
+    outcome: row.outcome,
+    assetId: row.asset_id,
+    isPresent: row.is_present === 1,
+    jobId: row.job_id,
+    hasVector: row.has_vector === 1,
+  };
+}
+
+/** Directories of the roots, and what is known of the files in them. */
+export function directoriesRepository(database: Database.Database) {
+  const find = database
+    .prepare<[number, PathColumn], number>(
+      "SELECT directory_id FROM directories WHERE root_id = ? AND path = ?",
+    )
+    .pluck();
+  const insert = database.prepare<[number, PathColumn]>(
+    "INSERT INTO directories (root_id, path) VALUES (?, ?)",
+  );
+  const under = database.prepare<
+    [number, PathColumn, PathColumn, PathColumn, PathColumn],
+    { directory_id: number; path: PathColumn }
+  >(
+    `SELECT directory_id, path FROM directories
+     WHERE root_id = ? AND (? = '' OR path = ? OR substr(path, 1, length(?) + 1) = ? || '/')`,
+  );
+  const knownFiles = database.prepare<[number, number], KnownFileRow>(knownFileSql);
+
+  return {
+    /** The directory's id; a new one is made when `path` is new. */
+    idOf(rootId: number, path: string): number {
+      const column = pathToSystem(path);
+      return find.get(rootId, column) ?? Number(insert.run(rootId, column).lastInsertRowid);
+    },
+
+    /** Every known directory at or under `path` in this root, by its path. */
+    under(rootId: number, path: string): Map<string, number> {
+      const column = pathToSystem(path);
+      const rows = under.all(rootId, column, column, column, column);
+      return new Map(rows.map((row) => [pathFromSystem(row.path), row.directory_id]));
+    },
+
+    /** What is known of a directory's files, by name. `hasVector` is about the given model. */
+    filesOf(directoryId: number, modelId: number): Map<string, KnownFile> {
+      const rows = knownFiles.all(modelId, directoryId);
+      return new Map(rows.map((row) => [pathFromSystem(row.name), toKnownFile(row)]));
+    },
+  };
+}
+
+export type DirectoriesRepository = ReturnType<typeof directoriesRepository>;

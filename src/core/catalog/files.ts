@@ -1,0 +1,119 @@
+import type Database from "better-sqlite3";
+import type { ErrorCode } from "../../contract/errors.ts";
+import { pathToSystem } from "../files/path-bytes.ts";
+import type { FileOutcome, FileStamp } from "./directories.ts";
+import {
+  type LocationColumns,
+  locationColumns,
+  locationJoins,
+  type PathColumn,
+  pathOf,
+} from "./path-columns.ts";
+
+export interface PendingFile extends FileStamp {
+  fileId: number;
+  path: string;
+}
+
+export interface FileResult {
+  fileId: number;
+  jobId: number;
+  outcome: Exclude<FileOutcome, "pending">;
+  assetId: number | null;
+  code: ErrorCode | null;
+  message: string | null;
+  /** As the file was when its bytes were read, where they were. */
+  stamp?: FileStamp | undefined;
+}
+
+interface PendingRow extends LocationColumns {
+  file_id: number;
+  size_bytes: number;
+  modified_at: number;
+  inode: number;
+}
+
+const upsertPendingSql = `
+  INSERT INTO files (directory_id, name, size_bytes, modified_at, inode, outcome, first_seen, last_seen, job_id)
+  VALUES (@directoryId, @name, @sizeBytes, @modifiedAt, @inode, 'pending', @now, @now, @jobId)
+  ON CONFLICT (directory_id, name) DO UPDATE SET
+    asset_id = NULL, outcome = 'pending', code = NULL, message = NULL, tries = 0,
+    size_bytes = excluded.size_bytes, modified_at = excluded.modified_at, inode = excluded.inode,
+    last_seen = excluded.last_seen, is_present = 1, job_id = excluded.job_id`;
+
+const pendingSql = `
+  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, ${locationColumns}
+  FROM files f ${locationJoins}
+  WHERE f.outcome = 'pending' AND f.job_id = ? AND f.file_id > ? ORDER BY f.file_id LIMIT ?`;
+
+const noStamp = { sizeBytes: null, modifiedAt: null, inode: null };
+
+/** Every file that was ever seen and what became of it: the ledger, and the queue of what is still to do. */
+export function filesRepository(database: Database.Database) {
+  const upsertPending = database.prepare(upsertPendingSql);
+  const idOf = database
+    .prepare<[number, PathColumn], number>("SELECT file_id FROM files WHERE directory_id = ? AND name = ?")
+    .pluck();
+  const claim = database.prepare<[number, number, number]>(
+    "UPDATE files SET outcome = 'pending', is_present = 1, job_id = ?, last_seen = ? WHERE file_id = ?",
+  );
+  const pending = database.prepare<[number, number, number], PendingRow>(pendingSql);
+  const finish = database.prepare(
+    `UPDATE files SET outcome = @outcome, asset_id = @assetId, code = @code, message = @message,
+       size_bytes = coalesce(@sizeBytes, size_bytes), modified_at = coalesce(@modifiedAt, modified_at),
+       inode = coalesce(@inode, inode), last_seen = @now, tries = tries + 1, job_id = @jobId
+     WHERE file_id = @fileId`,
+  );
+  const setAsset = database.prepare<[number, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
+  const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
+  const otherOwner = database
+    .prepare<[number, number], number>(
+      "SELECT 1 FROM files WHERE asset_id = ? AND file_id <> ? AND outcome = 'indexed' AND is_present = 1 LIMIT 1",
+    )
+    .pluck();
+
+  return {
+    /** A new or changed file: to be read by this job. What was known of its content is forgotten. */
+    queue(file: FileStamp & { directoryId: number; name: string; jobId: number }): void {
+      upsertPending.run({ ...file, name: pathToSystem(file.name) as PathColumn, now: Date.now() });
+    },
+
+    idOf: (directoryId: number, name: string): number => idOf.get(directoryId, pathToSystem(name)) as number,
+
+    /** A file that an earlier job left undone, or that lacks a vector: this job takes it over. */
+    claim(fileId: number, jobId: number): void {
+      claim.run(jobId, Date.now(), fileId);
+    },
+
+    /** The next files this job has to do, in order of their ids. */
+    pending(jobId: number, afterFileId: number, limit: number): PendingFile[] {
+      return pending.all(jobId, afterFileId, limit).map((row) => ({
+        fileId: row.file_id,
+        path: pathOf(row),
+        sizeBytes: row.size_bytes,
+        modifiedAt: row.modified_at,
+        inode: row.inode,
+      }));
+    },
+
+    /** Writes a file's outcome: one line of the ledger. */
+    finish({ stamp, ...result }: FileResult): void {
+      finish.run({ ...noStamp, ...stamp, ...result, now: Date.now() });
+    },
+
+    setAsset(fileId: number, assetId: number): void {
+      setAsset.run(assetId, fileId);
+    },
+
+    setPresent(fileId: number, isPresent: boolean): void {
+      setPresent.run(isPresent ? 1 : 0, fileId);
+    },
+
+    /** Another file that is there stands for this content already. */
+    hasOtherOwner(assetId: number, fileId: number): boolean {
+      return otherOwner.get(assetId, fileId) === 1;
+    },
+  };
+}
+
+export type FilesRepository = ReturnType<typeof filesRepository>;

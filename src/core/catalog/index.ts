@@ -1,0 +1,79 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fromSystemError } from "../errors.ts";
+import { assetsRepository } from "./assets.ts";
+import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
+import { directoriesRepository } from "./directories.ts";
+import { filesRepository } from "./files.ts";
+import { jobsRepository } from "./jobs.ts";
+import { lockLibrary } from "./lock.ts";
+import { photosRepository } from "./photos.ts";
+import { problemsRepository } from "./problems.ts";
+import { rootsRepository } from "./roots.ts";
+import { statsRepository } from "./stats.ts";
+import { vectorsRepository } from "./vectors.ts";
+
+/**
+ * Opens a library's catalog for this process alone.
+ * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
+ */
+export function openCatalog(libraryDirectory: string) {
+  makeDirectory(libraryDirectory);
+  const lock = lockLibrary(libraryDirectory);
+  try {
+    return withRepositories(libraryDirectory, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw fromSystemError(error, path, "PERMISSION_DENIED");
+  }
+}
+
+function withRepositories(libraryDirectory: string, lock: { release(): void }) {
+  const database = openDatabase(libraryDirectory);
+  const path = join(libraryDirectory, catalogFileName);
+  const photos = photosRepository(database);
+  let revision = photos.revision();
+
+  return {
+    path,
+    libraryDirectory,
+    assets: assetsRepository(database),
+    directories: directoriesRepository(database),
+    files: filesRepository(database),
+    jobs: jobsRepository(database),
+    photos,
+    problems: problemsRepository(database),
+    roots: rootsRepository(database),
+    stats: statsRepository(database),
+    vectors: vectorsRepository(database),
+
+    /** All or nothing. SQLite's errors come out as codes (DISK_FULL, CATALOG_CORRUPT, ...). */
+    transaction<Result>(work: () => Result): Result {
+      try {
+        return database.transaction(work).immediate();
+      } catch (error) {
+        throw fromDatabaseError(error, path);
+      }
+    },
+
+    /** The number of the last change that a page can ask about. */
+    revision: (): number => revision,
+    nextRevision: (): number => ++revision,
+
+    close(): void {
+      database.pragma("optimize");
+      database.close();
+      lock.release();
+    },
+  };
+}
+
+export type Catalog = ReturnType<typeof openCatalog>;

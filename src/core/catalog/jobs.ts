@@ -1,0 +1,99 @@
+import type Database from "better-sqlite3";
+import type { ErrorCode } from "../../contract/errors.ts";
+import type { Job, Ledger } from "../../contract/jobs.ts";
+
+export interface JobRow {
+  jobId: number;
+  kind: Job["kind"];
+  state: Job["state"];
+  directories: string[];
+  ledger: Ledger;
+  workingMillis: number;
+  startedAt: number;
+  endedAt: number | null;
+  error: { code: ErrorCode; message: string } | null;
+}
+
+interface RawJob {
+  job_id: number;
+  kind: Job["kind"];
+  state: Job["state"];
+  directories: string;
+  ledger: string;
+  working_millis: number;
+  started_at: number;
+  ended_at: number | null;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+}
+
+export const emptyLedger: Ledger = {
+  found: 0,
+  indexed: 0,
+  unchanged: 0,
+  duplicate: 0,
+  skipped: 0,
+  failed: 0,
+};
+
+function toJob(row: RawJob): JobRow {
+  return {
+    jobId: row.job_id,
+    kind: row.kind,
+    state: row.state,
+    directories: JSON.parse(row.directories),
+    ledger: JSON.parse(row.ledger),
+    workingMillis: row.working_millis,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
+  };
+}
+
+/** Jobs and their ledgers, written with every batch so that a ledger adds up after a crash too. */
+export function jobsRepository(database: Database.Database) {
+  const insert = database.prepare<[string, string, string, number]>(
+    "INSERT INTO jobs (kind, state, directories, ledger, started_at) VALUES (?, 'queued', ?, ?, ?)",
+  );
+  const save = database.prepare(
+    `UPDATE jobs SET state = @state, ledger = @ledger, working_millis = @workingMillis, ended_at = @endedAt,
+       directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
+  );
+  const list = database.prepare<[number], RawJob>("SELECT * FROM jobs ORDER BY job_id DESC LIMIT ?");
+  const get = database.prepare<[number], RawJob>("SELECT * FROM jobs WHERE job_id = ?");
+  const interrupt = database.prepare<[number]>(
+    "UPDATE jobs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running', 'paused')",
+  );
+
+  return {
+    insert(kind: Job["kind"], directories: string[]): JobRow {
+      const startedAt = Date.now();
+      const directoriesJson = JSON.stringify(directories);
+      const jobId = insert.run(kind, directoriesJson, JSON.stringify(emptyLedger), startedAt).lastInsertRowid;
+      return toJob(get.get(Number(jobId)) as RawJob);
+    },
+    save(job: JobRow): void {
+      save.run({
+        jobId: job.jobId,
+        state: job.state,
+        directories: JSON.stringify(job.directories),
+        ledger: JSON.stringify(job.ledger),
+        workingMillis: Math.round(job.workingMillis),
+        endedAt: job.endedAt,
+        errorCode: job.error?.code ?? null,
+        errorMessage: job.error?.message ?? null,
+      });
+    },
+    list: (limit: number): JobRow[] => list.all(limit).map(toJob),
+    get(jobId: number): JobRow | undefined {
+      const row = get.get(jobId);
+      return row && toJob(row);
+    },
+    /** At start-up: whatever was under way when the last process ended did not finish. */
+    markInterrupted: (): void => {
+      interrupt.run(Date.now());
+    },
+  };
+}
+
+export type JobsRepository = ReturnType<typeof jobsRepository>;

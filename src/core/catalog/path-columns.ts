@@ -1,0 +1,22 @@
+import { pathFromSystem } from "../files/path-bytes.ts";
+
+/** A path as SQLite holds it: TEXT, or BLOB where its bytes are not UTF-8. */
+export type PathColumn = string | Buffer;
+
+/** Columns that together say where a file lies. */
+export interface LocationColumns {
+  root: PathColumn;
+  directory: PathColumn;
+  name: PathColumn;
+}
+
+/** The SELECT list and joins that give `LocationColumns` for `files f`. */
+export const locationColumns = "r.path AS root, d.path AS directory, f.name AS name";
+export const locationJoins = "JOIN directories d USING (directory_id) JOIN roots r USING (root_id)";
+
+export function pathOf(row: LocationColumns): string {
+  const root = pathFromSystem(row.root);
+  const directory = pathFromSystem(row.directory);
+  const base = root.endsWith("/") ? root.slice(0, -1) : root;
+  return `${base}/${directory === "" ? "" : `${directory}/`}${pathFromSystem(row.name)}`;
+}

@@ -1,0 +1,24 @@
+import type Database from "better-sqlite3";
+
+export interface CatalogCounts {
+  photos: number;
+  files: number;
+  thumbnails: number;
+  problems: number;
+  bytes: number;
+}
+
+/** Counts over the whole catalog. */
+export function statsRepository(database: Database.Database) {
+  const counts = database.prepare<[], CatalogCounts>(
+    `SELECT
+       (SELECT count(*) FROM assets WHERE present_files > 0) AS photos,
+       (SELECT count(*) FROM files WHERE is_present = 1) AS files,
+       (SELECT count(*) FROM thumbnails) AS thumbnails,
+       (SELECT count(*) FROM files WHERE code IS NOT NULL AND is_present = 1) AS problems,
+       (SELECT coalesce(sum(size_bytes), 0) FROM files WHERE asset_id IS NOT NULL AND is_present = 1) AS bytes`,
+  );
+  return { counts: (): CatalogCounts => counts.get() as CatalogCounts };
+}
+
+export type StatsRepository = ReturnType<typeof statsRepository>;

@@ -1,0 +1,64 @@
+import type Database from "better-sqlite3";
+
+export interface StoredVector {
+  sequence: number;
+  assetId: number;
+  /** float16, little-endian. */
+  vector: Buffer;
+}
+
+interface VectorRow {
+  sequence: number;
+  asset_id: number;
+  vector: Buffer;
+}
+
+const visible = "EXISTS (SELECT 1 FROM assets a WHERE a.asset_id = v.asset_id AND a.present_files > 0)";
+
+/** The true copy of every embedding. What a vector index holds is made from here. */
+export function vectorsRepository(database: Database.Database) {
+  const insertModel = database.prepare<[string, number]>(
+    "INSERT INTO models (key, dimensions) VALUES (?, ?) ON CONFLICT (key) DO NOTHING",
+  );
+  const findModel = database.prepare<[string], number>("SELECT model_id FROM models WHERE key = ?").pluck();
+  const put = database.prepare<[number, number, Uint8Array]>(
+    `INSERT INTO vectors (model_id, asset_id, vector) VALUES (?, ?, ?)
+     ON CONFLICT (model_id, asset_id) DO UPDATE SET vector = excluded.vector`,
+  );
+  const get = database
+    .prepare<[number, number], Buffer>("SELECT vector FROM vectors WHERE model_id = ? AND asset_id = ?")
+    .pluck();
+  const after = database.prepare<[number, number, number], VectorRow>(
+    `SELECT sequence, asset_id, vector FROM vectors v
+     WHERE model_id = ? AND sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
+  );
+  const count = database
+    .prepare<[number], number>(`SELECT count(*) FROM vectors v WHERE model_id = ? AND ${visible}`)
+    .pluck();
+  const last = database
+    .prepare<[number], number>("SELECT coalesce(max(sequence), 0) FROM vectors WHERE model_id = ?")
+    .pluck();
+
+  return {
+    /** The id under which this model's vectors are kept. `key` names model, revision and preprocessing. */
+    modelId(key: string, dimensions: number): number {
+      insertModel.run(key, dimensions);
+      return findModel.get(key) as number;
+    },
+    put: (modelId: number, assetId: number, vector: Uint8Array): void => {
+      put.run(modelId, assetId, vector);
+    },
+    get: (modelId: number, assetId: number): Buffer | undefined => get.get(modelId, assetId),
+    /** Vectors of photos that can be shown, in the order they were written. */
+    after(modelId: number, sequence: number, limit: number): StoredVector[] {
+      return after
+        .all(modelId, sequence, limit)
+        .map((row) => ({ sequence: row.sequence, assetId: row.asset_id, vector: row.vector }));
+    },
+    /** Photos that can be shown and have a vector. */
+    count: (modelId: number): number => count.get(modelId) ?? 0,
+    lastSequence: (modelId: number): number => last.get(modelId) ?? 0,
+  };
+}
+
+export type VectorsRepository = ReturnType<typeof vectorsRepository>;

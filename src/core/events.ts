@@ -1,0 +1,72 @@
+import { EventPublisher } from "@orpc/server";
+import type { Job } from "../contract/jobs.ts";
+import type { LibraryEvent } from "../contract/library.ts";
+
+/** At most so often is a watcher told of a change: ten times a second. */
+const quietMillis = 100;
+
+const ended: ReadonlySet<Job["state"]> = new Set(["done", "cancelled", "interrupted", "failed"]);
+
+interface Topics {
+  library: LibraryEvent;
+  job: number;
+}
+
+/** Tells pages what changed. Watchers that are slow get the latest, never a backlog. */
+export class CoreEvents {
+  readonly #publisher = new EventPublisher<Topics>({ maxBufferedEvents: 16 });
+  readonly #readJob: (jobId: number) => Job;
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+
+  /** @param readJob the job as it is now; throws JOB_NOT_FOUND */
+  constructor(readJob: (jobId: number) => Job) {
+    this.#readJob = readJob;
+  }
+
+  photosChanged(): void {
+    this.#soon("photos", () => this.#publisher.publish("library", { type: "photos" }));
+  }
+
+  rootsChanged(): void {
+    this.#soon("roots", () => this.#publisher.publish("library", { type: "roots" }));
+  }
+
+  jobChanged(jobId: number): void {
+    this.#soon(`job ${jobId}`, () => {
+      this.#publisher.publish("job", jobId);
+      this.#publisher.publish("library", { type: "jobs" });
+    });
+  }
+
+  /** Gathers what happens within `quietMillis` into one event. */
+  #soon(key: string, publish: () => void): void {
+    if (this.#waiting.has(key)) return;
+    const timer = setTimeout(() => {
+      this.#waiting.delete(key);
+      publish();
+    }, quietMillis);
+    this.#waiting.set(key, timer);
+  }
+
+  async *watchLibrary(signal: AbortSignal | undefined): AsyncGenerator<LibraryEvent> {
+    yield* this.#publisher.subscribe("library", { signal });
+  }
+
+  /** The job now, then after each change, the last time when it has ended. */
+  async *watchJob(jobId: number, signal: AbortSignal | undefined): AsyncGenerator<Job> {
+    const changes = this.#publisher.subscribe("job", { signal });
+    let job = this.#readJob(jobId);
+    yield job;
+    if (ended.has(job.state)) return;
+    for await (const changedId of changes) {
+      if (changedId !== jobId) continue;
+      job = this.#readJob(jobId);
+      yield job;
+      if (ended.has(job.state)) return;
+    }
+  }
+
+  close(): void {
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+  }
+}

@@ -1,0 +1,12 @@
+/** What one file may cost. A file beyond these ends in TOO_LARGE or DECODE_TIMEOUT, never in a hang. */
+
+/** 16,383 x 16,383: libvips' and libwebp's own bound; larger headers are nearly always hostile. */
+export const maximumPixels = 0x3fff * 0x3fff;
+
+/** Whole files are read into memory once; beyond this they are not photos people meet. */
+export const maximumFileBytes = 1024 ** 3;
+
+export const decodeTimeoutSeconds = 60;
+
+/** Bytes of files read ahead of the decoders, over all of them; one larger file goes alone. */
+export const maximumBytesInFlight = 256 * 1024 ** 2;

@@ -1,0 +1,66 @@
+import { createRouterClient } from "@orpc/server";
+import type { ShoeboxClient } from "../contract/index.ts";
+import type { MediaKind } from "../contract/media.ts";
+import { readClipModel } from "./models/clip-model.ts";
+import { readManifest } from "./models/manifest.ts";
+import { type MediaAnswer, readMedia } from "./photos/media.ts";
+import { router } from "./procedures/index.ts";
+import { type Host, Services } from "./services.ts";
+
+export { isShoeboxError, ShoeboxError } from "./errors.ts";
+export { defaultLibraryDirectory } from "./files/library-directory.ts";
+export type { MediaAnswer } from "./photos/media.ts";
+export type { Host } from "./services.ts";
+
+export interface CoreOptions {
+  libraryDirectory: string;
+  /** Where models/manifest.json lies; this installation's own when left out. */
+  modelsDirectory?: string | undefined;
+  host?: Host;
+}
+
+type DemoModule = typeof import("./demo/index.ts");
+
+/** Draws a demo library; see core/demo. Loaded on demand: it brings hundreds of drawings. */
+export const writeDemoLibrary: DemoModule["writeDemoLibrary"] = async (options) =>
+  (await import("./demo/index.ts")).writeDemoLibrary(options);
+
+/** One library, open in this process. */
+export interface Core {
+  /** For oRPC's handlers: the contract over any transport. Give them `context` with each connection. */
+  router: typeof router;
+  context: { services: Services };
+  /** The same, called directly. */
+  client: ShoeboxClient;
+  /** The bytes behind an address of contract/media.ts; undefined where there are none. */
+  media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
+  /** Goes on with what was being indexed when the last process ended. */
+  resumeInterrupted(): Promise<void>;
+  /** Stops after the batch in hand and writes everything down. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a library, making it when it is new.
+ * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL, MODEL_MISSING, MODEL_CORRUPT
+ */
+export async function createCore({
+  libraryDirectory,
+  modelsDirectory,
+  host = {},
+}: CoreOptions): Promise<Core> {
+  const [entry] = await readManifest(modelsDirectory);
+  if (!entry) throw new Error("models/manifest.json names no model.");
+  const services = new Services(libraryDirectory, await readClipModel(entry), host);
+  const context = { services };
+  return {
+    router,
+    context,
+    client: createRouterClient(router, { context }),
+    media: (kind, assetId) => readMedia(services.catalog, services.decodePool, kind, assetId),
+    resumeInterrupted: async () => {
+      await services.jobs.resumeInterrupted();
+    },
+    close: () => services.close(),
+  };
+}

@@ -1,0 +1,204 @@
+import type { FileStamp } from "../catalog/directories.ts";
+import type { FileResult, PendingFile } from "../catalog/files.ts";
+import type { Catalog } from "../catalog/index.ts";
+import { type DecodedPicture, thumbnailVersion } from "../imaging/decode.ts";
+import type { PictureFormat } from "../imaging/format.ts";
+import type { ModelInputShape } from "../imaging/preprocess.ts";
+import type { FileProblem } from "../imaging/problem.ts";
+import type { VectorIndex } from "../search/vector-index.ts";
+import { toHalfFloats } from "../vectors/half-float.ts";
+import type { IdentifiedFile } from "./identify.ts";
+import type { LedgerCounts } from "./ledger.ts";
+import { takenAtOf } from "./taken-at.ts";
+
+/** A file whose content is decoded and not yet embedded. */
+export interface DecodedFile {
+  file: PendingFile;
+  format: PictureFormat;
+  sha256: Uint8Array;
+  sizeBytes: number;
+  stamp: FileStamp;
+  picture: DecodedPicture;
+}
+
+interface WaitingFile {
+  file: PendingFile;
+  stamp: FileStamp;
+}
+
+export interface CommitterParts {
+  catalog: Catalog;
+  index: VectorIndex;
+  inputShape: ModelInputShape;
+  counts: LedgerCounts;
+  jobId: number;
+  /** Called inside each transaction, so that the job's ledger is written with what it counts. */
+  saveLedger: () => void;
+  /** Called after each transaction that changed what can be seen. */
+  onChange: () => void;
+}
+
+/**
+ * Writes down what became of each file: every method is one transaction. Two files with the same bytes in flight at
+ * once are decoded once: the second waits here for the first.
+ */
+export class Committer {
+  readonly #parts: CommitterParts;
+  /** SHA-256 in hexadecimal -> the files that wait for this content. */
+  readonly #inFlight = new Map<string, WaitingFile[]>();
+  readonly #assetIds = new Map<number, number>();
+
+  constructor(parts: CommitterParts) {
+    this.#parts = parts;
+  }
+
+  get inputShape(): ModelInputShape {
+    return this.#parts.inputShape;
+  }
+
+  /** Pictures that have a thumbnail and wait for their embedding. */
+  get awaitingEmbedding(): number {
+    return this.#assetIds.size;
+  }
+
+  /** A file that holds no picture, or none that can be read. */
+  leaveOut(file: PendingFile, outcome: "skipped" | "failed", problem: FileProblem): void {
+    this.#transaction(() => this.#finish({ fileId: file.fileId, outcome, assetId: null, ...problem }));
+  }
+
+  /** True when the content is to be decoded; otherwise the file is dealt with, now or when its twin is. */
+  isNewContent(file: PendingFile, { sha256, stamp }: IdentifiedFile): boolean {
+    const key = Buffer.from(sha256).toString("hex");
+    const waiting = this.#inFlight.get(key);
+    if (waiting) {
+      waiting.push({ file, stamp });
+      return false;
+    }
+    const { catalog, index } = this.#parts;
+    const known = catalog.assets.find(sha256, index.modelId, thumbnailVersion);
+    if (known?.hasThumbnail && known.hasVector) {
+      this.#transaction(() => this.#finishKnown({ file, stamp }, known.assetId));
+      return false;
+    }
+    this.#inFlight.set(key, []);
+    return true;
+  }
+
+  /** The content cannot be decoded: so for every file that holds it. */
+  failContent(file: PendingFile, sha256: Uint8Array, stamp: FileStamp, problem: FileProblem): void {
+    const files = [{ file, stamp }, ...this.#takeWaiting(sha256)];
+    this.#transaction(() => {
+      for (const one of files) {
+        this.#finish({
+          fileId: one.file.fileId,
+          outcome: "failed",
+          assetId: null,
+          stamp: one.stamp,
+          ...problem,
+        });
+      }
+    });
+  }
+
+  /** From here on the pictures can be seen. */
+  commitThumbnails(batch: readonly DecodedFile[]): void {
+    const { catalog } = this.#parts;
+    this.#transaction(() => {
+      for (const decoded of batch) {
+        const { file, picture, stamp, sha256, format, sizeBytes } = decoded;
+        const { width, height, placeholder, metadata, thumbnail } = picture;
+        const assetId = catalog.assets.put({
+          sha256,
+          format,
+          width,
+          height,
+          sizeBytes,
+          placeholder,
+          ...takenAtOf(metadata, stamp.modifiedAt),
+          camera: metadata.camera,
+          latitude: metadata.location?.latitude ?? null,
+          longitude: metadata.location?.longitude ?? null,
+          thumbnail: { version: thumbnailVersion, webp: thumbnail },
+        });
+        catalog.files.setAsset(file.fileId, assetId);
+        catalog.assets.touch(assetId, catalog.nextRevision());
+        this.#assetIds.set(file.fileId, assetId);
+      }
+    });
+  }
+
+  /**
+   * From here on the pictures can be found.
+   * @param vectors float32 [batch.length, dimensions]
+   */
+  async commitVectors(batch: readonly DecodedFile[], vectors: Float32Array): Promise<void> {
+    const { catalog, index } = this.#parts;
+    const dimensions = vectors.length / batch.length;
+    const entries = batch.map((decoded, row) => ({
+      decoded,
+      assetId: this.#assetIds.get(decoded.file.fileId) as number,
+      vector: vectors.slice(row * dimensions, (row + 1) * dimensions),
+    }));
+    this.#transaction(() => {
+      for (const { decoded, assetId, vector } of entries) {
+        catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
+        const { file, stamp, sha256 } = decoded;
+        const isCopy = catalog.files.hasOtherOwner(assetId, file.fileId);
+        const outcome = isCopy ? "duplicate" : "indexed";
+        this.#finish({ fileId: file.fileId, outcome, assetId, code: null, message: null, stamp });
+        for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
+        this.#assetIds.delete(file.fileId);
+      }
+    });
+    await index.put(entries);
+  }
+
+  /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
+  #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
+    const { catalog, counts } = this.#parts;
+    const isCopy = catalog.files.hasOtherOwner(assetId, file.fileId);
+    const outcome = isCopy ? "duplicate" : "indexed";
+    catalog.files.finish({
+      ...this.#job,
+      fileId: file.fileId,
+      outcome,
+      assetId,
+      code: null,
+      message: null,
+      stamp,
+    });
+    catalog.assets.touch(assetId, catalog.nextRevision());
+    counts.record(isCopy ? "duplicate" : "unchanged");
+  }
+
+  #finish(result: Omit<FileResult, "jobId">): void {
+    this.#parts.catalog.files.finish({ ...this.#job, ...result });
+    this.#parts.counts.record(result.outcome);
+  }
+
+  get #job(): { jobId: number } {
+    return { jobId: this.#parts.jobId };
+  }
+
+  #takeWaiting(sha256: Uint8Array): WaitingFile[] {
+    const key = Buffer.from(sha256).toString("hex");
+    const waiting = this.#inFlight.get(key) ?? [];
+    this.#inFlight.delete(key);
+    return waiting;
+  }
+
+  #transaction(work: () => void): void {
+    const { catalog, counts, saveLedger, onChange } = this.#parts;
+    const before = counts.snapshot();
+    try {
+      catalog.transaction(() => {
+        work();
+        saveLedger();
+      });
+    } catch (error) {
+      counts.restore(before);
+      throw error;
+    }
+    onChange();
+  }
+}

@@ -1,0 +1,72 @@
+import { readFile, stat } from "node:fs/promises";
+import type { MediaKind } from "../../contract/media.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { PhotoRow } from "../catalog/photos.ts";
+import { pathToSystem } from "../files/path-bytes.ts";
+import { thumbnailVersion } from "../imaging/decode.ts";
+import type { DecodePool } from "../workers/decode-pool.ts";
+
+/** A picture's bytes, or the file that holds them. */
+export type MediaAnswer = { contentType: string; etag: string } & (
+  | { body: Uint8Array<ArrayBuffer> }
+  | { filePath: string; sizeBytes: number }
+);
+
+const contentTypes: Record<string, string> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  avif: "image/avif",
+  gif: "image/gif",
+  tiff: "image/tiff",
+};
+
+/** What every browser shows by itself, orientation and profile included. */
+const shownByBrowsers = new Set(["jpeg", "png", "webp", "avif", "gif"]);
+
+/** Above these a page is given a rendition: a screen shows no more, and a huge bitmap stalls the page. */
+const largestOriginalBytes = 12 * 1024 ** 2;
+const largestOriginalPixels = 25e6;
+const previewLongSidePixels = 2560;
+
+/** The bytes behind an address of contract/media.ts; undefined where there are none (any more). */
+export async function readMedia(
+  catalog: Catalog,
+  decodePool: DecodePool,
+  kind: MediaKind,
+  assetId: number,
+): Promise<MediaAnswer | undefined> {
+  const photo = catalog.photos.get(assetId);
+  if (!photo) return undefined;
+  const identity = photo.sha256.toString("hex").slice(0, 32);
+  if (kind === "thumbnail") return readThumbnail(catalog, assetId, identity);
+  const original = await findOriginal(catalog, photo, identity);
+  if (!original || kind === "original") return original;
+  const isSmall =
+    original.sizeBytes <= largestOriginalBytes && photo.width * photo.height <= largestOriginalPixels;
+  if (isSmall && shownByBrowsers.has(photo.format)) return original;
+  const bytes = new Uint8Array(await readFile(pathToSystem(original.filePath)));
+  const body = await decodePool.rendition({ bytes, longSidePixels: previewLongSidePixels });
+  return { contentType: "image/webp", etag: `"${identity}-preview"`, body };
+}
+
+function readThumbnail(catalog: Catalog, assetId: number, identity: string): MediaAnswer | undefined {
+  const webp = catalog.assets.thumbnail(assetId);
+  if (!webp) return undefined;
+  return {
+    contentType: "image/webp",
+    etag: `"${identity}-t${thumbnailVersion}"`,
+    body: new Uint8Array(webp),
+  };
+}
+
+/** The first file with this content that can be reached. */
+async function findOriginal(catalog: Catalog, photo: PhotoRow, identity: string) {
+  for (const { path: filePath } of catalog.photos.filesOf(photo.asset_id)) {
+    const stats = await stat(pathToSystem(filePath)).catch(() => undefined);
+    if (!stats?.isFile()) continue;
+    const contentType = contentTypes[photo.format] ?? "application/octet-stream";
+    return { contentType, etag: `"${identity}"`, filePath, sizeBytes: stats.size };
+  }
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import { implement, ORPCError } from "@orpc/server";
+import { contract, type ErrorCode, errorDefinitions } from "../../contract/index.ts";
+import { isShoeboxError } from "../errors.ts";
+import type { Services } from "../services.ts";
+
+/** What every procedure is given. */
+export interface Context {
+  services: Services;
+}
+
+/** Errors leave the core with a code of contract/errors.ts and what to do, over every transport. */
+export const api = implement(contract)
+  .$context<Context>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw toApiError(error);
+    }
+  });
+
+export function toApiError(error: unknown): ORPCError<string, unknown> {
+  if (isShoeboxError(error)) return apiError(error.code, error.message, error.path);
+  if (error instanceof ORPCError && error.code === "BAD_REQUEST") {
+    return apiError("QUERY_INVALID", describeIssues(error.cause) ?? error.message);
+  }
+  if (error instanceof ORPCError) return error;
+  // A defect of ours: the person reads that something went wrong, the log says where.
+  console.error(error);
+  return apiError("INTERNAL_ERROR", errorDefinitions.INTERNAL_ERROR.meaning);
+}
+
+function apiError(code: ErrorCode, message: string, path?: string): ORPCError<string, unknown> {
+  const { status, remedy } = errorDefinitions[code];
+  const data = path === undefined ? { remedy } : { remedy, path };
+  return new ORPCError(code, { status, message, data, defined: true });
+}
+
+/** What the input's validation found, in a line. */
+function describeIssues(cause: unknown): string | undefined {
+  const issues = (cause as { issues?: { message: string; path?: PropertyKey[] }[] } | undefined)?.issues;
+  return issues?.map(({ path, message }) => [path?.join("."), message].filter(Boolean).join(": ")).join("; ");
+}

@@ -1,0 +1,162 @@
+import { readFile, realpath } from "node:fs/promises";
+import type { SearchAnswer, SearchResult } from "../../contract/search.ts";
+import type { Catalog } from "../catalog/index.ts";
+import { fromSystemError, ShoeboxError } from "../errors.ts";
+import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
+import { formatName, pictureFormatOf } from "../imaging/format.ts";
+import type { ClipModel } from "../models/clip-model.ts";
+import { describeModel } from "../models/describe.ts";
+import { readVocabulary, unknownWordsOf } from "../models/vocabulary.ts";
+import type { VectorMatch } from "../vectors/vector-store.ts";
+import type { DecodePool } from "../workers/decode-pool.ts";
+import type { InferencePool } from "../workers/inference-pool.ts";
+import { QueryCache } from "./query-cache.ts";
+import type { VectorIndex } from "./vector-index.ts";
+
+export interface Page {
+  limit: number;
+  offset: number;
+}
+
+interface SearchParts {
+  catalog: Catalog;
+  index: VectorIndex;
+  model: ClipModel;
+  decodePool: DecodePool;
+  inferencePool: InferencePool;
+}
+
+/** Query -> embedding -> nearest photos, with what a page shows of each. */
+export class SearchService {
+  readonly #parts: SearchParts;
+  readonly #queries: QueryCache;
+  #vocabulary: Promise<ReadonlySet<string> | undefined> | undefined;
+
+  constructor(parts: SearchParts) {
+    this.#parts = parts;
+    this.#queries = new QueryCache((text) => parts.inferencePool.embedText(text));
+  }
+
+  async text(query: string, page: Page): Promise<SearchAnswer> {
+    const started = performance.now();
+    const [vector, vocabulary] = await Promise.all([this.#queries.embed(query), this.#words()]);
+    const unknownWords = unknownWordsOf(query, vocabulary);
+    return this.#answer({ query, started, vector, page, unknownWords });
+  }
+
+  /** @throws ASSET_NOT_FOUND for a photo that is not in the library or has no embedding yet */
+  async similarToAsset(assetId: number, page: Page): Promise<SearchAnswer> {
+    const started = performance.now();
+    const vector = this.#parts.index.vectorOf(assetId);
+    const path = this.#pathOf(assetId);
+    if (!vector || path === undefined) {
+      throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
+    }
+    return this.#answer({ query: pathForDisplay(path), started, vector, page, except: assetId });
+  }
+
+  /**
+   * Any picture on disk, in the library or not.
+   * @throws DIR_NOT_FOUND, PERMISSION_DENIED, UNSUPPORTED_FORMAT and the codes of decoding
+   */
+  async similarToFile(path: string, page: Page): Promise<SearchAnswer> {
+    const started = performance.now();
+    const { catalog, index } = this.#parts;
+    const shown = pathForDisplay(path);
+    const bytes = await readPicture(path);
+    const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const known = catalog.assets.idOf(sha256);
+    const stored = known === undefined ? undefined : index.vectorOf(known);
+    const vector = stored ?? (await this.#embedPicture(bytes, shown));
+    return this.#answer({ query: shown, started, vector, page, except: known });
+  }
+
+  async #embedPicture(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<Float32Array> {
+    const { decodePool, inferencePool, model } = this.#parts;
+    const format = pictureFormatOf(bytes);
+    if (!format)
+      throw new ShoeboxError("UNSUPPORTED_FORMAT", `${path} is not a picture that Shoebox reads.`, { path });
+    const answer = await decodePool.decode({ bytes, format, shape: model.input });
+    if ("problem" in answer) {
+      const message = `${path} (${formatName(format)}): ${answer.problem.message}`;
+      throw new ShoeboxError(answer.problem.code, message, { path });
+    }
+    return inferencePool.embedImages(new Uint8Array(answer.picture.modelInput));
+  }
+
+  async #answer(search: {
+    query: string;
+    started: number;
+    vector: Float32Array;
+    page: Page;
+    except?: number | undefined;
+    unknownWords?: string[];
+  }): Promise<SearchAnswer> {
+    const { index, model } = this.#parts;
+    const { page, except } = search;
+    const spare = except === undefined ? 0 : 1;
+    const matches = await index.search(search.vector, page.offset + page.limit + spare);
+    const wanted = matches
+      .filter(({ assetId }) => assetId !== except)
+      .slice(page.offset, page.offset + page.limit);
+    const total = Math.max(0, (await index.count()) - spare);
+    return {
+      query: search.query,
+      tookMs: performance.now() - search.started,
+      total,
+      model: describeModel(model),
+      unknownWords: search.unknownWords ?? [],
+      results: wanted.flatMap((match, position) => this.#result(match, page.offset + position + 1) ?? []),
+    };
+  }
+
+  #result({ assetId, score }: VectorMatch, rank: number): SearchResult | undefined {
+    const photo = this.#parts.catalog.photos.get(assetId);
+    const path = this.#pathOf(assetId);
+    if (!photo || path === undefined) return undefined;
+    const { width, height, taken_at: takenAt, placeholder } = photo;
+    return {
+      rank,
+      score,
+      path: pathForDisplay(path),
+      assetId,
+      width,
+      height,
+      takenAt,
+      placeholder: placeholder && placeholder.toString("base64"),
+    };
+  }
+
+  #pathOf(assetId: number): string | undefined {
+    return this.#parts.catalog.photos.filesOf(assetId)[0]?.path;
+  }
+
+  /** A few queries that this model answers well. */
+  async suggestions(): Promise<string[]> {
+    return (await this.#words()) ? demoSuggestions : generalSuggestions;
+  }
+
+  #words(): Promise<ReadonlySet<string> | undefined> {
+    this.#vocabulary ??= readVocabulary(this.#parts.model);
+    return this.#vocabulary;
+  }
+}
+
+const demoSuggestions = ["a dog by the sea at dusk", "red car in the snow", "two apples", "boat at night"];
+const generalSuggestions = [
+  "sunset at the beach",
+  "birthday cake with candles",
+  "a dog in the snow",
+  "old letters",
+];
+
+async function readPicture(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(await realpath(pathToSystem(path))));
+  } catch (error) {
+    const shown = pathForDisplay(path);
+    const { code } = fromSystemError(error, shown);
+    if (code !== "VANISHED") throw fromSystemError(error, shown);
+    throw new ShoeboxError("ASSET_NOT_FOUND", `There is no file ${shown}.`, { path: shown, cause: error });
+  }
+}

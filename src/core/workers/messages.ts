@@ -1,0 +1,33 @@
+import type { ErrorCode } from "../../contract/errors.ts";
+import type { DecodedPicture } from "../imaging/decode.ts";
+import type { PictureFormat } from "../imaging/format.ts";
+import type { ModelInputShape } from "../imaging/preprocess.ts";
+import type { FileProblem } from "../imaging/problem.ts";
+import type { ClipModel } from "../models/clip-model.ts";
+
+/** To a decode worker; `bytes` moves with the message. */
+export interface DecodeTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
+  shape: ModelInputShape;
+}
+
+/** From a decode worker: a file that cannot be read is a result, not an exception. */
+export type DecodeAnswer = { picture: DecodedPicture } | { problem: FileProblem };
+
+/** To a decode worker, for a picture that fills a screen. */
+export interface RenditionTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  longSidePixels: number;
+}
+
+/** What an inference worker is started with. */
+export interface InferenceWorkerData {
+  model: ClipModel;
+  threads: number;
+}
+
+/** From an inference worker: float32 [count, dimensions], or why the model could not be used. */
+export type EmbedAnswer =
+  | { vectors: Float32Array }
+  | { error: { code: ErrorCode; message: string; path: string | undefined } };
