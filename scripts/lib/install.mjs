@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { lastLines, runQuietly } from "./child.mjs";
+import { runQuietly } from "./child.mjs";
 import { findPinnedNode, projectDirectory } from "./pinned-node.mjs";
 import { SetupError, say } from "./say.mjs";
 
@@ -16,9 +16,9 @@ export async function ensureInstalled() {
   const stamp = createHash("sha256").update(readFileSync(lockPath)).digest("hex");
   if (readIfThere(stampPath) === stamp && findPinnedNode()) return;
   if (!isInStep()) await install();
-  if (!findPinnedNode()) {
-    throw new SetupError("npm installed no Node 24 for this machine: install Node 24 or newer yourself.");
-  }
+  // The one package whose install script is needed: it fetches the Node for this machine.
+  if (!findPinnedNode()) await runNpm(["rebuild", "node"]);
+  if (!findPinnedNode()) throw new SetupError("npm has no Node 24 for this machine: install Node 24 yourself.");
   writeFileSync(stampPath, stamp);
 }
 
@@ -26,14 +26,21 @@ async function install() {
   // A half-made or absent tree is made anew; one that only fell behind is brought up in a fraction of the time.
   const command = existsSync(installedLockPath) ? "install" : "ci";
   say(`Installing what is missing (npm ${command}; the first time takes a minute or two) ...`);
+  // Everything native comes prebuilt; npm would still call compilers and downloads that a machine may lack.
+  await runNpm([command, "--ignore-scripts", "--no-audit", "--no-fund"]);
+}
+
+async function runNpm(args) {
   const npm = npmCommand();
-  const result = await runQuietly(npm.command, [...npm.args, command, "--no-audit", "--no-fund"], {
-    cwd: projectDirectory,
-    shell: npm.shell,
-    // The .npmrc says so too; npm 12 no longer passes settings on that it does not know.
-    env: { ...process.env, npm_config_onnxruntime_node_install: "skip" },
-  });
-  if (result.code !== 0) throw new SetupError(`npm ${command} failed.\n${lastLines(result.output)}`);
+  const options = { cwd: projectDirectory, shell: npm.shell };
+  const { code, output } = await runQuietly(npm.command, [...npm.args, ...args], options);
+  if (code !== 0) throw new SetupError(`npm ${args.join(" ")} failed.\n${firstErrors(output)}`);
+}
+
+/** npm says first what is wrong, then at length how it is used. */
+function firstErrors(output) {
+  const lines = output.split("\n").filter((line) => line.trim() !== "" && !/^npm (warn|notice)/.test(line));
+  return lines.slice(0, 15).join("\n");
 }
 
 /** npm as it runs now; its Node must not be the one in node_modules, which an install may replace. */
