@@ -18,7 +18,8 @@ export async function ensureInstalled() {
   if (!isInStep()) await install();
   // The one package whose install script is needed: it fetches the Node for this machine.
   if (!findPinnedNode()) await runNpm(["rebuild", "node"]);
-  if (!findPinnedNode()) throw new SetupError("npm has no Node 24 for this machine: install Node 24 yourself.");
+  if (!findPinnedNode())
+    throw new SetupError("npm has no Node 24 for this machine: install Node 24 yourself.");
   writeFileSync(stampPath, stamp);
 }
 
