@@ -5,9 +5,6 @@ import { type PictureMetadata, readMetadata } from "./metadata.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
 import { type ModelInputShape, modelInputOf } from "./preprocess.ts";
 
-/** Changed whenever thumbnails are made differently. */
-export const thumbnailVersion = 1;
-
 export interface DecodedPicture {
   /** Of the original, upright. */
   width: number;

@@ -8,9 +8,6 @@ export interface ModelInputShape {
   cropHeight: number;
 }
 
-/** Changed whenever the same picture would give other pixels: vectors carry it. */
-export const preprocessingVersion = 1;
-
 /**
  * The model's view of a picture: shorter side resized to `shortestEdge` with the Catmull-Rom cubic that Pillow
  * calls BICUBIC, then the centre cut out.

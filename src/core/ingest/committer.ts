@@ -1,10 +1,11 @@
 import type { FileStamp } from "../catalog/directories.ts";
 import type { FileResult, PendingFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { type DecodedPicture, thumbnailVersion } from "../imaging/decode.ts";
+import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
+import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
 import type { IdentifiedFile } from "./identify.ts";

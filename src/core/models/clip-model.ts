@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ShoeboxError, systemCodeOf } from "../errors.ts";
-import { type ModelInputShape, preprocessingVersion } from "../imaging/preprocess.ts";
+import type { ModelInputShape } from "../imaging/preprocess.ts";
+import { preprocessingVersion } from "../imaging/versions.ts";
 import type { ModelEntry } from "./manifest.ts";
 
 /** A CLIP model on disk, in the layout that transformers.js uses, with what its configuration says. */

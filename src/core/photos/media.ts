@@ -3,7 +3,7 @@ import type { MediaKind } from "../../contract/media.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { PhotoRow } from "../catalog/photos.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import { thumbnailVersion } from "../imaging/decode.ts";
+import { thumbnailVersion } from "../imaging/versions.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 
 /** A picture's bytes, or the file that holds them. */

@@ -1,0 +1,10 @@
+/*
+ * What vectors and thumbnails carry of how they were made. In a file of their own: whoever only compares them need not
+ * load the decoder.
+ */
+
+/** Changed whenever the same picture would give other pixels to the model. */
+export const preprocessingVersion = 1;
+
+/** Changed whenever thumbnails are made differently. */
+export const thumbnailVersion = 1;
