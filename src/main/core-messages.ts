@@ -17,12 +17,8 @@ export type Failure = z.infer<typeof failureSchema>;
 const mediaHeadSchema = z.object({ contentType: z.string(), etag: z.string() });
 
 export const mediaAnswerSchema = z.union([
-  mediaHeadSchema.extend({ body: z.instanceof(Uint8Array<ArrayBuffer>), filePath: z.undefined() }),
-  mediaHeadSchema.extend({
-    filePath: z.string().min(1),
-    sizeBytes: z.number().int().nonnegative(),
-    body: z.undefined(),
-  }),
+  mediaHeadSchema.extend({ body: z.instanceof(Uint8Array<ArrayBuffer>) }),
+  mediaHeadSchema.extend({ filePath: z.string().min(1), sizeBytes: z.number().int().nonnegative() }),
 ]);
 export type MediaAnswer = z.infer<typeof mediaAnswerSchema>;
 

@@ -27,7 +27,7 @@ process.parentPort.on("message", ({ data, ports }) => {
 
 interface Service {
   core: Core;
-  rpc: RPCHandler<Record<never, never>>;
+  rpc: RPCHandler<Core["context"]>;
 }
 
 async function open(): Promise<Service> {
@@ -37,6 +37,7 @@ async function open(): Promise<Service> {
     const core = await createCore({ libraryDirectory, host: { reveal: (path) => reveals.ask(path) } });
     const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
     send({ type: "ready" });
+    core.resumeInterrupted().catch(logUnexpected);
     return { core, rpc };
   } catch (error) {
     send({ type: "failed", failure: failureOf(error) });
@@ -51,7 +52,7 @@ async function answer(
 ): Promise<void> {
   if (message.type === "connect") {
     for (const port of ports) {
-      rpc.upgrade(port);
+      rpc.upgrade(port, { context: core.context });
       port.start();
     }
   } else if (message.type === "media") {

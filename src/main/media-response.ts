@@ -2,20 +2,22 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { parseByteRange } from "./byte-range.ts";
+import { inertContentPolicy } from "./content-security-policy.ts";
 import type { MediaAnswer } from "./core-messages.ts";
 
 /** Turns the core's answer into a response; a file is streamed, in the range asked for. */
 export function mediaResponse(answer: MediaAnswer, request: Request): Response {
   const headers = new Headers({
     "accept-ranges": "bytes",
-    "cache-control": "no-cache",
+    "cache-control": "private, no-cache",
     "content-type": answer.contentType,
+    "content-security-policy": inertContentPolicy,
     etag: answer.etag,
     "x-content-type-options": "nosniff",
   });
   if (request.headers.get("if-none-match") === answer.etag)
     return new Response(null, { status: 304, headers });
-  if (answer.body !== undefined) return new Response(answer.body, { headers });
+  if ("body" in answer) return new Response(answer.body, { headers });
   return fileResponse(answer, request, headers);
 }
 

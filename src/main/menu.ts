@@ -1,83 +1,8 @@
-import { app, Menu, type MenuItemConstructorOptions } from "electron";
-import type { MenuCommand } from "../contract/desktop.ts";
-
-export interface MenuOptions {
-  platform: NodeJS.Platform;
-  isDevelopment: boolean;
-  choose(command: MenuCommand): void;
-}
+import { app, Menu } from "electron";
+import { type MenuOptions, menuTemplate } from "./menu-template.ts";
 
 /** Puts the application menu in place. What only the page can do goes to the page. */
 export function setApplicationMenu(options: MenuOptions): void {
   app.setAboutPanelOptions({ applicationName: "Shoebox", applicationVersion: app.getVersion() });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
-}
-
-export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const isMac = options.platform === "darwin";
-  return [
-    ...(isMac ? [{ role: "appMenu" } as const] : []),
-    fileMenu(options, isMac),
-    editMenu(options),
-    viewMenu(options),
-    { role: "windowMenu" },
-    helpMenu(options, isMac),
-  ];
-}
-
-function fileMenu({ choose }: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
-  return {
-    label: "&File",
-    submenu: [
-      { label: "Add Folder…", accelerator: "CmdOrCtrl+O", click: () => choose("add-folder") },
-      { type: "separator" },
-      { role: isMac ? "close" : "quit" },
-    ],
-  };
-}
-
-function editMenu({ choose }: MenuOptions): MenuItemConstructorOptions {
-  return {
-    label: "&Edit",
-    submenu: [
-      { role: "undo" },
-      { role: "redo" },
-      { type: "separator" },
-      { role: "cut" },
-      { role: "copy" },
-      { role: "paste" },
-      { role: "selectAll" },
-      { type: "separator" },
-      { label: "Find", accelerator: "CmdOrCtrl+F", click: () => choose("find") },
-    ],
-  };
-}
-
-function viewMenu({ isDevelopment }: MenuOptions): MenuItemConstructorOptions {
-  const development: MenuItemConstructorOptions[] = [
-    { role: "reload" },
-    { role: "toggleDevTools" },
-    { type: "separator" },
-  ];
-  return {
-    label: "&View",
-    submenu: [
-      ...(isDevelopment ? development : []),
-      { role: "resetZoom" },
-      { role: "zoomIn" },
-      { role: "zoomOut" },
-      { type: "separator" },
-      { role: "togglefullscreen" },
-    ],
-  };
-}
-
-function helpMenu({ choose }: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
-  return {
-    role: "help",
-    submenu: [
-      { label: "Keyboard Shortcuts", click: () => choose("shortcuts") },
-      ...(isMac ? [] : [{ type: "separator" } as const, { role: "about" } as const]),
-    ],
-  };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
@@ -32,17 +33,28 @@ export function listPageFiles(directory: string): PageFiles {
   return files;
 }
 
+/** Stands in the built page where each load gets a number of its own. */
+const noncePlaceholder = "__SHOEBOX_NONCE__";
+
+const commonHeaders = {
+  "cross-origin-opener-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
 /** The answer to a request for a file of the page; 404 for an address that is not one. */
 export async function answerPageFile(files: PageFiles, pathname: string): Promise<Response> {
   const path = files.get(pathname);
   if (path === undefined) return new Response("Not found", { status: 404 });
-  return new Response(await readFile(path), {
-    headers: {
-      "content-type": contentTypes[extname(path)] ?? "application/octet-stream",
-      "content-security-policy": contentSecurityPolicy,
-      "cross-origin-opener-policy": "same-origin",
-      "referrer-policy": "no-referrer",
-      "x-content-type-options": "nosniff",
-    },
+  const contentType = contentTypes[extname(path)] ?? "application/octet-stream";
+  const headers = { "content-type": contentType, ...commonHeaders };
+  if (extname(path) === ".html") return answerDocument(await readFile(path, "utf8"), headers);
+  return new Response(await readFile(path), { headers });
+}
+
+function answerDocument(html: string, headers: Record<string, string>): Response {
+  const nonce = randomBytes(16).toString("base64");
+  return new Response(html.replaceAll(noncePlaceholder, nonce), {
+    headers: { ...headers, "content-security-policy": contentSecurityPolicy(nonce) },
   });
 }

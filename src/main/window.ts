@@ -29,8 +29,11 @@ export function openWindow(stateFile: ShellStateFile, options: WindowOptions): B
     backgroundColor: currentBackground(),
     webPreferences: webPreferences(options),
   });
-  if (remembered?.isMaximized) window.maximize();
-  window.once("ready-to-show", () => window.show());
+  window.once("ready-to-show", () => {
+    // Maximising shows a hidden window, so it waits until there is something to see.
+    if (remembered?.isMaximized) window.maximize();
+    window.show();
+  });
   rememberPlace(window, stateFile);
   followTheme(window);
   recoverFromCrash(window);
