@@ -9,6 +9,7 @@ import { type Host, Services } from "./services.ts";
 
 export { isShoeboxError, ShoeboxError } from "./errors.ts";
 export { defaultLibraryDirectory } from "./files/library-directory.ts";
+export { pathToSystem } from "./files/path-bytes.ts";
 export type { MediaAnswer } from "./photos/media.ts";
 export type { Host } from "./services.ts";
 

@@ -9,6 +9,7 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 /** A picture's bytes, or the file that holds them. */
 export type MediaAnswer = { contentType: string; etag: string } & (
   | { body: Uint8Array<ArrayBuffer> }
+  /** Open it as `pathToSystem(filePath)`: its name may hold bytes that are not UTF-8. */
   | { filePath: string; sizeBytes: number }
 );
 

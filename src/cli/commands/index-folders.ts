@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { Job } from "../../contract/index.ts";
+import { followJob } from "../follow-job.ts";
+import { countOf, escapeControlCharacters, formatCount, formatSeconds } from "../format.ts";
+import { listenForInterruption } from "../interruption.ts";
+import { type CommonOptions, withCommonOptions } from "../options.ts";
+import { printJson, printNote, printText } from "../output.ts";
+import { formatFacts } from "../table.ts";
+import { withCore } from "../with-core.ts";
+
+export function defineIndex(program: Command): void {
+  const command = program
+    .command("index")
+    .description("add folders to the library and index what is new in them")
+    .argument("<dir...>", "folders with photos");
+  withCommonOptions(command).action(indexFolders);
+}
+
+async function indexFolders(directories: string[], options: CommonOptions): Promise<void> {
+  const interruption = listenForInterruption();
+  const job = await withCore(options, async ({ client }) => {
+    const started = await client.jobs.index({ directories: directories.map((path) => resolve(path)) });
+    return followJob(client, started, interruption.signal);
+  });
+  interruption.stopListening();
+  if (options.json) await printJson(ledgerDocument(job));
+  else await printLedger(job);
+  process.exitCode = interruption.exitCode() ?? 0;
+}
+
+function ledgerDocument({ ledger, seconds, photosPerSecond }: Job) {
+  const { found, indexed, unchanged, duplicate, skipped, failed } = ledger;
+  return { found, indexed, unchanged, duplicate, skipped, failed, seconds, photosPerSecond };
+}
+
+async function printLedger({ ledger, seconds, photosPerSecond, state, error }: Job): Promise<void> {
+  const width = formatCount(ledger.found).length;
+  const count = (value: number) => formatCount(value).padStart(width);
+  await printText(
+    formatFacts([
+      ["Found", count(ledger.found)],
+      ["Indexed", count(ledger.indexed)],
+      ["Unchanged", count(ledger.unchanged)],
+      ["Duplicate", count(ledger.duplicate)],
+      ["Skipped", count(ledger.skipped)],
+      ["Failed", count(ledger.failed)],
+    ]),
+  );
+  await printText(`${formatSeconds(seconds)}, ${photosPerSecond.toFixed(1)} photos/s`);
+  if (ledger.failed > 0) {
+    await printNote(`${countOf(ledger.failed, "photo")} could not be read: \`shoebox problems\` says why.`);
+  }
+  if (error) await printNote(`Not everything could be looked at: ${escapeControlCharacters(error.message)}`);
+  if (state === "cancelled") await printNote("Stopped. Run the same command again to carry on.");
+}

@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { hasDisplay, openInBrowser } from "../file-manager.ts";
+import { listenForInterruption } from "../interruption.ts";
+import { type CommonOptions, wholeNumber, withCommonOptions } from "../options.ts";
+import { printJson, printNote, printText } from "../output.ts";
+import { withCore } from "../with-core.ts";
+
+interface ServeOptions extends CommonOptions {
+  port?: number;
+  host: string;
+  open?: boolean;
+}
+
+export function defineServe(program: Command): void {
+  const command = program
+    .command("serve")
+    .description("show the app in a browser on this machine")
+    .argument("[dir...]", "folders to add to the library")
+    .option("--port <n>", "port to listen on (default: 4117, or a free one)", wholeNumber(0, 65_535))
+    .option("--host <addr>", "address to listen on", "127.0.0.1")
+    .option("--open", "open the browser, where there is a display");
+  withCommonOptions(command).action(serve);
+}
+
+async function serve(directories: string[], options: ServeOptions): Promise<void> {
+  const { isLoopback } = await import("../serve/address.ts");
+  const { startWebServer } = await import("../serve/web-server.ts");
+  const { host, port, json } = options;
+  const interruption = listenForInterruption();
+  // On another machine's screen, or on none, "show in folder" would open a window that nobody there sees.
+  const canReveal = isLoopback(host) && hasDisplay();
+  await withCore(
+    options,
+    async (core) => {
+      await core.resumeInterrupted();
+      if (directories.length > 0) {
+        await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
+      }
+      const server = await startWebServer(core, { host, port });
+      if (json) await printJson({ url: server.url, port: server.port, token: server.token });
+      else await printText(`Shoebox is at ${server.url} (Ctrl-C stops it)`);
+      if (!isLoopback(host)) {
+        await printNote(
+          "Everyone on this network who knows that address can see the photos, and it is not encrypted.",
+        );
+      }
+      if (options.open && hasDisplay()) await openInBrowser(server.url).catch(() => {});
+      await interruption.requested;
+      await server.close();
+    },
+    { canReveal },
+  );
+  interruption.stopListening();
+}

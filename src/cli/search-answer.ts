@@ -1,0 +1,67 @@
+import type { SearchAnswer, SearchResult } from "../contract/index.ts";
+import { countOf, escapeControlCharacters, formatCount, formatDateTime } from "./format.ts";
+import type { CommonOptions } from "./options.ts";
+import { printJson, printNote, printText } from "./output.ts";
+import { type Column, formatTable } from "./table.ts";
+
+const columns: Column[] = [
+  { title: "Rank", align: "right" },
+  { title: "Score", align: "right" },
+  { title: "Id", align: "right" },
+  { title: "Pixels", align: "right" },
+  { title: "Taken" },
+  { title: "Path" },
+];
+
+/** What `search` and `similar` answer, for a program or for a person. */
+export async function printSearchAnswer(answer: SearchAnswer, { json }: CommonOptions): Promise<void> {
+  if (json) return printJson(searchDocument(answer));
+  if (answer.results.length === 0) await printNote(emptyNote(answer));
+  else await printText(formatTable(columns, answer.results.map(resultRow)));
+  await printNotes(answer);
+}
+
+/** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */
+function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
+  return {
+    query,
+    tookMs,
+    total,
+    results: results.map(({ rank, score, path, assetId, width, height, takenAt }) => ({
+      rank,
+      score,
+      path,
+      assetId,
+      width,
+      height,
+      takenAt,
+    })),
+  };
+}
+
+function resultRow({ rank, score, assetId, width, height, takenAt, path }: SearchResult): string[] {
+  return [
+    formatCount(rank),
+    score.toFixed(3),
+    String(assetId),
+    `${width} x ${height}`,
+    formatDateTime(takenAt),
+    escapeControlCharacters(path),
+  ];
+}
+
+function emptyNote({ total }: SearchAnswer): string {
+  return total === 0
+    ? "There are no searchable photos in the library yet: add some with `shoebox index DIR`."
+    : `No photos there: ${countOf(total, "photo")} were ranked. Choose a smaller --offset.`;
+}
+
+async function printNotes({ unknownWords, model, results }: SearchAnswer): Promise<void> {
+  if (unknownWords.length > 0) {
+    const words = unknownWords.map(escapeControlCharacters).join(", ");
+    await printNote(`The model does not know: ${words}.`);
+  }
+  if (model.isDemo && results.length > 0) {
+    await printNote("Ranked by the demo model, which knows only a few hundred words.");
+  }
+}

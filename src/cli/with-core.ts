@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import type { Core } from "../core/index.ts";
+import { usageError } from "./errors.ts";
+import { revealInFileManager } from "./file-manager.ts";
+import type { CommonOptions } from "./options.ts";
+
+interface CoreOptions {
+  /** Whether "show in folder" opens a window on this machine. */
+  canReveal?: boolean;
+}
+
+/** Opens the library, does the work with it, and closes it whatever happened. */
+export async function withCore<Answer>(
+  { library }: CommonOptions,
+  work: (core: Core) => Promise<Answer>,
+  { canReveal = false }: CoreOptions = {},
+): Promise<Answer> {
+  if (library === "") throw usageError("--library needs a folder, and this is empty.");
+  // Loading the engine's native parts takes most of a short command's time: only what opens a library does.
+  const { createCore, defaultLibraryDirectory } = await import("../core/index.ts");
+  const libraryDirectory = library === undefined ? defaultLibraryDirectory() : resolve(library);
+  const core = await createCore({
+    libraryDirectory,
+    ...(canReveal ? { host: { reveal: revealInFileManager } } : {}),
+  });
+  try {
+    return await work(core);
+  } finally {
+    await core.close();
+  }
+}
