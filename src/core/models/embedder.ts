@@ -29,7 +29,7 @@ export async function loadImageEmbedder(model: ClipModel, threads: number): Prom
       const data = pixelValuesOf(pixels, model.input);
       const input = new Tensor("float32", data, [batchSize, 3, height, width]);
       const output = await session.run({ pixel_values: input });
-      return unitLength(floatsOf(output["image_embeds"]), model.dimensions);
+      return unitLength(floatsOf(output.image_embeds), model.dimensions);
     },
   };
 }
@@ -46,10 +46,10 @@ export async function loadTextEmbedder(model: ClipModel, threads: number): Promi
       const shape = [1, ids.length];
       const feeds: Record<string, Tensor> = { input_ids: new Tensor("int64", ids, shape) };
       if (session.inputNames.includes("attention_mask")) {
-        feeds["attention_mask"] = new Tensor("int64", new BigInt64Array(ids.length).fill(1n), shape);
+        feeds.attention_mask = new Tensor("int64", new BigInt64Array(ids.length).fill(1n), shape);
       }
       const output = await session.run(feeds);
-      return unitLength(floatsOf(output["text_embeds"]), model.dimensions);
+      return unitLength(floatsOf(output.text_embeds), model.dimensions);
     },
   };
 }

@@ -20,7 +20,7 @@ const manifestSchema = z.object({ models: z.array(modelEntrySchema).min(1) });
 
 /** `SHOEBOX_MODELS` names another folder than the one that ships. */
 function defaultModelsDirectory(): string {
-  return process.env["SHOEBOX_MODELS"] ?? join(packageDirectory(), "models");
+  return process.env.SHOEBOX_MODELS ?? join(packageDirectory(), "models");
 }
 
 /** Every model this installation can use, with the folder each lies in. */

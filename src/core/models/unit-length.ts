@@ -6,7 +6,7 @@ export function unitLength(rows: Float32Array, dimensions: number): Float32Array
   for (let start = 0; start < rows.length; start += dimensions) {
     const row = rows.subarray(start, start + dimensions);
     const length = Math.hypot(...row);
-    if (length > 0) row.forEach((value, index) => (row[index] = value / length));
+    if (length > 0) row.set(row.map((value) => value / length));
   }
   return rows;
 }

@@ -80,7 +80,7 @@ export class EmbeddedVectorStore implements VectorStore {
     const known = keys.filter((key) => index.contains(key) as boolean);
     if (known.length > 0) index.remove(known);
     const matrix = new Float32Array(entries.length * this.dimensions);
-    entries.forEach((entry, row) => matrix.set(entry.vector, row * this.dimensions));
+    for (const [row, { vector }] of entries.entries()) matrix.set(vector, row * this.dimensions);
     index.add(keys, matrix, 1);
   }
 
