@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { ErrorCode } from "../../contract/errors.ts";
-import { pathToSystem } from "../files/path-bytes.ts";
+import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
 import type { FileOutcome, FileStamp } from "./directories.ts";
 import {
   type LocationColumns,
@@ -24,6 +24,12 @@ export interface FileResult {
   message: string | null;
   /** As the file was when its bytes were read, where they were. */
   stamp?: FileStamp | undefined;
+}
+
+export interface FileOwner {
+  fileId: number;
+  path: string;
+  rootPath: string;
 }
 
 interface PendingRow extends LocationColumns {
@@ -66,11 +72,10 @@ export function filesRepository(database: Database.Database) {
   );
   const setAsset = database.prepare<[number, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
-  const otherOwner = database
-    .prepare<[number, number], number>(
-      "SELECT 1 FROM files WHERE asset_id = ? AND file_id <> ? AND outcome = 'indexed' AND is_present = 1 LIMIT 1",
-    )
-    .pluck();
+  const otherOwners = database.prepare<[number, number], LocationColumns & { file_id: number }>(
+    `SELECT f.file_id, ${locationColumns} FROM files f ${locationJoins}
+     WHERE f.asset_id = ? AND f.file_id <> ? AND f.outcome = 'indexed' AND f.is_present = 1`,
+  );
 
   return {
     /** A new or changed file: to be read by this job. What was known of its content is forgotten. */
@@ -109,9 +114,13 @@ export function filesRepository(database: Database.Database) {
       setPresent.run(isPresent ? 1 : 0, fileId);
     },
 
-    /** Another file that is there stands for this content already. */
-    hasOtherOwner(assetId: number, fileId: number): boolean {
-      return otherOwner.get(assetId, fileId) === 1;
+    /** Other files that were there when last seen and stand for this content. */
+    otherOwners(assetId: number, fileId: number): FileOwner[] {
+      return otherOwners.all(assetId, fileId).map((row) => ({
+        fileId: row.file_id,
+        path: pathOf(row),
+        rootPath: pathFromSystem(row.root),
+      }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { pathFromSystem } from "../files/path-bytes.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
 
 /** assetId, takenAtMinutes, width, height, placeholder */
@@ -72,7 +73,7 @@ export function photosRepository(database: Database.Database) {
       return files.all(assetId).map((row) => ({
         path: pathOf(row),
         rootId: row.root_id,
-        rootPath: pathOf({ root: row.root, directory: "", name: "" }).slice(0, -1),
+        rootPath: pathFromSystem(row.root),
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
       }));

@@ -65,5 +65,5 @@ export function pathFromSystem(value: string | Uint8Array): string {
 /** A path as a person or a JSON document may see it: stray bytes stand as \xNN. */
 export function pathForDisplay(path: string): string {
   if (path.isWellFormed()) return path;
-  return path.replace(/[\udc80-\udcff]/g, (escape) => `\\x${(escape.charCodeAt(0) - 0xdc00).toString(16)}`);
+  return path.replace(/[\udc80-\udcff]/g, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`);
 }

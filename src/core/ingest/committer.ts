@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import type { FileStamp } from "../catalog/directories.ts";
 import type { FileResult, PendingFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { pathToSystem } from "../files/path-bytes.ts";
+import { isRootOnline } from "../files/root-state.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
@@ -48,6 +51,7 @@ export class Committer {
   /** SHA-256 in hexadecimal -> the files that wait for this content. */
   readonly #inFlight = new Map<string, WaitingFile[]>();
   readonly #assetIds = new Map<number, number>();
+  readonly #revived: number[] = [];
 
   constructor(parts: CommitterParts) {
     this.#parts = parts;
@@ -144,8 +148,7 @@ export class Committer {
       for (const { decoded, assetId, vector } of entries) {
         catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
         const { file, stamp, sha256 } = decoded;
-        const isCopy = catalog.files.hasOtherOwner(assetId, file.fileId);
-        const outcome = isCopy ? "duplicate" : "indexed";
+        const outcome = this.#isCopy(assetId, file.fileId) ? "duplicate" : "indexed";
         this.#finish({ fileId: file.fileId, outcome, assetId, code: null, message: null, stamp });
         for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
         this.#assetIds.delete(file.fileId);
@@ -157,7 +160,8 @@ export class Committer {
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
-    const isCopy = catalog.files.hasOtherOwner(assetId, file.fileId);
+    const isCopy = this.#isCopy(assetId, file.fileId);
+    if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
     const outcome = isCopy ? "duplicate" : "indexed";
     catalog.files.finish({
       ...this.#job,
@@ -170,6 +174,21 @@ export class Committer {
     });
     catalog.assets.touch(assetId, catalog.nextRevision());
     counts.record(isCopy ? "duplicate" : "unchanged");
+  }
+
+  /** Another file holds the same. One that is gone from a disk that is there was moved: it no longer counts. */
+  #isCopy(assetId: number, fileId: number): boolean {
+    const { files } = this.#parts.catalog;
+    return files.otherOwners(assetId, fileId).some((owner) => {
+      if (existsSync(pathToSystem(owner.path)) || !isRootOnline(owner.rootPath)) return true;
+      files.setPresent(owner.fileId, false);
+      return false;
+    });
+  }
+
+  /** Photos that were gone and are there again: to be put back into the index. */
+  takeRevived(): number[] {
+    return this.#revived.splice(0);
   }
 
   #finish(result: Omit<FileResult, "jobId">): void {

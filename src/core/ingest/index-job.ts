@@ -102,6 +102,7 @@ export class IndexJob {
     const files = pendingFiles(catalog, this.row.jobId, () => this.#isScanDone || signal.aborted);
     await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(files, parts))]);
     this.setPhase("finishing");
+    await index.refresh(this.#committer.takeRevived());
     await index.save();
     if (failures.length > 0) throw failures[0];
   }
@@ -122,7 +123,14 @@ export class IndexJob {
   async #scanOne(target: ScanTarget, signal: AbortSignal): Promise<void> {
     const { catalog, index } = this.#engine;
     const { rootId, rootPath, subtree } = target;
-    const context = { catalog, rootId, jobId: this.row.jobId, modelId: index.modelId, counts: this.#counts };
+    const context = {
+      catalog,
+      rootId,
+      jobId: this.row.jobId,
+      modelId: index.modelId,
+      counts: this.#counts,
+      touchedAssetIds: new Set<number>(),
+    };
     const before = this.#counts.found;
     const unvisited = catalog.directories.under(rootId, subtree);
     const missing: MissingFile[] = [];
@@ -142,19 +150,22 @@ export class IndexJob {
       const known = [...catalog.directories.filesOf(directoryId, index.modelId).values()];
       missing.push(...known.filter((file) => file.isPresent));
     }
-    await this.#takeOut(missing);
+    await this.#takeOut(missing, context.touchedAssetIds);
   }
 
-  /** Files that are gone from a folder that is there. */
-  async #takeOut(missing: MissingFile[]): Promise<void> {
-    if (missing.length === 0) return;
+  /** Files that are gone from a folder that is there; with them the index is brought into step. */
+  async #takeOut(missing: MissingFile[], touchedAssetIds: Set<number>): Promise<void> {
     const { catalog, index } = this.#engine;
-    const assetIds = [...new Set(missing.flatMap(({ assetId }) => assetId ?? []))];
-    catalog.transaction(() => {
-      for (const { fileId } of missing) catalog.files.setPresent(fileId, false);
-      for (const assetId of assetIds) catalog.assets.touch(assetId, catalog.nextRevision());
-    });
-    await index.refresh(assetIds);
+    const missingAssetIds = new Set(missing.flatMap(({ assetId }) => assetId ?? []));
+    if (missing.length > 0) {
+      catalog.transaction(() => {
+        for (const { fileId } of missing) catalog.files.setPresent(fileId, false);
+        for (const assetId of missingAssetIds) catalog.assets.touch(assetId, catalog.nextRevision());
+      });
+    }
+    const touched = [...missingAssetIds.union(touchedAssetIds)];
+    if (touched.length === 0) return;
+    await index.refresh(touched);
     this.#listener.photos();
   }
 

@@ -67,7 +67,7 @@ export async function runPipeline(files: AsyncIterable<PendingFile>, parts: Pipe
 }
 
 /** Runs `work` as many times at once as asked, until each has nothing left to do. */
-function inParallel(count: number, work: () => Promise<void>): Promise<void[]> {
+function inParallel(count: number, work: () => Promise<void>): Promise<unknown> {
   return Promise.all(Array.from({ length: count }, work));
 }
 

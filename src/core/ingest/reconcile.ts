@@ -10,6 +10,8 @@ export interface ReconcileContext {
   jobId: number;
   modelId: number;
   counts: LedgerCounts;
+  /** Gathers the assets whose files came or went, to bring the vector index into step. */
+  touchedAssetIds: Set<number>;
 }
 
 /** Files that were known but did not turn up, kept until the scan has proved that the folder is really there. */
@@ -41,12 +43,12 @@ function reconcileFile(
 ): void {
   const { catalog, counts, jobId } = context;
   if (!known || !isSame(known, file)) {
-    if (known?.assetId) forgetContent(known, context);
+    if (known) setPresent(known, false, context);
     catalog.files.queue({ ...file, directoryId, jobId });
     if (file.isSpecial) recordSpecial(file, directoryId, context);
     return;
   }
-  if (!known.isPresent) comeBack(known, context);
+  if (!known.isPresent) setPresent(known, true, context);
   if (known.outcome === "skipped" || known.outcome === "failed") counts.record(known.outcome);
   else if (known.outcome !== "pending" && known.hasVector) counts.record("unchanged");
   else catalog.files.claim(known.fileId, jobId);
@@ -58,15 +60,13 @@ function isSame(known: FileStamp, file: FileStamp): boolean {
   );
 }
 
-/** The file holds something else now: its old content has one file less. */
-function forgetContent(known: KnownFile, { catalog }: ReconcileContext): void {
-  catalog.files.setPresent(known.fileId, false);
-  if (known.assetId) catalog.assets.touch(known.assetId, catalog.nextRevision());
-}
-
-function comeBack(known: KnownFile, { catalog }: ReconcileContext): void {
-  catalog.files.setPresent(known.fileId, true);
-  if (known.assetId) catalog.assets.touch(known.assetId, catalog.nextRevision());
+/** A file came back, or holds something else now: its content has one file more, or less. */
+function setPresent({ fileId, assetId }: KnownFile, isPresent: boolean, context: ReconcileContext): void {
+  const { catalog, touchedAssetIds } = context;
+  catalog.files.setPresent(fileId, isPresent);
+  if (assetId === null) return;
+  catalog.assets.touch(assetId, catalog.nextRevision());
+  touchedAssetIds.add(assetId);
 }
 
 function recordSpecial(file: ScannedFile, directoryId: number, context: ReconcileContext): void {

@@ -19,7 +19,7 @@ export function readPhotoDetails(catalog: Catalog, assetId: number, modelId: num
     takenAtSource: photo.taken_at_source,
     camera: JSON.parse(photo.camera),
     location: latitude === null || longitude === null ? null : { latitude, longitude },
-    placeholder: placeholder && placeholder.toString("base64"),
+    placeholder: placeholder?.toString("base64") ?? null,
     isSearchable: catalog.vectors.get(modelId, assetId) !== undefined,
     files: catalog.photos.filesOf(assetId).map((file) => ({
       path: pathForDisplay(file.path),

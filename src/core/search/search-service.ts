@@ -123,7 +123,7 @@ export class SearchService {
       width,
       height,
       takenAt,
-      placeholder: placeholder && placeholder.toString("base64"),
+      placeholder: placeholder?.toString("base64") ?? null,
     };
   }
 
