@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shoebox } from "../helpers/command-line.ts";
+import { jpeg, put } from "../helpers/pictures.ts";
+
+const photoCount = 6;
+const ledgerKeys = [
+  "found",
+  "indexed",
+  "unchanged",
+  "duplicate",
+  "skipped",
+  "failed",
+  "seconds",
+  "photosPerSecond",
+];
+const resultKeys = ["rank", "score", "path", "assetId", "width", "height", "takenAt"];
+/** Colours, cursor movements and lines that rewrite themselves. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+const terminalControl = /[\u001b\r\u0007]/;
+
+let scratch: string;
+let photos: string;
+let firstIndex: Awaited<ReturnType<typeof shoebox>>;
+
+/** Six photos, a copy of one, a file that is no picture and two that cannot be read. */
+async function writePhotos(directory: string): Promise<void> {
+  const pictures = await Promise.all(Array.from({ length: photoCount }, (_, number) => jpeg(number)));
+  await Promise.all(pictures.map((bytes, number) => put(join(directory, `photo ${number}.jpg`), bytes)));
+  const [first = Buffer.alloc(0)] = pictures;
+  await put(join(directory, "copies/again.jpg"), first);
+  await put(join(directory, "odd/two\nlines\u001b[31m.jpg"), await jpeg(40));
+  await put(join(directory, "odd/notes.jpg"), "these are notes, not a picture");
+  await put(join(directory, "odd/cut.jpg"), first.subarray(0, first.length / 2));
+}
+
+function run(...args: string[]) {
+  return shoebox(...args, "--library", join(scratch, "library"));
+}
+
+async function json(...args: string[]) {
+  const { stdout, exitCode } = await run(...args, "--json");
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  return { exitCode, document: JSON.parse(stdout) };
+}
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "shoebox-cli-"));
+  photos = join(scratch, "photos");
+  await writePhotos(photos);
+  firstIndex = await run("index", photos, "--json");
+});
+
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+describe("index", () => {
+  test("answers with the ledger, which adds up, and succeeds though some files failed", () => {
+    const ledger = JSON.parse(firstIndex.stdout);
+    expect(Object.keys(ledger)).toEqual(ledgerKeys);
+    const { found, indexed, unchanged, duplicate, skipped, failed } = ledger;
+    expect(found).toBe(10);
+    expect(found).toBe(indexed + unchanged + duplicate + skipped + failed);
+    expect({ indexed, unchanged, duplicate }).toEqual({
+      indexed: photoCount + 1,
+      unchanged: 0,
+      duplicate: 1,
+    });
+    expect(skipped + failed).toBe(2);
+    expect(firstIndex.exitCode).toBe(0);
+    expect(firstIndex.stderr).toBe("");
+  });
+
+  test("of the same folder again finds nothing to do", async () => {
+    const { document } = await json("index", photos);
+    expect(document).toMatchObject({ found: 10, indexed: 0 });
+  });
+
+  test("of several folders, one of them in the other, sees each file once", async () => {
+    const { document } = await json("index", join(photos, "odd"), photos);
+    expect(document.found).toBeGreaterThanOrEqual(10);
+    const { document: stats } = await json("stats");
+    expect(stats.files).toBe(10);
+  });
+
+  test("in a pipe holds no colour and no progress bar", async () => {
+    const { stdout, stderr, exitCode } = await run("index", photos);
+    expect(stdout).toMatch(/^Found +10$/m);
+    expect(stdout + stderr).not.toMatch(terminalControl);
+    expect(stderr).not.toContain("[");
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("search", () => {
+  test("answers with ranked results in the promised shape", async () => {
+    const { document, exitCode } = await json("search", "a red boat", "--limit", "3");
+    expect(Object.keys(document)).toEqual(["query", "tookMs", "total", "results"]);
+    expect(document).toMatchObject({ query: "a red boat", total: photoCount + 1 });
+    expect(document.results.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3]);
+    for (const result of document.results) expect(Object.keys(result)).toEqual(resultKeys);
+    const scores = document.results.map(({ score }: { score: number }) => score);
+    expect(scores).toEqual(scores.toSorted((left: number, right: number) => right - left));
+    expect(exitCode).toBe(0);
+  });
+
+  test("pages on where the page before ended", async () => {
+    const { document: whole } = await json("search", "boat", "--limit", "4");
+    const { document: second } = await json("search", "boat", "--limit", "2", "--offset", "2");
+    expect(second.results).toEqual(whole.results.slice(2));
+  });
+
+  test("takes words without quotes as one text", async () => {
+    const { document } = await json("search", "red", "boat", "at", "sunset");
+    expect(document.query).toBe("red boat at sunset");
+  });
+
+  test("shows paths last, with what could rewrite a terminal escaped", async () => {
+    const { stdout } = await run("search", "boat");
+    expect(stdout).toContain("two\\nlines\\x1b[31m.jpg");
+    expect(stdout).not.toMatch(terminalControl);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1 + photoCount + 1);
+  });
+
+  test("gives paths raw in JSON", async () => {
+    const { document } = await json("search", "boat");
+    const paths = document.results.map(({ path }: { path: string }) => path);
+    expect(paths).toContain(join(photos, "odd/two\nlines\u001b[31m.jpg"));
+  });
+
+  test("says where results are shown that the demo model is in use", async () => {
+    const { stderr } = await run("search", "boat");
+    expect(stderr).toContain("demo model");
+  });
+
+  test("in a library without photos finds none and says how to add some", async () => {
+    const empty = join(scratch, "empty library");
+    const asJson = await shoebox("search", "boat", "--json", "--library", empty);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ total: 0, results: [] });
+    const asText = await shoebox("search", "boat", "--library", empty);
+    expect(asText.stderr).toContain("shoebox index DIR");
+    expect(asText.exitCode).toBe(0);
+  });
+});
+
+describe("similar", () => {
+  test("compares with any picture on disk, and leaves that one out", async () => {
+    const path = join(photos, "photo 2.jpg");
+    const { document } = await json("similar", path);
+    expect(Object.keys(document)).toEqual(["query", "tookMs", "total", "results"]);
+    expect(document.results).toHaveLength(photoCount);
+    expect(document.results.map((result: { path: string }) => result.path)).not.toContain(path);
+  });
+
+  test("takes a photo's number as well as its path", async () => {
+    const path = join(photos, "photo 2.jpg");
+    const { document: all } = await json("search", "boat");
+    const { assetId } = all.results.find((result: { path: string }) => result.path === path);
+    const { document: byPath } = await json("similar", path);
+    const { document: byNumber } = await json("similar", String(assetId));
+    expect(byNumber.results).toEqual(byPath.results);
+  });
+});
+
+describe("stats and problems", () => {
+  test("stats counts photos, files, vectors and thumbnails", async () => {
+    const { document } = await json("stats");
+    const photosInLibrary = photoCount + 1;
+    expect(document).toMatchObject({
+      photos: photosInLibrary,
+      files: 10,
+      vectors: photosInLibrary,
+      thumbnails: photosInLibrary,
+      model: { isDemo: true },
+      roots: [{ path: photos, files: 10, state: "online" }],
+    });
+    expect(document.bytes).toBeGreaterThan(0);
+  });
+
+  test("problems lists each file that could not be read, with its code", async () => {
+    const { document } = await json("problems");
+    expect(document.total).toBe(2);
+    const codes = new Map(
+      document.problems.map(({ path, code }: { path: string; code: string }) => [path, code]),
+    );
+    expect(codes.get(join(photos, "odd/cut.jpg"))).toBe("TRUNCATED");
+    expect(codes.get(join(photos, "odd/notes.jpg"))).toBe("UNSUPPORTED_FORMAT");
+    const { document: some } = await json("problems", "--code", "TRUNCATED");
+    expect(some.problems).toHaveLength(1);
+  });
+
+  test("both have a form for people", async () => {
+    expect((await run("stats")).stdout).toMatch(/^Photos +7$/m);
+    expect((await run("problems")).stdout).toContain("TRUNCATED");
+  });
+});

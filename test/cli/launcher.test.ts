@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { endWithTest, firstLine, projectDirectory, start, startNode } from "../helpers/command-line.ts";
+import { temporaryDirectory } from "../helpers/temporary.ts";
+
+const launcher = process.env.SHOEBOX_TEST_LAUNCHER ?? join(projectDirectory, "bin/shoebox.mjs");
+
+/** Makes the launcher, and nothing that it starts, believe that it runs under an old Node. */
+const pretendOldNode = `--import=data:text/javascript,${encodeURIComponent(
+  'Object.defineProperty(process.versions, "node", { value: "20.20.2" });',
+)}`;
+
+function startUnderOldNode(...args: string[]) {
+  return startNode([pretendOldNode, launcher, ...args]);
+}
+
+test("under an old Node the command line runs under the pinned one, with its exit code passed on", async () => {
+  expect(await startUnderOldNode("--version").ended).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^\d/),
+  });
+  expect(await startUnderOldNode("frobnicate").ended).toMatchObject({ exitCode: 2 });
+});
+
+test("signals reach the command through the launcher", async () => {
+  const library = await temporaryDirectory();
+  const running = endWithTest(startUnderOldNode("serve", "--port", "0", "--json", "--library", library));
+  await firstLine(running);
+  running.child.kill("SIGTERM");
+  expect(await running.ended).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
+test("the environment names the library where no option does", async () => {
+  const library = await temporaryDirectory();
+  const { stdout } = await start(["stats", "--json"], { env: { SHOEBOX_LIBRARY: library } }).ended;
+  expect(JSON.parse(stdout).libraryDirectory).toBe(library);
+});
