@@ -32,10 +32,14 @@ export function readMetadata(exif: Buffer | undefined): PictureMetadata {
 
 type Tags = ReturnType<typeof exifReader>;
 
-/** The first photograph is from 1826; clocks that were never set say 1970-01-01 or a year far ahead. */
+/** 0000:00:00, what cameras write that have no clock, comes out of the reader as the last of November 1899. */
+const earliestMillis = Date.UTC(1899, 11, 1);
+const dayMillis = 86_400_000;
+
+/** A clock that was never set says 1970-01-01, or a year far ahead. */
 function isPlausible(date: Date): boolean {
   const time = date.getTime();
-  return time > Date.UTC(1826, 0, 1) && time < Date.now() + 366 * 86_400_000 && Math.abs(time) > 86_400_000;
+  return time >= earliestMillis && time < Date.now() + 366 * dayMillis && Math.abs(time) > dayMillis;
 }
 
 function readDate(tags: Tags): Pick<PictureMetadata, "takenAt" | "takenAtMinutes"> {
@@ -69,7 +73,7 @@ function readCamera({ Image: image, Photo: photo }: Tags): Camera {
     lens: text(photo?.LensModel),
     exposureSeconds: positive(photo?.ExposureTime),
     apertureFNumber: positive(photo?.FNumber),
-    iso: positive(photo?.ISOSpeedRatings ?? photo?.["PhotographicSensitivity"]),
+    iso: positive(photo?.ISOSpeedRatings ?? photo?.PhotographicSensitivity),
     focalLengthMillimetres: positive(photo?.FocalLength),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Camera;

@@ -1,0 +1,77 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { openCatalog } from "../../../src/core/catalog/index.ts";
+import { temporaryDirectory } from "../../helpers/temporary.ts";
+
+const holder = join(import.meta.dirname, "..", "..", "helpers", "hold-catalog.ts");
+
+describe("a library that another process has open", () => {
+  it("is CATALOG_LOCKED, says which process, and is free as soon as that one is killed", async () => {
+    const directory = await temporaryDirectory();
+    const other = fork(holder, [directory]);
+    await once(other, "message");
+    expect(() => openCatalog(directory)).toThrow(
+      expect.objectContaining({
+        code: "CATALOG_LOCKED",
+        message: expect.stringContaining(String(other.pid)),
+      }),
+    );
+    other.kill("SIGKILL");
+    await once(other, "exit");
+    openCatalog(directory).close();
+  });
+});
+
+describe("a catalog that cannot be used", () => {
+  it("is CATALOG_NEWER when a newer version made it, and stays as it is", async () => {
+    const directory = await temporaryDirectory();
+    openCatalog(directory).close();
+    const path = join(directory, "catalog.sqlite");
+    const database = new Database(path);
+    database.pragma("user_version = 999");
+    database.close();
+    const before = await readFile(path);
+    expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: "CATALOG_NEWER" }));
+    expect(await readFile(path)).toEqual(before);
+  });
+
+  it("is CATALOG_CORRUPT when it is no database", async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(join(directory, "catalog.sqlite"), "This was a catalog once. ".repeat(500));
+    expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: "CATALOG_CORRUPT" }));
+  });
+
+  it("is PERMISSION_DENIED where the library cannot be made", async () => {
+    const directory = await temporaryDirectory();
+    await writeFile(join(directory, "file"), "");
+    expect(() => openCatalog(join(directory, "file", "library"))).toThrow(
+      expect.objectContaining({ path: expect.stringContaining("library") }),
+    );
+    await mkdir(join(directory, "sealed"));
+    await chmod(join(directory, "sealed"), 0o500);
+    // The superuser may write everywhere: then there is nothing to refuse.
+    if (process.getuid?.() === 0) return;
+    expect(() => openCatalog(join(directory, "sealed", "library"))).toThrow(
+      expect.objectContaining({ code: "PERMISSION_DENIED" }),
+    );
+  });
+});
+
+describe("a transaction of the catalog", () => {
+  it("is all or nothing, and an error of ours passes through it as it is", async () => {
+    const catalog = openCatalog(await temporaryDirectory());
+    const ours = new Error("ours");
+    expect(() =>
+      catalog.transaction(() => {
+        catalog.roots.insert("/somewhere");
+        throw ours;
+      }),
+    ).toThrow(ours);
+    expect(catalog.roots.list()).toEqual([]);
+    catalog.close();
+  });
+});
