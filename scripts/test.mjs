@@ -1,4 +1,5 @@
-// `npm test`: does all its own set-up, then runs Vitest (unit, integration) and Playwright (end to end).
+// `npm test`: does all its own set-up, then runs Vitest (unit, integration) and Playwright (the app in a browser, and
+// the desktop shell).
 // `npm test -- PATTERN...` gives the patterns to Vitest and runs nothing else. Runs on Node 20 with nothing installed.
 import { join } from "node:path";
 import { ensureBuilt } from "./lib/build.mjs";
@@ -25,6 +26,10 @@ function runTool(script, args) {
     });
 }
 
+function playwright(config) {
+  return runTool("@playwright/test/cli.js", ["test", "--config", config]);
+}
+
 function summarise() {
   say("");
   for (const { name, code, seconds } of stages) {
@@ -41,7 +46,10 @@ await exitWith(async () => {
   });
   await stage("build", ensureBuilt);
   await stage("vitest", runTool("vitest/vitest.mjs", ["run", ...patterns]));
-  if (patterns.length === 0) await stage("end to end", runTool("@playwright/test/cli.js", ["test"]));
+  if (patterns.length === 0) {
+    await stage("end to end", playwright("playwright.config.ts"));
+    await stage("shell", playwright("test/electron/playwright.config.ts"));
+  }
   summarise();
   return Math.max(...stages.map(({ code }) => code));
 });

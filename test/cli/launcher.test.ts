@@ -1,6 +1,8 @@
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { endWithTest, firstLine, projectDirectory, start, startNode } from "../helpers/command-line.ts";
+import { put } from "../helpers/pictures.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
 
 const launcher = process.env.SHOEBOX_TEST_LAUNCHER ?? join(projectDirectory, "bin/shoebox.mjs");
@@ -20,6 +22,20 @@ test("under an old Node the command line runs under the pinned one, with its exi
     stdout: expect.stringMatching(/^\d/),
   });
   expect(await startUnderOldNode("frobnicate").ended).toMatchObject({ exitCode: 2 });
+});
+
+test("under an old Node without a pinned one, one line says what is missing", async () => {
+  const directory = await temporaryDirectory();
+  for (const part of ["bin", "scripts"]) {
+    await cp(join(projectDirectory, part), join(directory, part), { recursive: true });
+  }
+  await put(join(directory, "out/main/cli.js"), "");
+  const { ended } = startNode([pretendOldNode, join(directory, "bin/shoebox.mjs"), "--version"]);
+  expect(await ended).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^shoebox: Node 24 or newer is needed .*\n$/),
+  });
 });
 
 test("signals reach the command through the launcher", async () => {
