@@ -13,10 +13,14 @@ const nodeEntries = {
   "inference-worker": source("core/workers/inference-worker.ts"),
 };
 
+/** Plain JavaScript in hundreds of files, most of them never used: bundled, a command starts 150 ms sooner. */
+const bundledDependencies = ["commander", "zod", "@orpc/client", "@orpc/contract", "@orpc/server"];
+
 export default defineConfig({
   main: {
     build: {
       outDir: "out/main",
+      externalizeDeps: { exclude: bundledDependencies },
       sourcemap: true,
       rolldownOptions: {
         input: nodeEntries,
