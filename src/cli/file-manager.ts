@@ -32,11 +32,15 @@ async function openOnDesktop(target: string): Promise<void> {
   await startDetached("xdg-open", [target]);
 }
 
-function startDetached(
+async function startDetached(
   command: string,
   args: string[],
   options: { windowsVerbatimArguments?: boolean } = {},
 ): Promise<void> {
+  // A name with bytes that are not UTF-8 cannot be handed to another program from here.
+  if (!args.every((argument) => argument.isWellFormed())) {
+    throw new CommandError("NOT_SUPPORTED_HERE", "This file's name cannot be passed on");
+  }
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, detached: true, stdio: "ignore" });
     child.once("error", () =>

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Core } from "../core/index.ts";
-import { usageError } from "./errors.ts";
+import { describeError, usageError } from "./errors.ts";
 import { revealInFileManager } from "./file-manager.ts";
 import type { CommonOptions } from "./options.ts";
 
@@ -17,12 +17,15 @@ export async function withCore<Answer>(
 ): Promise<Answer> {
   if (library === "") throw usageError("--library needs a folder, and this is empty.");
   // Loading the engine's native parts takes most of a short command's time: only what opens a library does.
-  const { createCore, defaultLibraryDirectory } = await import("../core/index.ts");
+  const { createCore, defaultLibraryDirectory, ShoeboxError } = await import("../core/index.ts");
   const libraryDirectory = library === undefined ? defaultLibraryDirectory() : resolve(library);
-  const core = await createCore({
-    libraryDirectory,
-    ...(canReveal ? { host: { reveal: revealInFileManager } } : {}),
-  });
+  // The core passes on what it knows: errors of its own kind.
+  const reveal = (path: string) =>
+    revealInFileManager(path).catch((error: unknown) => {
+      const { code, message } = describeError(error);
+      throw new ShoeboxError(code, message, { cause: error });
+    });
+  const core = await createCore({ libraryDirectory, host: canReveal ? { reveal } : {} });
   try {
     return await work(core);
   } finally {
