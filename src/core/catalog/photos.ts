@@ -2,8 +2,15 @@ import type Database from "better-sqlite3";
 import { pathFromSystem } from "../files/path-bytes.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
 
-/** assetId, takenAtMinutes, width, height, placeholder */
-export type TimelineRow = [number, number, number, number, Buffer | null];
+/** Columns of many photos, each in the timeline's order. */
+export interface TimelineColumns {
+  assetIds: number[];
+  takenAtMinutes: number[];
+  /** Width / height x 1000. */
+  aspectRatios: number[];
+  /** ThumbHashes in hexadecimal, separated by commas. */
+  placeholders: string;
+}
 
 export interface PhotoRow {
   asset_id: number;
@@ -33,7 +40,34 @@ interface PhotoFileRow extends LocationColumns {
   modified_at: number;
 }
 
-const timelineColumns = "asset_id, taken_at_minutes, width, height, placeholder";
+/**
+ * SQLite gathers the columns itself: four values cross into JavaScript instead of half a million, which takes a
+ * quarter of the time of a row for each of 100,000 photos.
+ */
+function timelineSql(condition: string): string {
+  return `
+    SELECT json_group_array(asset_id), json_group_array(taken_at_minutes),
+      json_group_array(width * 1000 / height), group_concat(coalesce(hex(placeholder), ''), ',')
+    FROM (SELECT asset_id, taken_at_minutes, width, height, placeholder FROM assets
+      WHERE present_files > 0 AND ${condition} ORDER BY taken_at_minutes DESC, asset_id DESC)`;
+}
+
+type TimelineRow = [
+  assetIds: string,
+  takenAtMinutes: string,
+  aspectRatios: string,
+  placeholders: string | null,
+];
+
+function toColumns(row: TimelineRow | undefined): TimelineColumns {
+  const [assetIds, takenAtMinutes, aspectRatios, placeholders] = row ?? ["[]", "[]", "[]", null];
+  return {
+    assetIds: JSON.parse(assetIds),
+    takenAtMinutes: JSON.parse(takenAtMinutes),
+    aspectRatios: JSON.parse(aspectRatios),
+    placeholders: placeholders ?? "",
+  };
+}
 
 const filesSql = `
   SELECT r.root_id, f.size_bytes, f.modified_at, ${locationColumns}
@@ -43,30 +77,21 @@ const filesSql = `
 
 /** Reading photos for the eye: those with at least one file that is there. */
 export function photosRepository(database: Database.Database) {
-  const all = database
-    .prepare<[], TimelineRow>(
-      `SELECT ${timelineColumns} FROM assets WHERE present_files > 0 ORDER BY taken_at_minutes DESC, asset_id DESC`,
-    )
-    .raw();
-  const since = database
-    .prepare<[number], TimelineRow>(
-      `SELECT ${timelineColumns} FROM assets WHERE revision > ? AND present_files > 0
-       ORDER BY taken_at_minutes DESC, asset_id DESC`,
-    )
-    .raw();
+  const all = database.prepare<[], TimelineRow>(timelineSql("true")).raw();
+  const since = database.prepare<[number], TimelineRow>(timelineSql("revision > ?")).raw();
   const goneSince = database
     .prepare<[number], number>("SELECT asset_id FROM assets WHERE revision > ? AND present_files = 0")
     .pluck();
-  const revision = database.prepare<[], number>("SELECT coalesce(max(revision), 0) FROM assets").pluck();
+  const lastRevision = database.prepare<[], number>("SELECT coalesce(max(revision), 0) FROM assets").pluck();
   const one = database.prepare<[number], PhotoRow>("SELECT * FROM assets WHERE asset_id = ?");
   const files = database.prepare<[number], PhotoFileRow>(filesSql);
 
   return {
-    timeline: (): TimelineRow[] => all.all(),
-    timelineSince: (since_: number): TimelineRow[] => since.all(since_),
-    removedSince: (since_: number): number[] => goneSince.all(since_),
+    timeline: (): TimelineColumns => toColumns(all.get()),
+    timelineSince: (revision: number): TimelineColumns => toColumns(since.get(revision)),
+    removedSince: (revision: number): number[] => goneSince.all(revision),
     /** The highest revision that any asset has. */
-    revision: (): number => revision.get() ?? 0,
+    revision: (): number => lastRevision.get() ?? 0,
     get: (assetId: number): PhotoRow | undefined => one.get(assetId),
     /** The files that hold this content, the one to show first. */
     filesOf(assetId: number): PhotoFile[] {

@@ -1,6 +1,5 @@
 import type { Timeline } from "../../contract/photos.ts";
 import type { Catalog } from "../catalog/index.ts";
-import type { TimelineRow } from "../catalog/photos.ts";
 
 const noColumns = {
   assetIds: "",
@@ -8,6 +7,7 @@ const noColumns = {
   aspectRatios: "",
   placeholderLengths: "",
   placeholders: "",
+  removedAssetIds: "",
 };
 
 /** All photos, or what changed since a revision, in the columns that contract/photos.ts describes. */
@@ -15,38 +15,32 @@ export function readTimeline(catalog: Catalog, since: number | undefined): Timel
   const revision = catalog.revision();
   const isDelta = since !== undefined && since <= revision;
   if (isDelta && since === revision) {
-    return { count: 0, revision, isDelta, ...noColumns, removedAssetIds: "" };
+    return { count: 0, revision, isDelta, ...noColumns };
   }
-  const rows = isDelta ? catalog.photos.timelineSince(since) : catalog.photos.timeline();
+  const columns = isDelta ? catalog.photos.timelineSince(since) : catalog.photos.timeline();
   const removed = isDelta ? catalog.photos.removedSince(since) : [];
   return {
-    count: rows.length,
+    ...noColumns,
+    count: columns.assetIds.length,
     revision,
     isDelta,
-    ...toColumns(rows),
+    assetIds: base64(Uint32Array.from(columns.assetIds)),
+    takenAtMinutes: base64(Int32Array.from(columns.takenAtMinutes)),
+    aspectRatios: base64(Uint16Array.from(columns.aspectRatios, clampRatio)),
+    ...(columns.assetIds.length > 0 ? encodePlaceholders(columns.placeholders) : {}),
     removedAssetIds: base64(Uint32Array.from(removed)),
   };
 }
 
-function toColumns(rows: readonly TimelineRow[]): typeof noColumns {
-  const assetIds = new Uint32Array(rows.length);
-  const takenAtMinutes = new Int32Array(rows.length);
-  const aspectRatios = new Uint16Array(rows.length);
-  const placeholderLengths = new Uint8Array(rows.length);
-  const placeholders: Buffer[] = [];
-  rows.forEach(([assetId, minutes, width, height, placeholder], row) => {
-    assetIds[row] = assetId;
-    takenAtMinutes[row] = minutes;
-    aspectRatios[row] = Math.min(65_535, Math.max(1, Math.round((width / height) * 1000)));
-    placeholderLengths[row] = placeholder?.length ?? 0;
-    if (placeholder) placeholders.push(placeholder);
-  });
+function clampRatio(ratio: number): number {
+  return Math.min(65_535, Math.max(1, ratio));
+}
+
+function encodePlaceholders(commaSeparatedHex: string) {
+  const lengths = Uint8Array.from(commaSeparatedHex.split(","), (hex) => hex.length / 2);
   return {
-    assetIds: base64(assetIds),
-    takenAtMinutes: base64(takenAtMinutes),
-    aspectRatios: base64(aspectRatios),
-    placeholderLengths: base64(placeholderLengths),
-    placeholders: Buffer.concat(placeholders).toString("base64"),
+    placeholderLengths: base64(lengths),
+    placeholders: Buffer.from(commaSeparatedHex.replaceAll(",", ""), "hex").toString("base64"),
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
-import { type HnswIndex, newIndex } from "./embedded-index.ts";
+import { type HnswIndex, newIndex, smallIndex } from "./embedded-index.ts";
 import type { VectorEntry, VectorMatch, VectorStore } from "./vector-store.ts";
 
 /** Vectors added between two turns of the event loop: about 10 ms of work. */
@@ -90,14 +90,17 @@ export class EmbeddedVectorStore implements VectorStore {
   }
 
   async search(vector: Float32Array, limit: number): Promise<VectorMatch[]> {
-    const wanted = Math.min(limit, this.#index.size());
-    if (wanted === 0) return [];
-    const { keys, distances } = this.#index.search(vector, wanted, 1);
+    const size = this.#index.size();
+    if (size === 0 || limit === 0) return [];
+    // usearch keeps as many candidates as matches are asked for.
+    const breadth = size <= smallIndex.size ? smallIndex.breadth : 0;
+    const { keys, distances } = this.#index.search(vector, Math.min(size, Math.max(limit, breadth)), 1);
     const matches = Array.from(keys, (key, position) => ({
       assetId: Number(key),
       score: 1 - (distances[position] ?? 1),
     }));
-    return matches.sort((left, right) => right.score - left.score || left.assetId - right.assetId);
+    matches.sort((left, right) => right.score - left.score || left.assetId - right.assetId);
+    return matches.slice(0, limit);
   }
 
   async clear(): Promise<void> {

@@ -35,6 +35,9 @@ CREATE TABLE assets (
   revision INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX assets_by_revision ON assets (revision);
+-- All that the grid needs of a photo, in its order: the timeline never touches the table.
+CREATE INDEX assets_timeline ON assets (taken_at_minutes DESC, asset_id DESC, width, height, placeholder)
+  WHERE present_files > 0;
 
 CREATE TABLE thumbnails (
   asset_id INTEGER PRIMARY KEY REFERENCES assets ON DELETE CASCADE,
