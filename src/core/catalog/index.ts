@@ -1,6 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { fromSystemError } from "../errors.ts";
+import { makeDirectory } from "../files/make-directory.ts";
 import { assetsRepository } from "./assets.ts";
 import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
@@ -25,14 +24,6 @@ export function openCatalog(libraryDirectory: string) {
   } catch (error) {
     lock.release();
     throw error;
-  }
-}
-
-function makeDirectory(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    throw fromSystemError(error, path, "PERMISSION_DENIED");
   }
 }
 

@@ -51,6 +51,12 @@ describe("a catalog that cannot be used", () => {
     expect(() => openCatalog(join(directory, "file", "library"))).toThrow(
       expect.objectContaining({ path: expect.stringContaining("library") }),
     );
+    // Where nothing can be made by anybody. Node's own recursive mkdir loops there for ever.
+    if (process.platform === "linux") {
+      expect(() => openCatalog("/proc/shoebox/library")).toThrow(
+        expect.objectContaining({ code: "PERMISSION_DENIED" }),
+      );
+    }
     await mkdir(join(directory, "sealed"));
     await chmod(join(directory, "sealed"), 0o500);
     // The superuser may write everywhere: then there is nothing to refuse.
