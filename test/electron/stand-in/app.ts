@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { environment } from "./environment.ts";
+import { switches } from "./environment.ts";
 import { SingleInstance } from "./single-instance.ts";
 import { preventableEvent, StrictEmitter, strict } from "./strict.ts";
 
@@ -38,13 +38,13 @@ class App extends StrictEmitter {
   readonly isPackaged = false;
 
   readonly commandLine = strict("app.commandLine", {
-    hasSwitch: (name: string) => environment.switches.has(name),
-    getSwitchValue: (name: string) => environment.switches.get(name) ?? "",
+    hasSwitch: (name: string) => switches.has(name),
+    getSwitchValue: (name: string) => switches.get(name) ?? "",
   });
 
   constructor() {
     super("app", appEvents);
-    const userData = environment.switches.get("user-data-dir");
+    const userData = switches.get("user-data-dir");
     if (userData) this.#paths.set("userData", resolve(userData));
   }
 

@@ -1,5 +1,6 @@
 import { app, realApp } from "./app.ts";
-import { environment } from "./environment.ts";
+import { reportProblem } from "./control.ts";
+import { displays } from "./environment.ts";
 import type { Rectangle } from "./page.ts";
 import { preventableEvent, requireKnownKeys, StrictEmitter, strict } from "./strict.ts";
 import { WebContents } from "./web-contents.ts";
@@ -56,6 +57,8 @@ class BrowserWindowClass extends StrictEmitter {
     this.#bounds = this.#constrain(initialBounds(options));
     this.#normalBounds = this.#bounds;
     this.#isVisible = options.show ?? true;
+    if (this.#isVisible)
+      reportProblem("The window would be shown before it has painted: white, for a moment.");
     this.#backgroundColor = options.backgroundColor ?? "#FFFFFF";
     const contents = new WebContents(this.#bounds, preferences.preload, () => this.#painted());
     this.webContents = strict("WebContents", contents);
@@ -122,9 +125,10 @@ class BrowserWindowClass extends StrictEmitter {
     this.#place(this.#normalBounds);
   }
 
+  /** Shows a window that was hidden, as Electron's does. */
   maximize(): void {
     this.#isMaximized = true;
-    this.#place(environment.displays[0]?.workArea ?? this.#bounds);
+    this.#place(displays[0].workArea);
     this.show();
     this.emit("maximize");
   }
@@ -151,6 +155,7 @@ class BrowserWindowClass extends StrictEmitter {
 
   show(): void {
     if (this.#isVisible) return;
+    if (!this.#hasPainted) reportProblem("The window was shown before it had painted: white, for a moment.");
     this.#isVisible = true;
     this.emit("show");
   }
@@ -201,7 +206,7 @@ class BrowserWindowClass extends StrictEmitter {
 
 /** In the middle of the first screen where nobody says otherwise. */
 function initialBounds({ x, y, width = 800, height = 600 }: Options): Rectangle {
-  const area = environment.displays[0]?.workArea ?? { x: 0, y: 0, width, height };
+  const area = displays[0].workArea;
   return {
     x: x ?? Math.round(area.x + (area.width - width) / 2),
     y: y ?? Math.round(area.y + (area.height - height) / 2),

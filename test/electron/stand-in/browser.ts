@@ -2,15 +2,14 @@ import type { CdpSession } from "./cdp.ts";
 import { type Chromium, startChromium } from "./chromium.ts";
 import { reportProblem } from "./control.ts";
 
-/** The one browser of this process, and who its pages belong to. */
+/** The one browser of this process. */
 let running: Promise<Chromium> | undefined;
 
-/** Pages that were asked for and have not been attached yet, by the target they will be. */
-const expected = new Map<string, (session: CdpSession) => void>();
-const arrived = new Map<string, CdpSession>();
+/** Pages that have appeared and nobody has claimed, by their target. */
+const unclaimed = new Map<string, CdpSession>();
 
-/** A page that opened another, by its target: told of it, and of nothing more, since the new page never runs. */
-const openers = new Map<string, () => void>();
+/** Windows that were asked for and have not appeared yet. */
+let awaited = 0;
 
 export interface NewPage {
   targetId: string;
@@ -22,13 +21,16 @@ export function launchBrowser(userData: string): Promise<Chromium> {
     process.on("exit", () => chromium.kill());
     const { browser } = chromium.connection;
     browser.on("Target.attachedToTarget", (event) => {
-      void attached(chromium, event as unknown as AttachedEvent).catch(reportProblem);
+      const { sessionId, targetInfo } = event as { sessionId: string; targetInfo: { targetId: string } };
+      unclaimed.set(targetInfo.targetId, chromium.connection.session(sessionId));
+      closePopups(chromium);
     });
+    const filter = [{ type: "page" }];
     await browser.send("Target.setAutoAttach", {
       autoAttach: true,
-      waitForDebuggerOnStart: true,
+      waitForDebuggerOnStart: false,
       flatten: true,
-      filter: [{ type: "page" }],
+      filter,
     });
     return chromium;
   });
@@ -40,45 +42,38 @@ export function browser(): Promise<Chromium> {
   return running;
 }
 
-/** A window of its own, at a place on the screen, still empty and not yet running anything. */
+/** A window of its own, at a place on the screen, still empty. */
 export async function openPage(bounds: {
   x: number;
   y: number;
   width: number;
   height: number;
 }): Promise<NewPage> {
-  const { connection } = await browser();
-  const { targetId } = (await connection.browser.send("Target.createTarget", {
-    url: "about:blank",
-    newWindow: true,
-    left: bounds.x,
-    top: bounds.y,
-    width: bounds.width,
-    height: bounds.height,
-  })) as { targetId: string };
-  const session =
-    arrived.get(targetId) ?? (await new Promise<CdpSession>((found) => expected.set(targetId, found)));
-  return { targetId, session };
-}
-
-/** Says who hears of it when this page opens a window. */
-export function watchForPopups(targetId: string, opened: () => void): void {
-  openers.set(targetId, opened);
-}
-
-interface AttachedEvent {
-  sessionId: string;
-  targetInfo: { targetId: string; type: string; url: string; openerId?: string };
-}
-
-async function attached(chromium: Chromium, { sessionId, targetInfo }: AttachedEvent): Promise<void> {
-  const { targetId, openerId } = targetInfo;
-  if (openerId !== undefined) {
-    await chromium.connection.browser.send("Target.closeTarget", { targetId });
-    openers.get(openerId)?.();
-    return;
+  const chromium = await browser();
+  awaited++;
+  try {
+    const { targetId } = (await chromium.connection.browser.send("Target.createTarget", {
+      url: "about:blank",
+      newWindow: true,
+      left: bounds.x,
+      top: bounds.y,
+      width: bounds.width,
+      height: bounds.height,
+    })) as { targetId: string };
+    const session = unclaimed.get(targetId) ?? (await chromium.connection.attach(targetId));
+    unclaimed.delete(targetId);
+    return { targetId, session };
+  } finally {
+    awaited--;
+    closePopups(chromium);
   }
-  const session = chromium.connection.session(sessionId);
-  arrived.set(targetId, session);
-  expected.get(targetId)?.(session);
+}
+
+/** Every page that the shell did not ask for was opened by a page: it goes, whatever the shell said of it. */
+function closePopups(chromium: Chromium): void {
+  if (awaited > 0) return;
+  for (const targetId of unclaimed.keys()) {
+    chromium.connection.browser.send("Target.closeTarget", { targetId }).catch(reportProblem);
+  }
+  unclaimed.clear();
 }

@@ -1,5 +1,5 @@
 import { schemeOf, toPageAddress, toShellAddress } from "./addresses.ts";
-import { browser, openPage, watchForPopups } from "./browser.ts";
+import { browser, openPage } from "./browser.ts";
 import type { CdpSession } from "./cdp.ts";
 import { reportProblem } from "./control.ts";
 import { answerScheme } from "./protocol.ts";
@@ -24,7 +24,8 @@ export interface PageOwner {
   /** True: the document goes. Asked for navigations that the page itself began. */
   mayNavigate(details: NavigationDetails): boolean;
   mayRequest(request: { url: string; method: string; resourceType: string }): Promise<boolean>;
-  mayOpenWindow(details: { url: string; frameName: string; features: string }): boolean;
+  /** The page wants a window, of an address in Chromium's terms. It does not get it. */
+  refuseWindow(details: { url: string; frameName: string; features: string }): void;
   /** The document changed: the old one's preload script is gone. */
   documentReplaced(): void;
   loaded(): void;
@@ -41,6 +42,8 @@ interface PausedRequest {
 
 const preloadWorld = "electron-preload";
 const bindingName = "shoeboxStandInSend";
+/** Within this time of being asked for, a navigation reaches the network. */
+const navigationMillis = 1_000;
 const devToolsPassThrough = ["data", "blob", "about"];
 
 /** One real page of Chromium, spoken to over DevTools. */
@@ -50,8 +53,8 @@ export class Page {
   readonly #targetId: string;
   #preloadContextId: string | undefined;
   #address = "about:blank";
-  /** Addresses that the page itself wants to go to. */
-  readonly #requestedNavigations = new Set<string>();
+  /** When the page itself last wanted to go to an address; it may have been refused before any request was made. */
+  readonly #requestedNavigations = new Map<string, number>();
 
   private constructor(owner: PageOwner, session: CdpSession, targetId: string) {
     this.#owner = owner;
@@ -68,7 +71,6 @@ export class Page {
     const { session, targetId } = await openPage(bounds);
     const page = new Page(owner, session, targetId);
     page.#listen();
-    watchForPopups(targetId, () => {});
     await Promise.all([
       session.send("Page.enable"),
       session.send("Runtime.enable"),
@@ -81,7 +83,6 @@ export class Page {
         source: scripts.preload,
         worldName: preloadWorld,
       }),
-      session.send("Runtime.runIfWaitingForDebugger"),
     ]);
     return page;
   }
@@ -103,6 +104,11 @@ export class Page {
 
   async reload(): Promise<void> {
     await this.#session.send("Page.reload");
+  }
+
+  /** Answers with an error, since there is nobody left to answer. */
+  async crash(): Promise<void> {
+    await this.#session.send("Page.crash").catch(() => {});
   }
 
   async close(): Promise<void> {
@@ -163,16 +169,11 @@ export class Page {
       if (frame.id === this.#targetId) this.#address = toShellAddress(frame.url);
     });
     this.#on<{ url: string; frameId: string }>("Page.frameRequestedNavigation", ({ url }) => {
-      this.#requestedNavigations.add(url);
+      this.#requestedNavigations.set(url, performance.now());
     });
     this.#on<{ url: string; windowName: string; windowFeatures: string[] }>("Page.windowOpen", (event) => {
       const { url, windowName: frameName, windowFeatures } = event;
-      const isAllowed = this.#owner.mayOpenWindow({
-        url: toShellAddress(url),
-        frameName,
-        features: windowFeatures.join(","),
-      });
-      if (isAllowed) reportProblem("The stand-in opens no second window for a page.");
+      this.#owner.refuseWindow({ url, frameName, features: windowFeatures.join(",") });
     });
     this.#on<{ name: string; frameId: string }>("Page.lifecycleEvent", ({ name, frameId }) => {
       if (frameId !== this.#targetId) return;
@@ -204,7 +205,7 @@ export class Page {
   async #answer(paused: PausedRequest): Promise<void> {
     const { request, resourceType, frameId } = paused;
     const url = toShellAddress(request.url);
-    const isNavigation = resourceType === "Document" && this.#requestedNavigations.delete(request.url);
+    const isNavigation = resourceType === "Document" && this.#wasJustRequested(request.url);
     const navigation = { url, isMainFrame: frameId === this.#targetId, isSameDocument: false } as const;
     if (isNavigation && !this.#owner.mayNavigate(navigation)) return this.#fail(paused, "Aborted");
     const { method, headers } = request;
@@ -225,6 +226,12 @@ export class Page {
         body: answer.body.toString("base64"),
       })
       .catch(() => {});
+  }
+
+  #wasJustRequested(address: string): boolean {
+    const requestedAt = this.#requestedNavigations.get(address) ?? Number.NEGATIVE_INFINITY;
+    this.#requestedNavigations.delete(address);
+    return performance.now() - requestedAt < navigationMillis;
   }
 
   /** The request may have been given up by the page meanwhile. */

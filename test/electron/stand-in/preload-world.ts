@@ -3,7 +3,7 @@ import { DroppedFiles } from "./dropped-files.ts";
 import { IpcRenderer } from "./ipc-renderer.ts";
 import { PagePorts } from "./page-ports.ts";
 import { decodeClone, encodeClone } from "./structured-clone-codec.ts";
-import type { FromPreload, ToPreload } from "./web-contents.ts";
+import type { FromPreload, ToPreload, WindowOpenDetails } from "./web-contents.ts";
 
 declare function shoeboxStandInSend(text: string): void;
 
@@ -39,6 +39,9 @@ export default function startPreloadWorld(
     } else ports.receive(message);
   };
   Object.assign(globalThis, { shoeboxStandInReceive: receive });
+  window.addEventListener(`${nonce}:window-open`, (event) => {
+    send({ kind: "window-open", ...(event as CustomEvent<WindowOpenDetails>).detail });
+  });
 
   const electron = strict("electron", {
     contextBridge: strict("contextBridge", {

@@ -15,14 +15,14 @@ type PermissionCheckHandler = (
 type BeforeRequestListener = (details: object, callback: (answer: { cancel?: boolean }) => void) => void;
 
 /** Electron's name of a permission -> Chromium's, for those that a page can be given through DevTools. */
-export const permissionNames: Record<string, string> = {
+export const permissionNames: Record<string, string | string[]> = {
   "clipboard-read": "clipboard-read",
   "clipboard-sanitized-write": "clipboard-write",
   "display-capture": "display-capture",
   geolocation: "geolocation",
   "idle-detection": "idle-detection",
   "local-fonts": "local-fonts",
-  media: "camera",
+  media: ["camera", "microphone"],
   midi: "midi",
   notifications: "notifications",
   "persistent-storage": "persistent-storage",

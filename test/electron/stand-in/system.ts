@@ -1,4 +1,4 @@
-import { environment } from "./environment.ts";
+import { displays } from "./environment.ts";
 import { StrictEmitter, strict } from "./strict.ts";
 
 /** What was asked of the system's file manager and browser. */
@@ -18,13 +18,13 @@ export const shell = strict("shell", {
 });
 
 export const screen = strict("screen", {
-  getAllDisplays: () => environment.displays,
-  getPrimaryDisplay: () => environment.displays[0],
+  getAllDisplays: () => displays,
+  getPrimaryDisplay: () => displays[0],
 });
 
 class NativeTheme extends StrictEmitter {
   themeSource: "system" | "light" | "dark" = "system";
-  #isSystemDark = environment.isDark;
+  #isSystemDark = false;
 
   constructor() {
     super("nativeTheme", ["updated"]);

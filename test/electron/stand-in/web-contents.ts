@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { schemeOf } from "./addresses.ts";
+import { schemeOf, toShellAddress } from "./addresses.ts";
 import { control, reportProblem } from "./control.ts";
 import { realIpcMain } from "./ipc-main.ts";
 import { type MessagePortMain, takeSides } from "./message-port-main.ts";
@@ -15,6 +15,7 @@ import { realNativeTheme } from "./system.ts";
 export type FromPreload =
   | { kind: "invoke"; id: number; channel: string; parameters: unknown[] }
   | { kind: "send"; channel: string; parameters: unknown[] }
+  | ({ kind: "window-open" } & WindowOpenDetails)
   | { kind: "problem"; message: string }
   | PortMessage;
 export type ToPreload =
@@ -22,6 +23,12 @@ export type ToPreload =
   | { kind: "message"; channel: string; parameters: unknown[]; portIds: number[] }
   | { kind: "dropping"; paths: string[] }
   | PortMessage;
+
+export interface WindowOpenDetails {
+  url: string;
+  frameName: string;
+  features: string;
+}
 
 type WindowOpenHandler = (details: object) => { action: "allow" | "deny" };
 
@@ -91,6 +98,10 @@ export class WebContents extends StrictEmitter implements PageOwner {
     await finished;
   }
 
+  forcefullyCrashRenderer(): void {
+    this.#run((page) => page.crash());
+  }
+
   reload(): void {
     this.#run((page) => page.reload());
   }
@@ -120,6 +131,7 @@ export class WebContents extends StrictEmitter implements PageOwner {
   received(text: string): void {
     const message = decodeClone(text) as FromPreload;
     if (message.kind === "problem") reportProblem(message.message);
+    else if (message.kind === "window-open") this.refuseWindow(message);
     else if (message.kind === "invoke") void this.#answerInvoke(message);
     else if (message.kind === "send")
       realIpcMain.emit(message.channel, this.#ipcEvent(), ...message.parameters);
@@ -138,11 +150,12 @@ export class WebContents extends StrictEmitter implements PageOwner {
     return !(await realDefaultSession.isCancelled(strict("onBeforeRequest details", details)));
   }
 
-  mayOpenWindow(details: { url: string; frameName: string; features: string }): boolean {
-    const disposition = details.features === "" ? "foreground-tab" : "new-window";
-    return (
-      this.#windowOpenHandler(strict("window open details", { ...details, disposition })).action === "allow"
-    );
+  /** The stand-in opens no second window: what the shell does not refuse is a problem. */
+  refuseWindow({ url, frameName, features }: WindowOpenDetails): void {
+    const disposition = features === "" ? "foreground-tab" : "new-window";
+    const details = { url: toShellAddress(url), frameName, features, disposition };
+    const { action } = this.#windowOpenHandler(strict("window open details", details));
+    if (action !== "deny") reportProblem(`The shell lets its page open a window for ${details.url}.`);
   }
 
   documentReplaced(): void {
@@ -165,9 +178,9 @@ export class WebContents extends StrictEmitter implements PageOwner {
   async #applyPermissions(page: Page, address: string): Promise<void> {
     const scheme = schemeOf(address);
     const origin = address.slice(0, address.indexOf("/", scheme.length + 3));
-    for (const [permission, chromiumName] of Object.entries(permissionNames)) {
+    for (const [permission, chromiumNames] of Object.entries(permissionNames)) {
       const isGranted = await realDefaultSession.isGranted(faceOf(this), permission, origin);
-      await page.setPermission(chromiumName, isGranted, address);
+      for (const name of [chromiumNames].flat()) await page.setPermission(name, isGranted, address);
     }
   }
 

@@ -13,7 +13,8 @@ export interface LaunchOptions {
   library: string;
   /** Folders on the command line. */
   directories?: string[];
-  displays?: object[];
+  /** Beside the test's own. */
+  environment?: Record<string, string>;
 }
 
 /** What a function given to `evaluate` gets: the `electron` module of the main process. */

@@ -48,16 +48,12 @@ class StandInProcess {
   #chromiumProcessId: number | undefined;
   #lastId = 0;
 
-  constructor(mainPath: string, { userData, library, directories = [], displays }: LaunchOptions) {
+  constructor(mainPath: string, { userData, library, directories = [], environment = {} }: LaunchOptions) {
     const parameters = [mainPath, `--user-data-dir=${userData}`, "--", ...directories];
     this.#child = fork(launcher, parameters, {
       serialization: "advanced",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
-      env: {
-        ...process.env,
-        SHOEBOX_LIBRARY: library,
-        ...(displays ? { STAND_IN_DISPLAYS: JSON.stringify(displays) } : {}),
-      },
+      env: { ...process.env, ...environment, SHOEBOX_LIBRARY: library },
     });
     this.#child.stdout?.on("data", (chunk) => this.#hear(chunk));
     this.#child.stderr?.on("data", (chunk) => this.#hear(chunk));

@@ -1,0 +1,151 @@
+import type { Job, Stats } from "../../src/contract/index.ts";
+import { PageApi } from "./support/api.ts";
+import { expect, test, writePhotos } from "./support/fixtures.ts";
+
+const coreFailedExitCode = 3;
+
+test("the page reaches the engine through the bridge", async ({ shell, directory }) => {
+  const api = await PageApi.connect(shell);
+  const stats = await api.call<Stats>("library.stats");
+  expect(stats.libraryDirectory).toBe(`${directory}/library`);
+  expect(stats.photos).toBe(0);
+});
+
+test("thumbnails and originals are served by id, parts of originals too", async ({ launch, photos }) => {
+  const shell = await launch({ directories: [photos] });
+  const api = await PageApi.connect(shell);
+  await expect.poll(async () => (await api.call<Stats>("library.stats")).thumbnails).toBe(6);
+  const answers = await shell.page.evaluate(async () => {
+    const ask = async (address: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(address, { headers });
+      const { length } = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, type: response.headers.get("content-type"), length };
+    };
+    return {
+      thumbnail: await ask("/media/thumbnail/1"),
+      original: await ask("/media/original/1"),
+      part: await ask("/media/original/1", { range: "bytes=0-9" }),
+      unknown: await ask("/media/original/999999"),
+    };
+  });
+  expect(answers.thumbnail).toMatchObject({ status: 200, type: "image/webp" });
+  expect(answers.original).toMatchObject({ status: 200, type: "image/jpeg" });
+  expect(answers.original.length).toBeGreaterThan(1000);
+  expect(answers.part).toMatchObject({ status: 206, length: 10 });
+  expect(answers.unknown.status).toBe(404);
+});
+
+test("an engine that is killed in mid-index comes back, and carries on", async ({ shell, directory }) => {
+  const folder = `${directory}/many`;
+  await writePhotos(folder, 60, 2400);
+  const before = await PageApi.connect(shell);
+  await shell.page.evaluate(() => {
+    const seen = globalThis as typeof globalThis & { restarts: number };
+    seen.restarts = 0;
+    shoeboxDesktop.onCoreRestarted(() => seen.restarts++);
+  });
+  const { jobId } = await before.call<Job>("jobs.index", { directories: [folder] });
+  const jobOf = async (api: PageApi) =>
+    (await api.call<Job[]>("jobs.list", {})).find((job) => job.jobId === jobId);
+  await expect
+    .poll(async () => (await jobOf(before))?.ledger.indexed, { intervals: [30] })
+    .toBeGreaterThan(0);
+  expect((await jobOf(before))?.state).toBe("running");
+
+  const pending = before.call("search.text", { query: "a dog by the sea" });
+  process.kill(await shell.coreProcessId(), "SIGKILL");
+  await pending.catch(() => {});
+  await expect
+    .poll(() => shell.page.evaluate(() => (globalThis as typeof globalThis & { restarts: number }).restarts))
+    .toBe(1);
+
+  const after = await PageApi.connect(shell);
+  await expect.poll(async () => (await after.call<Stats>("library.stats")).vectors).toBe(60);
+});
+
+test("a call that the engine dies over ends in an error, not in silence", async ({ shell }) => {
+  const api = await PageApi.connect(shell);
+  await api.call("library.stats");
+  const processId = await shell.coreProcessId();
+  process.kill(processId, "SIGSTOP");
+  const outcome = api.call("library.stats").then(
+    () => "answered",
+    () => "failed",
+  );
+  process.kill(processId, "SIGKILL");
+  expect(await outcome).toBe("failed");
+});
+
+test("an engine that keeps crashing is given up, with a word about the library", async ({
+  shell,
+  directory,
+}) => {
+  let lastProcessId = 0;
+  for (let crash = 0; crash < 4; crash++) {
+    await expect.poll(() => shell.coreProcessId().catch(() => lastProcessId)).not.toBe(lastProcessId);
+    lastProcessId = await shell.coreProcessId();
+    process.kill(lastProcessId, "SIGKILL");
+  }
+  await expect.poll(async () => (await shell.shownDialogs()).length).toBe(1);
+  const [dialog] = await shell.shownDialogs();
+  expect(dialog?.options).toMatchObject({ type: "error", buttons: ["Try again", "Quit"] });
+  expect(dialog?.options.detail).toContain(`${directory}/library`);
+  await shell.pressInMessageBox(1);
+  expect(await shell.ended).toBe(coreFailedExitCode);
+});
+
+test("a library that another Shoebox holds is named, and the app ends", async ({ launch, directory }) => {
+  const first = await launch();
+  await PageApi.connect(first);
+  const second = await launch({ userData: `${directory}/other-user` });
+  await expect.poll(async () => (await second.shownDialogs()).length).toBe(1);
+  const [dialog] = await second.shownDialogs();
+  expect(dialog?.options.message).toBe("Shoebox could not open its library.");
+  expect(dialog?.options.detail).toContain("is using this library");
+  expect(dialog?.options.detail).toContain(`${directory}/library`);
+  expect(dialog?.options.detail).toContain("Close the other one");
+  await second.pressInMessageBox(0);
+  expect(await second.ended).toBe(coreFailedExitCode);
+});
+
+test("a missing model is named, and what to do about it", async ({ launch, directory }) => {
+  const shell = await launch({ environment: { SHOEBOX_MODELS: directory } });
+  await expect.poll(async () => (await shell.shownDialogs()).length).toBe(1);
+  const [dialog] = await shell.shownDialogs();
+  expect(dialog?.options.detail).toContain(directory);
+  await shell.pressInMessageBox(0);
+  expect(await shell.ended).toBe(coreFailedExitCode);
+});
+
+test("quitting closes the library, so that the next start finds it free", async ({ launch }) => {
+  const first = await launch();
+  await PageApi.connect(first);
+  expect(await first.quit()).toBe(0);
+  const second = await launch();
+  await PageApi.connect(second);
+  expect(await second.shownDialogs()).toEqual([]);
+});
+
+test("a page that crashes is loaded again once; then the person decides", async ({ shell }) => {
+  await PageApi.connect(shell);
+  await shell.evaluate(({ BrowserWindow }) => {
+    const counts = globalThis as typeof globalThis & { loads: number };
+    counts.loads = 0;
+    BrowserWindow.getAllWindows()[0]?.webContents.on("did-finish-load", () => counts.loads++);
+  });
+  const crash = () =>
+    shell.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+  await crash();
+  await expect
+    .poll(() => shell.evaluate(() => (globalThis as typeof globalThis & { loads: number }).loads))
+    .toBe(1);
+  expect(await shell.shownDialogs()).toEqual([]);
+  await crash();
+  await expect.poll(async () => (await shell.shownDialogs()).length).toBe(1);
+  const [dialog] = await shell.shownDialogs();
+  expect(dialog?.options).toMatchObject({ buttons: ["Load again", "Close"] });
+  await shell.pressInMessageBox(1);
+  expect(await shell.ended).toBe(0);
+});

@@ -1,0 +1,37 @@
+import type { MenuItem } from "electron";
+import { expect, test } from "./support/fixtures.ts";
+import type { ShellUnderTest } from "./support/shell-under-test.ts";
+
+type Seen = typeof globalThis & { commands: string[]; stop: () => void };
+
+function chooseInMenu(shell: ShellUnderTest, label: string): Promise<void> {
+  return shell.evaluate(({ Menu }, wanted) => {
+    const find = (items: MenuItem[]): MenuItem | undefined => {
+      for (const item of items) {
+        if (item.label === wanted) return item;
+        const found = item.submenu && find(item.submenu.items);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    const item = find(Menu.getApplicationMenu()?.items ?? []);
+    if (!item) throw new Error(`The menu has no item "${wanted}".`);
+    item.click();
+  }, label);
+}
+
+test("what only the page can do is in the menu and reaches the page", async ({ shell }) => {
+  await shell.page.evaluate(() => {
+    const seen = globalThis as Seen;
+    seen.commands = [];
+    seen.stop = shoeboxDesktop.onMenuCommand((command) => seen.commands.push(command));
+  });
+  for (const label of ["Add Folder…", "Find", "Keyboard Shortcuts"]) await chooseInMenu(shell, label);
+  const commands = () => shell.page.evaluate(() => (globalThis as Seen).commands);
+  await expect.poll(commands).toEqual(["add-folder", "find", "shortcuts"]);
+
+  await shell.page.evaluate(() => (globalThis as Seen).stop());
+  await chooseInMenu(shell, "Find");
+  await shell.page.waitForTimeout(200);
+  expect(await commands()).toHaveLength(3);
+});

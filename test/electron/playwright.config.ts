@@ -1,0 +1,13 @@
+import { defineConfig } from "@playwright/test";
+
+/** The built shell, in Electron where its binary is at hand, else under the stand-in. */
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../test-results/electron",
+  globalSetup: "./support/global-setup.ts",
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  forbidOnly: true,
+});
