@@ -44,5 +44,6 @@ export function fromSystemError(
   const systemCode = systemCodeOf(error);
   const code = fileCodes[systemCode] ?? fallback;
   const detail = systemCode === "" ? "" : ` (${systemCode})`;
-  return new ShoeboxError(code, `${errorDefinitions[code].meaning}${detail}`, { path, cause: error });
+  const meaning = errorDefinitions[code].meaning.replace(/\.$/, "");
+  return new ShoeboxError(code, `${meaning}${detail}.`, { path, cause: error });
 }

@@ -76,9 +76,9 @@ export class IndexJob {
 
   /** Works until all is done, cancelled or failed; never throws. */
   async run(prepare: () => Promise<ScanTarget[]>): Promise<void> {
-    this.#setState("running");
     this.#pace.start();
     try {
+      this.#setState("running");
       await this.#work(await prepare());
       this.#end(this.#abort.signal.aborted ? this.#stoppedState : "done");
     } catch (error) {
@@ -210,7 +210,14 @@ export class IndexJob {
     this.#pace.stop();
     this.#phase = "ended";
     this.row.endedAt = Date.now();
-    this.#setState(state);
+    this.row.state = state;
+    try {
+      this.#save();
+    } catch (error) {
+      // A full disk takes not even this. The next process finds the job without an end and calls it interrupted.
+      this.row.error ??= describeError(error, this.row);
+    }
+    this.#listener.job();
   }
 
   #fail(error: unknown): void {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { modelError } from "./clip-model.ts";
 import { packageDirectory } from "./package-directory.ts";
 
 const modelEntrySchema = z.object({
@@ -23,12 +24,18 @@ function defaultModelsDirectory(): string {
   return process.env.SHOEBOX_MODELS ?? join(packageDirectory(), "models");
 }
 
-/** Every model this installation can use, with the folder each lies in. */
+/**
+ * Every model this installation can use, with the folder each lies in.
+ * @throws MODEL_MISSING, MODEL_CORRUPT
+ */
 export async function readManifest(
   directory = defaultModelsDirectory(),
 ): Promise<(ModelEntry & { path: string })[]> {
-  const json: unknown = JSON.parse(await readFile(join(directory, "manifest.json"), "utf8"));
-  return manifestSchema
-    .parse(json)
-    .models.map((entry) => ({ ...entry, path: join(directory, entry.directory) }));
+  const path = join(directory, "manifest.json");
+  try {
+    const { models } = manifestSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    return models.map((entry) => ({ ...entry, path: join(directory, entry.directory) }));
+  } catch (error) {
+    throw modelError(error, path);
+  }
 }

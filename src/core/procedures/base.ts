@@ -1,6 +1,7 @@
 import { implement, ORPCError } from "@orpc/server";
 import { contract, type ErrorCode, errorDefinitions } from "../../contract/index.ts";
-import { isShoeboxError } from "../errors.ts";
+import { fromDatabaseError } from "../catalog/database.ts";
+import { isShoeboxError, systemCodeOf } from "../errors.ts";
 import type { Services } from "../services.ts";
 
 /** What every procedure is given. */
@@ -11,15 +12,18 @@ export interface Context {
 /** Errors leave the core with a code of contract/errors.ts and what to do, over every transport. */
 export const api = implement(contract)
   .$context<Context>()
-  .use(async ({ next }) => {
+  .use(async ({ context, next }) => {
     try {
       return await next();
     } catch (error) {
-      throw toApiError(error);
+      throw toApiError(error, context.services.catalog.path);
     }
   });
 
-export function toApiError(error: unknown): ORPCError<string, unknown> {
+/** @param catalogPath the file that a failing statement was about */
+export function toApiError(thrown: unknown, catalogPath: string): ORPCError<string, unknown> {
+  const isFromDatabase = systemCodeOf(thrown).startsWith("SQLITE_");
+  const error = isFromDatabase ? fromDatabaseError(thrown, catalogPath) : thrown;
   if (isShoeboxError(error)) return apiError(error.code, error.message, error.path);
   if (error instanceof ORPCError && error.code === "BAD_REQUEST") {
     return apiError("QUERY_INVALID", describeIssues(error.cause) ?? error.message);
