@@ -36,6 +36,16 @@ describe("a job that could not run ends with 1", () => {
     expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
   });
 
+  test("an installation without its models: MODEL_MISSING", async () => {
+    const { library, at } = await scratch();
+    const args = ["stats", "--library", library, "--json"];
+    const ended = await start(args, { env: { SHOEBOX_MODELS: at("no models") } }).ended;
+    expect(errorIn(ended.stdout)).toMatchObject({
+      code: "MODEL_MISSING",
+      message: expect.stringContaining(at("no models")),
+    });
+  });
+
   test("an empty folder: DIR_EMPTY", async () => {
     const { library, at } = await scratch();
     await mkdir(at("empty"));
@@ -99,13 +109,22 @@ describe("wrong usage ends with 2", () => {
   });
 });
 
+/** Makes one of Node's own functions fail that the core needs. */
+const breakNode = `--import=data:text/javascript,${encodeURIComponent(`
+  import os from "node:os";
+  import { syncBuiltinESMExports } from "node:module";
+  os.availableParallelism = () => { throw new Error("broken on purpose"); };
+  syncBuiltinESMExports();
+`)}`;
+
 describe("an error that nobody foresaw", () => {
   test("prints no stack, unless SHOEBOX_DEBUG asks for it", async () => {
     const { library } = await scratch();
     const args = ["stats", "--library", library];
-    const env = { SHOEBOX_MODELS: join(library, "no models") };
+    const env = { NODE_OPTIONS: breakNode };
     const quiet = await start(args, { env }).ended;
     expect(quiet.exitCode).toBe(1);
+    expect(quiet.stderr).toContain("broken on purpose");
     expect(quiet.stderr.trimEnd().split("\n")).toHaveLength(1);
     const loud = await start(args, { env: { ...env, SHOEBOX_DEBUG: "1" } }).ended;
     expect(loud.stderr).toMatch(/^ {4}at /m);
