@@ -15,6 +15,15 @@ export function isAppAddress(address: string): boolean {
   return url !== undefined && `${url.protocol}//${url.host}` === appOrigin;
 }
 
+/**
+ * Only the page itself may talk to the main process; `sender` is Electron's word for who does, not the sender's.
+ * @throws Error for any other document, and for a frame that has gone
+ */
+export function requireOwnPage(sender: { url: string } | null): void {
+  if (sender === null || !isStartAddress(sender.url))
+    throw new Error("Only Shoebox's own page may ask this.");
+}
+
 function parseAddress(address: string): URL | undefined {
   const url = URL.parse(address);
   if (url === null || url.username !== "" || url.password !== "" || url.port !== "") return undefined;

@@ -1,9 +1,9 @@
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, MessageChannelMain } from "electron";
 import { z } from "zod";
 import { desktopChannels } from "../contract/desktop.ts";
+import { requireOwnPage } from "./addresses.ts";
 import type { CoreSupervisor } from "./core-supervisor.ts";
 import { chooseDirectories } from "./dialogs.ts";
-import { requireOwnPage } from "./security.ts";
 import type { ShellStateFile } from "./shell-state.ts";
 
 /** The page sends no data with its requests: what it may do is in which request it makes. */

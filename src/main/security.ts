@@ -35,9 +35,3 @@ function restrictSession(pages: Session): void {
 function isAllowedRequest(address: string): boolean {
   return isAppAddress(address) || /^(blob:shoebox:\/\/app\/|data:|devtools:)/.test(address);
 }
-
-/** Only the page itself may talk to the main process. The address is Electron's, not the sender's word. */
-export function requireOwnPage(sender: { url: string } | null): void {
-  if (sender === null || !isStartAddress(sender.url))
-    throw new Error("Only Shoebox's own page may ask this.");
-}

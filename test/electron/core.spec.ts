@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import type { Job, Stats } from "../../src/contract/index.ts";
 import { PageApi } from "./support/api.ts";
 import { expect, test, writePhotos } from "./support/fixtures.ts";
@@ -117,10 +118,17 @@ test("a missing model is named, and what to do about it", async ({ launch, direc
   expect(await shell.ended).toBe(coreFailedExitCode);
 });
 
-test("quitting closes the library, so that the next start finds it free", async ({ launch }) => {
-  const first = await launch();
-  await PageApi.connect(first);
+test("quitting closes the library, so that the next start finds it free and whole", async ({
+  launch,
+  directory,
+  photos,
+}) => {
+  const first = await launch({ directories: [photos] });
+  const api = await PageApi.connect(first);
+  await expect.poll(async () => (await api.call<Stats>("library.stats")).photos).toBeGreaterThan(0);
   expect(await first.quit()).toBe(0);
+  // SQLite's log goes with the last orderly close, and stays behind after any other end.
+  expect((await readdir(`${directory}/library`)).filter((name) => name.endsWith("-wal"))).toEqual([]);
   const second = await launch();
   await PageApi.connect(second);
   expect(await second.shownDialogs()).toEqual([]);

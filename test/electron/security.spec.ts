@@ -21,7 +21,7 @@ async function staysWhereItIs(shell: ShellUnderTest, attempt: () => void): Promi
   expect(await shell.shellCalls()).toEqual([]);
 }
 
-test("the page has no part of Node, and of Electron only the bridge", async ({ sharedShell: shell }) => {
+test("the page has no part of Node, and of Electron only the bridge", async ({ shared: shell }) => {
   const found = await shell.page.evaluate(() => {
     const names = ["require", "process", "module", "exports", "Buffer", "global", "electron", "ipcRenderer"];
     return names.filter((name) => name in globalThis);
@@ -45,7 +45,7 @@ test("the page has no part of Node, and of Electron only the bridge", async ({ s
   expect(isUnchangeable).toBe(true);
 });
 
-test("it goes nowhere else, however it tries", async ({ sharedShell: shell }) => {
+test("it goes nowhere else, however it tries", async ({ shared: shell }) => {
   await staysWhereItIs(shell, () => location.assign("https://example.com/"));
   await staysWhereItIs(shell, () => location.assign("/media/original/1"));
   await staysWhereItIs(shell, () => {
@@ -66,7 +66,7 @@ test("it goes nowhere else, however it tries", async ({ sharedShell: shell }) =>
   });
 });
 
-test("it may load itself again", async ({ sharedShell: shell }) => {
+test("it may load itself again", async ({ shared: shell }) => {
   await shell.page.evaluate(() => {
     (globalThis as typeof globalThis & { marker?: string }).marker = "the old document";
   });
@@ -78,7 +78,7 @@ test("it may load itself again", async ({ sharedShell: shell }) => {
   expect(await shell.page.evaluate(() => typeof shoeboxDesktop.connect)).toBe("function");
 });
 
-test("it opens no window", async ({ sharedShell: shell }) => {
+test("it opens no window", async ({ shared: shell }) => {
   await staysWhereItIs(shell, () => void window.open("https://example.com/"));
   await staysWhereItIs(shell, () => void window.open("/", "second", "width=300,height=300"));
   await staysWhereItIs(shell, () => {
@@ -89,11 +89,11 @@ test("it opens no window", async ({ sharedShell: shell }) => {
   });
 });
 
-test("even the browser around it cannot be led elsewhere", async ({ sharedShell: shell }) => {
+test("even the browser around it cannot be led elsewhere", async ({ shell }) => {
   await expect(shell.page.goto("https://example.org/")).rejects.toThrow("ERR_BLOCKED_BY_CLIENT");
 });
 
-test("every permission is denied", async ({ sharedShell: shell }) => {
+test("every permission is denied", async ({ shared: shell }) => {
   const states = await shell.page.evaluate(async () => {
     const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "midi"];
     const entries = names.map(async (name) => {
@@ -115,7 +115,7 @@ test("every permission is denied", async ({ sharedShell: shell }) => {
   expect(errorCode).toBe(1);
 });
 
-test("foreign code does not run in it, foreign content does not load", async ({ sharedShell: shell }) => {
+test("foreign code does not run in it, foreign content does not load", async ({ shared: shell }) => {
   const outcome = await shell.page.evaluate(async () => {
     const seen = globalThis as typeof globalThis & { inlineRan?: boolean };
     const script = document.createElement("script");
@@ -163,7 +163,7 @@ test("foreign code does not run in it, foreign content does not load", async ({ 
   expect(outcome.violations).toContain("connect-src");
 });
 
-test("its scheme serves the page and pictures, and no other file", async ({ sharedShell: shell }) => {
+test("its scheme serves the page and pictures, and no other file", async ({ shared: shell }) => {
   const statuses = await shell.page.evaluate(async () => {
     const addresses = [
       "/",

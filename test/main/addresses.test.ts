@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isAppAddress, isStartAddress } from "../../src/main/addresses.ts";
+import { isAppAddress, isStartAddress, requireOwnPage } from "../../src/main/addresses.ts";
 
 describe("the page's own address", () => {
   test.each(["shoebox://app/", "shoebox://app/?view=search", "shoebox://app/#photo-17"])(
@@ -40,4 +40,19 @@ describe("what the shell serves", () => {
       expect(isAppAddress(address)).toBe(false);
     },
   );
+});
+
+describe("who may talk to the main process", () => {
+  test("the page itself", () => {
+    expect(() => requireOwnPage({ url: "shoebox://app/" })).not.toThrow();
+  });
+
+  test.each([
+    null,
+    { url: "https://example.com/" },
+    { url: "shoebox://app/media/original/1" },
+    { url: "about:blank" },
+  ])("not %j", (sender) => {
+    expect(() => requireOwnPage(sender)).toThrow("own page");
+  });
 });

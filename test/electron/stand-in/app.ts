@@ -31,6 +31,7 @@ class App extends StrictEmitter {
   #paths = new Map<string, string>();
   #isReady = false;
   #isQuitting = false;
+  #isExiting = false;
   #isSandboxForced = false;
   #singleInstance: SingleInstance | undefined;
   readonly #whenReady = Promise.withResolvers<void>();
@@ -126,7 +127,7 @@ class App extends StrictEmitter {
 
   windowClosed(window: OpenWindow): void {
     this.openWindows.delete(window);
-    if (this.openWindows.size > 0) return;
+    if (this.openWindows.size > 0 || this.#isExiting) return;
     if (this.#isQuitting) this.#willQuit();
     else if (this.listenerCount("window-all-closed") === 0) this.quit();
     else this.emit("window-all-closed");
@@ -148,7 +149,9 @@ class App extends StrictEmitter {
     this.#isQuitting = false;
   }
 
+  /** Asks nobody: of the events only `quit` is emitted. */
   exit(code = 0): void {
+    this.#isExiting = true;
     for (const window of [...this.openWindows]) window.destroy();
     this.emit("quit", preventableEvent(), code);
     this.#singleInstance?.release();

@@ -21,12 +21,13 @@ interface Fixtures {
   launch: Launch;
   /** A shell that has just been started. */
   shell: ShellUnderTest;
+  /** One shell for all tests that leave it as they found it. */
+  shared: ShellUnderTest;
 }
 
 interface WorkerFixtures {
   /** A folder of six small photos. */
   photos: string;
-  /** One shell for all tests that leave it as they found it. */
   sharedShell: ShellUnderTest;
 }
 
@@ -62,6 +63,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(problems).toEqual([]);
   },
 
+  shared: async ({ sharedShell }, use) => {
+    await use(sharedShell);
+    expect(sharedShell.problems()).toEqual([]);
+  },
+
   shell: async ({ launch }, use) => {
     await use(await launch());
   },
@@ -77,7 +83,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (!("shell" in outcome)) throw new Error(`The shell ended with ${outcome.exitCode}.`);
       await outcome.shell.page.waitForURL((url) => url.protocol !== "about:");
       await use(outcome.shell);
-      expect(outcome.shell.problems()).toEqual([]);
       await outcome.shell.dispose();
       await rm(directory, { recursive: true, force: true, maxRetries: 5 });
     },
