@@ -33,11 +33,14 @@ export function placeWindow(
   remembered: WindowState | undefined,
   workAreas: readonly Rectangle[],
 ): Partial<Rectangle> & { width: number; height: number } {
-  const size = remembered?.bounds ?? defaultSize;
-  const home = remembered && workAreas.find((area) => isReachable(remembered.bounds, area));
-  const area = home ?? workAreas[0];
-  const fitted = area ? fitInto(size, area) : { width: size.width, height: size.height };
-  return home && remembered ? { x: remembered.bounds.x, y: remembered.bounds.y, ...fitted } : fitted;
+  const bounds = remembered?.bounds;
+  for (const area of workAreas) {
+    const place = bounds && { x: bounds.x, y: bounds.y, ...fitInto(bounds, area) };
+    if (place && isReachable(place, area)) return place;
+  }
+  const { width, height } = bounds ?? defaultSize;
+  const [firstArea] = workAreas;
+  return firstArea ? fitInto({ width, height }, firstArea) : { width, height };
 }
 
 function fitInto(
