@@ -16,7 +16,7 @@ const stopTimeoutMillis = 5_000;
 export interface CoreListener {
   /** A new core process has taken over from one that died: ports to the old one are dead. */
   restarted(): void;
-  /** The library could not be opened. The core process is gone and is not started again. */
+  /** The library could not be opened, and the core process goes; `start` tries anew. */
   failed(failure: Failure, libraryDirectory: string | undefined): void;
   /** Crashed too often to go on by itself; `start` tries anew. */
   gaveUp(output: string, libraryDirectory: string | undefined): void;
@@ -57,7 +57,7 @@ export class CoreSupervisor {
     this.#listener = listener;
   }
 
-  /** Only after the app is ready. */
+  /** Only after the app is ready, and not while one is running. */
   start(): void {
     const child = utilityProcess.fork(this.#entryPath, [], {
       serviceName: "Shoebox core",
@@ -111,8 +111,8 @@ export class CoreSupervisor {
     } else if (message.type === "ready") {
       this.#becomeReady();
     } else if (message.type === "failed") {
-      this.#isEnding = true;
       this.#child?.kill();
+      this.#child = undefined;
       this.#listener.failed(message.failure, this.#libraryDirectory);
     } else if (message.type === "media") {
       this.#media.get(message.requestId)?.settle(message);

@@ -5,11 +5,14 @@ import { parseByteRange } from "./byte-range.ts";
 import { inertContentPolicy } from "./content-security-policy.ts";
 import type { MediaAnswer } from "./core-messages.ts";
 
-/** Turns the core's answer into a response; a file is streamed, in the range asked for. */
+/**
+ * Turns the core's answer into a response; a file is streamed, in the range asked for. What the core made itself never
+ * changes under its id, so the page need not ask twice; only its own memory keeps it, not the disk.
+ */
 export function mediaResponse(answer: MediaAnswer, request: Request): Response {
   const headers = new Headers({
     "accept-ranges": "bytes",
-    "cache-control": "private, no-cache",
+    "cache-control": "body" in answer ? "private, max-age=3600" : "private, no-cache",
     "content-type": answer.contentType,
     "content-security-policy": inertContentPolicy,
     etag: answer.etag,

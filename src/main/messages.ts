@@ -4,19 +4,21 @@ import type { Failure } from "./core-messages.ts";
 
 /** What the shell says in boxes of its own, where the page cannot. */
 
-/** The library could not be opened. Settles when the person has read it. */
+/** The library could not be opened. True: try again; false: quit. */
 export async function reportUnopenedLibrary(
   window: BrowserWindow | undefined,
   failure: Failure,
   libraryDirectory: string | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const folder = libraryDirectory ? `Library: ${libraryDirectory}` : "";
-  await show(window, {
+  const { response } = await show(window, {
     type: "error",
     message: "Shoebox could not open its library.",
     detail: [describeFailure(failure), folder, remedyOf(failure)].filter(Boolean).join("\n\n"),
-    buttons: ["Quit"],
+    buttons: ["Try again", "Quit"],
+    cancelId: 1,
   });
+  return response === 0;
 }
 
 /** The engine crashed too often. True: try again; false: quit. */

@@ -73,8 +73,8 @@ function superviseCore(entryPath: string): CoreSupervisor {
   const core = new CoreSupervisor(entryPath, {
     restarted: () => mainWindow()?.webContents.send(desktopChannels.coreRestarted),
     failed: async (failure, libraryDirectory) => {
-      await reportUnopenedLibrary(mainWindow(), failure, libraryDirectory);
-      app.exit(coreFailedExitCode);
+      if (await reportUnopenedLibrary(mainWindow(), failure, libraryDirectory)) core.start();
+      else app.exit(coreFailedExitCode);
     },
     gaveUp: async (output, libraryDirectory) => {
       if (await reportCrashedCore(mainWindow(), output, libraryDirectory)) core.start();

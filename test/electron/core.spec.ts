@@ -81,6 +81,7 @@ test("an engine that keeps crashing is given up, with a word about the library",
   shell,
   directory,
 }) => {
+  await PageApi.connect(shell);
   let lastProcessId = 0;
   for (let crash = 0; crash < 4; crash++) {
     await expect.poll(() => shell.coreProcessId().catch(() => lastProcessId)).not.toBe(lastProcessId);
@@ -95,26 +96,37 @@ test("an engine that keeps crashing is given up, with a word about the library",
   expect(await shell.ended).toBe(coreFailedExitCode);
 });
 
-test("a library that another Shoebox holds is named, and the app ends", async ({ launch, directory }) => {
+test("a library that another Shoebox holds is named, and opens once that one has gone", async ({
+  launch,
+  directory,
+}) => {
   const first = await launch();
   await PageApi.connect(first);
   const second = await launch({ userData: `${directory}/other-user` });
   await expect.poll(async () => (await second.shownDialogs()).length).toBe(1);
   const [dialog] = await second.shownDialogs();
-  expect(dialog?.options.message).toBe("Shoebox could not open its library.");
+  expect(dialog?.options).toMatchObject({
+    message: "Shoebox could not open its library.",
+    buttons: ["Try again", "Quit"],
+  });
   expect(dialog?.options.detail).toContain("is using this library");
   expect(dialog?.options.detail).toContain(`${directory}/library`);
   expect(dialog?.options.detail).toContain("Close the other one");
+
   await second.pressInMessageBox(0);
-  expect(await second.ended).toBe(coreFailedExitCode);
+  await expect.poll(async () => (await second.shownDialogs()).length).toBe(2);
+  await first.quit();
+  await second.pressInMessageBox(0);
+  const api = await PageApi.connect(second);
+  expect((await api.call<Stats>("library.stats")).libraryDirectory).toBe(`${directory}/library`);
 });
 
-test("a missing model is named, and what to do about it", async ({ launch, directory }) => {
+test("a missing model is named, and the app ends with a code of its own", async ({ launch, directory }) => {
   const shell = await launch({ environment: { SHOEBOX_MODELS: directory } });
   await expect.poll(async () => (await shell.shownDialogs()).length).toBe(1);
   const [dialog] = await shell.shownDialogs();
   expect(dialog?.options.detail).toContain(directory);
-  await shell.pressInMessageBox(0);
+  await shell.pressInMessageBox(1);
   expect(await shell.ended).toBe(coreFailedExitCode);
 });
 

@@ -3,6 +3,8 @@ import { defineConfig } from "@playwright/test";
 /** The built shell, in Electron where its binary is at hand, else under the stand-in. */
 export default defineConfig({
   testDir: ".",
+  // `*.test.ts` beside them are Vitest's: the tests of the stand-in itself.
+  testMatch: "*.spec.ts",
   outputDir: "../../test-results/electron",
   globalSetup: "./support/global-setup.ts",
   workers: 2,

@@ -28,6 +28,7 @@ test("bytes are answered as they are", async () => {
   const response = mediaResponse({ contentType: "image/webp", etag: '"2"', body: bytes }, request());
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("image/webp");
+  expect(response.headers.get("cache-control")).toBe("private, max-age=3600");
   expect(await bodyOf(response)).toEqual([...bytes]);
 });
 
