@@ -6,7 +6,7 @@ type Listener = (event: object, ...parameters: unknown[]) => void;
 export class IpcRenderer {
   readonly #send: (message: FromPreload) => void;
   readonly #listeners = new Map<string, Listener[]>();
-  readonly #invocations = new Map<number, PromiseWithResolvers<unknown>>();
+  readonly #invocations = new Map<number, { channel: string; answer: PromiseWithResolvers<unknown> }>();
   #lastId = 0;
 
   constructor(send: (message: FromPreload) => void) {
@@ -34,10 +34,10 @@ export class IpcRenderer {
 
   async invoke(channel: string, ...parameters: unknown[]): Promise<unknown> {
     const id = ++this.#lastId;
-    const invocation = Promise.withResolvers<unknown>();
-    this.#invocations.set(id, invocation);
+    const answer = Promise.withResolvers<unknown>();
     this.#send({ kind: "invoke", id, channel, parameters });
-    return invocation.promise;
+    this.#invocations.set(id, { channel, answer });
+    return answer.promise;
   }
 
   deliver(channel: string, parameters: unknown[], ports: MessagePort[]): void {
@@ -45,10 +45,12 @@ export class IpcRenderer {
       listener({ sender: this, ports }, ...parameters);
   }
 
-  settle({ id, result, error }: ToPreload & { kind: "reply" }, channel = "shell"): void {
+  settle({ id, result, error }: ToPreload & { kind: "reply" }): void {
     const invocation = this.#invocations.get(id);
+    if (!invocation) return;
+    const { channel, answer } = invocation;
     this.#invocations.delete(id);
-    if (error === undefined) invocation?.resolve(result);
-    else invocation?.reject(new Error(`Error invoking remote method '${channel}': ${error}`));
+    if (error === undefined) answer.resolve(result);
+    else answer.reject(new Error(`Error invoking remote method '${channel}': ${error}`));
   }
 }

@@ -29,6 +29,8 @@ interface WorkerFixtures {
   /** A folder of six small photos. */
   photos: string;
   sharedShell: ShellUnderTest;
+  /** The app that `shared` runs; Shoebox where nothing is said. */
+  mainPath: string | undefined;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -72,13 +74,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(await launch());
   },
 
+  mainPath: [undefined, { option: true, scope: "worker" }],
+
   sharedShell: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
-    async ({}, use) => {
+    async ({ mainPath }, use) => {
       const directory = await mkdtemp(join(tmpdir(), "shoebox-shared-"));
       const outcome = await launchShell({
         userData: join(directory, "user"),
         library: join(directory, "library"),
+        ...(mainPath === undefined ? {} : { mainPath }),
       });
       if (!("shell" in outcome)) throw new Error(`The shell ended with ${outcome.exitCode}.`);
       await outcome.shell.page.waitForURL((url) => url.protocol !== "about:");

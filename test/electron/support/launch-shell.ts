@@ -8,7 +8,7 @@ import { launchInStandIn } from "./stand-in-driver.ts";
 const projectDirectory = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The shell as built. */
-export const mainPath = join(projectDirectory, process.env.SHOEBOX_BUILD ?? "out", "main", "index.js");
+export const builtMainPath = join(projectDirectory, process.env.SHOEBOX_BUILD ?? "out", "main", "index.js");
 
 /** Looks only: `require("electron")` itself would try to download what is missing. */
 export function findElectron(): { executable: string } | { reason: string } {
@@ -24,6 +24,7 @@ export async function launchShell(
   options: LaunchOptions,
 ): Promise<{ shell: ShellUnderTest } | { exitCode: number }> {
   const electron = findElectron();
+  const { mainPath = builtMainPath } = options;
   if ("executable" in electron) return launchInElectron(electron.executable, mainPath, options);
   return launchInStandIn(mainPath, options);
 }

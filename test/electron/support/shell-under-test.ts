@@ -13,6 +13,8 @@ export interface LaunchOptions {
   library: string;
   /** Folders on the command line. */
   directories?: string[];
+  /** Another app than Shoebox. */
+  mainPath?: string;
   /** Beside the test's own. */
   environment?: Record<string, string>;
 }
