@@ -37,7 +37,6 @@ export function listPageFiles(directory: string): PageFiles {
 const noncePlaceholder = "__SHOEBOX_NONCE__";
 
 const commonHeaders = {
-  "cross-origin-opener-policy": "same-origin",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",
 };
