@@ -26,43 +26,39 @@ async function demo(directoryArgument: string, { count, seed, json }: DemoOption
   const directory = resolve(directoryArgument);
   const interruption = listenForInterruption();
   const { signal } = interruption;
-  const counter = startCounter(count);
+  const bar = createProgressBar();
+  const startedAt = performance.now();
+  const secondsSoFar = () => (performance.now() - startedAt) / 1000;
+  let doneBefore: number | undefined;
+  const onPhoto = (done: number) => {
+    // A folder that was stopped in is gone on with.
+    doneBefore ??= done - 1;
+    const perSecond = (done - doneBefore) / secondsSoFar();
+    bar.show({ phase: "Drawing", done, total: count, perSecond, secondsLeft: (count - done) / perSecond });
+  };
   try {
-    const { photos, copies } = await writeDemoLibrary({
-      directory,
-      count,
-      seed,
-      signal,
-      onPhoto: counter.add,
-    });
-    const seconds = counter.seconds();
-    counter.end();
-    if (json) await printJson({ directory, photos, copies, seconds });
-    else await printSummary({ directory, photos, copies, seconds });
+    const photos = await writeDemoLibrary({ directory, count, seed, signal, onPhoto });
+    const copies = photos.filter(({ copyOf }) => copyOf !== undefined).length;
+    bar.clear();
+    await printResult({ directory, photos: photos.length, copies, seconds: secondsSoFar() }, json);
   } catch (error) {
-    counter.end();
+    bar.clear();
     if (!signal.aborted) throw error;
-    await printNote("Stopped: the folder holds only a part of the photos.");
+    await printNote("Stopped. Run the same command again to carry on.");
   }
   interruption.stopListening();
   process.exitCode = interruption.exitCode() ?? 0;
 }
 
-/** A progress bar that counts photos itself. */
-function startCounter(total: number) {
-  const bar = createProgressBar();
-  const startedAt = performance.now();
-  const seconds = () => (performance.now() - startedAt) / 1000;
-  let done = 0;
-  const add = () => {
-    done += 1;
-    const perSecond = done / seconds();
-    bar.show({ phase: "Drawing", done, total, perSecond, secondsLeft: (total - done) / perSecond });
-  };
-  return { add, seconds, end: bar.clear };
+interface DemoResult {
+  directory: string;
+  photos: number;
+  copies: number;
+  seconds: number;
 }
 
-function printSummary(result: { directory: string; photos: number; copies: number; seconds: number }) {
+function printResult(result: DemoResult, isJson = false): Promise<void> {
+  if (isJson) return printJson(result);
   const { directory, photos, copies, seconds } = result;
   const count = `${countOf(photos, "photo")} (${countOf(copies, "copy", "copies")} among them)`;
   return printText(`${count} in ${escapeControlCharacters(directory)}, drawn in ${formatSeconds(seconds)}.`);
