@@ -49,11 +49,9 @@ function hasFailedLately() {
 
 /** What went wrong, out of a stack trace: the system's code where there is one. */
 function causeOf(output) {
-  return (
-    /\b(E[A-Z]{4,}|EAI_AGAIN|UND_ERR_[A-Z_]+)\b/.exec(output)?.[1] ??
-    output.trim().split("\n")[0] ??
-    "no reason given"
-  );
+  if (output.includes("fetch failed")) return "no connection";
+  const [firstLine] = output.trim().split("\n");
+  return /\b(E[A-Z_]{4,}|UND_ERR_[A-Z_]+)\b/.exec(output)?.[1] ?? (firstLine || "no reason given");
 }
 
 /** Why a window cannot be shown on this machine, or undefined when one can. */
