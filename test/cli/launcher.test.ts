@@ -1,11 +1,16 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { endWithTest, firstLine, projectDirectory, start, startNode } from "../helpers/command-line.ts";
+import {
+  endWithTest,
+  firstLine,
+  launcher,
+  projectDirectory,
+  start,
+  startNode,
+} from "../helpers/command-line.ts";
 import { put } from "../helpers/pictures.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
-
-const launcher = process.env.SHOEBOX_TEST_LAUNCHER ?? join(projectDirectory, "bin/shoebox.mjs");
 
 /** Makes the launcher, and nothing that it starts, believe that it runs under an old Node. */
 const pretendOldNode = `--import=data:text/javascript,${encodeURIComponent(

@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 
 export const projectDirectory = join(import.meta.dirname, "../..");
-const launcher = process.env.SHOEBOX_TEST_LAUNCHER ?? join(projectDirectory, "bin/shoebox.mjs");
+export const launcher = join(projectDirectory, "bin/shoebox.mjs");
 
 export interface Ended {
   /** null when a signal ended it that it did not handle. */

@@ -25,8 +25,9 @@ export function defineServe(program: Command): void {
 
 async function serve(directories: string[], options: ServeOptions): Promise<void> {
   const { isLoopback } = await import("../serve/address.ts");
-  const { startWebServer } = await import("../serve/web-server.ts");
+  const { prepareSite, startWebServer } = await import("../serve/web-server.ts");
   const { host, port, json } = options;
+  const site = prepareSite();
   const interruption = listenForInterruption();
   // On another machine's screen, or on none, "show in folder" would open a window that nobody there sees.
   const canReveal = isLoopback(host) && hasDisplay();
@@ -37,7 +38,7 @@ async function serve(directories: string[], options: ServeOptions): Promise<void
       if (directories.length > 0) {
         await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
       }
-      const server = await startWebServer(core, { host, port });
+      const server = await startWebServer(core, { ...site, host, port });
       if (json) await printJson({ url: server.url, port: server.port, token: server.token });
       else await printText(`Shoebox is at ${server.url} (Ctrl-C stops it)`);
       if (!isLoopback(host)) {

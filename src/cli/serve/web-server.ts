@@ -7,13 +7,15 @@ import { addressOf, hostHeadersFor } from "./address.ts";
 import { respondFailure } from "./respond.ts";
 import { route } from "./router.ts";
 import { chooseToken, createSession } from "./session.ts";
-import { readStaticFiles } from "./static-files.ts";
+import { readStaticFiles, type StaticFiles } from "./static-files.ts";
 import { createRpcSockets, type RpcSockets } from "./websocket.ts";
 
 export interface WebServerOptions {
   host: string;
   /** undefined: the usual port, or any free one where that is taken. */
   port: number | undefined;
+  files: StaticFiles;
+  token: string;
 }
 
 export interface WebServer {
@@ -28,10 +30,14 @@ export interface WebServer {
 const usualPort = 4117;
 const closingMillis = 3000;
 
+/** What can be known to be wrong before a library is opened: the page that is to be served, and the token. */
+export function prepareSite(): { files: StaticFiles; token: string } {
+  return { files: readStaticFiles(join(import.meta.dirname, "../renderer")), token: chooseToken() };
+}
+
 /** Serves the library to browsers. */
 export async function startWebServer(core: Core, options: WebServerOptions): Promise<WebServer> {
-  const files = readStaticFiles(join(import.meta.dirname, "../renderer"));
-  const token = chooseToken();
+  const { files, token } = options;
   const server = createServer();
   const port = await listen(server, options);
   const session = createSession(token, port);
@@ -50,7 +56,10 @@ export async function startWebServer(core: Core, options: WebServerOptions): Pro
   return { url: `${addressOf(options.host, port)}/?token=${token}`, port, token, close };
 }
 
-async function listen(server: Server, { host, port }: WebServerOptions): Promise<number> {
+async function listen(
+  server: Server,
+  { host, port }: Pick<WebServerOptions, "host" | "port">,
+): Promise<number> {
   try {
     return await listenOn(server, host, port ?? usualPort);
   } catch (error) {

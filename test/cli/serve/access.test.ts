@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { start } from "../../helpers/command-line.ts";
@@ -75,9 +77,12 @@ describe("with the token", () => {
   });
 
   test("SHOEBOX_TOKEN chooses it, and may not be weak", async () => {
-    const weak = await start(["serve", "--port", "0"], { env: { SHOEBOX_TOKEN: "secret" } }).ended;
+    const library = join(server.scratch, "unopened");
+    const args = ["serve", "--port", "0", "--library", library];
+    const weak = await start(args, { env: { SHOEBOX_TOKEN: "secret" } }).ended;
     expect(weak).toMatchObject({ exitCode: 2, stdout: "" });
     expect(weak.stderr).toContain("SHOEBOX_TOKEN");
+    expect(existsSync(library)).toBe(false);
   });
 });
 
