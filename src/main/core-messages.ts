@@ -18,7 +18,11 @@ const mediaHeadSchema = z.object({ contentType: z.string(), etag: z.string() });
 
 export const mediaAnswerSchema = z.union([
   mediaHeadSchema.extend({ body: z.instanceof(Uint8Array<ArrayBuffer>) }),
-  mediaHeadSchema.extend({ filePath: z.string().min(1), sizeBytes: z.number().int().nonnegative() }),
+  mediaHeadSchema.extend({
+    /** Bytes where the name is not UTF-8. */
+    filePath: z.union([z.string().min(1), z.instanceof(Uint8Array)]),
+    sizeBytes: z.number().int().nonnegative(),
+  }),
 ]);
 export type MediaAnswer = z.infer<typeof mediaAnswerSchema>;
 

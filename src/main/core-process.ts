@@ -6,7 +6,7 @@ import { onError } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
 import type { MessagePortMain } from "electron";
 import { errorCodeSchema } from "../contract/errors.ts";
-import { type Core, createCore, defaultLibraryDirectory } from "../core/index.ts";
+import { type Core, createCore, defaultLibraryDirectory, pathToSystem } from "../core/index.ts";
 import {
   type Failure,
   type MessageFromCore,
@@ -34,7 +34,7 @@ async function open(): Promise<Service> {
   const libraryDirectory = defaultLibraryDirectory();
   send({ type: "starting", libraryDirectory });
   try {
-    const core = await createCore({ libraryDirectory, host: { reveal: (path) => reveals.ask(path) } });
+    const core = await createCore({ libraryDirectory, host: { reveal } });
     const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
     send({ type: "ready" });
     core.resumeInterrupted().catch(logUnexpected);
@@ -74,7 +74,9 @@ async function answerMedia(
   { requestId, kind, assetId }: MessageToCore & { type: "media" },
 ): Promise<void> {
   try {
-    const answered = (await core.media(kind, assetId)) ?? null;
+    const found = (await core.media(kind, assetId)) ?? null;
+    const answered =
+      found && "filePath" in found ? { ...found, filePath: pathToSystem(found.filePath) } : found;
     send({ type: "media", requestId, answer: answered, failure: null });
   } catch (error) {
     send({ type: "media", requestId, answer: null, failure: failureOf(error) });

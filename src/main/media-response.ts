@@ -24,11 +24,9 @@ export function mediaResponse(answer: MediaAnswer, request: Request): Response {
   return fileResponse(answer, request, headers);
 }
 
-function fileResponse(
-  { filePath, sizeBytes }: { filePath: string; sizeBytes: number },
-  request: Request,
-  headers: Headers,
-): Response {
+type MediaFile = Extract<MediaAnswer, { filePath: unknown }>;
+
+function fileResponse({ filePath, sizeBytes }: MediaFile, request: Request, headers: Headers): Response {
   const range = parseByteRange(request.headers.get("range"), sizeBytes);
   if (range === "unsatisfiable") {
     headers.set("content-range", `bytes */${sizeBytes}`);

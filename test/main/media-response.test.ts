@@ -39,6 +39,14 @@ test("a file is streamed whole", async () => {
   expect(await bodyOf(response)).toEqual([...bytes]);
 });
 
+test("a file whose name is not UTF-8 is found by its bytes", async () => {
+  const response = mediaResponse(
+    { ...fileAnswer(), filePath: new Uint8Array(Buffer.from(filePath)) },
+    request(),
+  );
+  expect(await bodyOf(response)).toEqual([...bytes]);
+});
+
 test("a part of a file is streamed when a part is asked for", async () => {
   const response = mediaResponse(fileAnswer(), request({ range: "bytes=10-19" }));
   expect(response.status).toBe(206);
