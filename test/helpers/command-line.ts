@@ -7,6 +7,9 @@ import { onTestFinished } from "vitest";
 export const projectDirectory = join(import.meta.dirname, "../..");
 export const launcher = join(projectDirectory, "bin/shoebox.mjs");
 
+/** A test that names no library must not reach the one of the person who runs it. */
+const impossibleLibrary = join(launcher, "no library");
+
 export interface Ended {
   /** null when a signal ended it that it did not handle. */
   exitCode: number | null;
@@ -33,7 +36,7 @@ export function shoebox(...args: string[]): Promise<Ended> {
 export function startNode(args: string[], { env, ...options }: SpawnOptions = {}): Running {
   const child = spawn(process.execPath, args, {
     ...options,
-    env: { ...process.env, ...env },
+    env: { ...process.env, SHOEBOX_LIBRARY: impossibleLibrary, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stdout: Buffer[] = [];
