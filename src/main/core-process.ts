@@ -45,6 +45,13 @@ async function open(): Promise<Service> {
   }
 }
 
+/** @throws NOT_SUPPORTED_HERE for a name that is not UTF-8, which Electron cannot pass on */
+async function reveal(path: string): Promise<void> {
+  const message = "The system's file manager cannot be told this file's name.";
+  if (!path.isWellFormed()) throw new ShoeboxError("NOT_SUPPORTED_HERE", message);
+  await reveals.ask(path);
+}
+
 async function answer(
   { core, rpc }: Service,
   message: MessageToCore,
@@ -75,12 +82,16 @@ async function answerMedia(
 ): Promise<void> {
   try {
     const found = (await core.media(kind, assetId)) ?? null;
-    const answered =
-      found && "filePath" in found ? { ...found, filePath: pathToSystem(found.filePath) } : found;
+    const answered = found && "filePath" in found ? { ...found, filePath: asSent(found.filePath) } : found;
     send({ type: "media", requestId, answer: answered, failure: null });
   } catch (error) {
     send({ type: "media", requestId, answer: null, failure: failureOf(error) });
   }
+}
+
+function asSent(filePath: string): string | Uint8Array<ArrayBuffer> {
+  const path = pathToSystem(filePath);
+  return typeof path === "string" ? path : new Uint8Array(path);
 }
 
 /** Errors carry their code whether they come from the core itself or, as here from `client`, through the contract. */

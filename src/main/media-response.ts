@@ -43,8 +43,9 @@ function fileResponse({ filePath, sizeBytes }: MediaFile, request: Request, head
 
 /** Cancelled (the page lost interest): the file is closed. */
 function streamOf(
-  filePath: string,
+  filePath: MediaFile["filePath"],
   range: { start?: number; end?: number } = {},
 ): ReadableStream<Uint8Array> {
-  return Readable.toWeb(createReadStream(filePath, range)) as ReadableStream<Uint8Array>;
+  const path = typeof filePath === "string" ? filePath : Buffer.from(filePath);
+  return Readable.toWeb(createReadStream(path, range)) as ReadableStream<Uint8Array>;
 }
