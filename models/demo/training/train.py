@@ -26,11 +26,13 @@ parser.add_argument("--steps", type=int, default=9000)
 parser.add_argument("--batch", type=int, default=192)
 parser.add_argument("--rate", type=float, default=1.2e-3)
 parser.add_argument("--patch", type=int, default=12)
+parser.add_argument("--threads", type=int, default=2)
 parser.add_argument("--compile", action="store_true")
 arguments = parser.parse_args()
 
 work = Path(arguments.work)
 work.mkdir(parents=True, exist_ok=True)
+torch.set_num_threads(arguments.threads)
 torch.manual_seed(1)
 generator = np.random.default_rng(int(time.time()))
 dataset = TrainingSet(arguments.data)
@@ -170,7 +172,7 @@ while step < arguments.steps and spent < arguments.hours * 3600:
     seen["attributes"] += known.item()
     seen["hits"] += hits.item()
     seen["count"] += 1
-    if step % 50 == 0:
+    if step % 25 == 0:
         n = seen["count"]
         print(
             json.dumps(
