@@ -43,6 +43,8 @@ export default defineConfig({
   renderer: {
     root: source("renderer"),
     base: "./",
+    // Whoever serves the page puts a fresh number in its place each time: style elements made at run time need it.
+    html: { cspNonce: "__SHOEBOX_NONCE__" },
     plugins: [react()],
     build: {
       outDir: resolve(import.meta.dirname, "out/renderer"),
