@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { openCatalog } from "../../src/core/catalog/index.ts";
-import { thumbnailVersion } from "../../src/core/imaging/versions.ts";
 import { placeholderOf } from "../../src/core/imaging/placeholder.ts";
+import { thumbnailVersion } from "../../src/core/imaging/versions.ts";
 import { toHalfFloats } from "../../src/core/vectors/half-float.ts";
 import { picture } from "./pictures.ts";
 import { seededRandom } from "./random.ts";
