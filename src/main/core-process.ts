@@ -6,13 +6,7 @@ import { onError } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
 import type { MessagePortMain } from "electron";
 import { errorCodeSchema } from "../contract/errors.ts";
-import {
-  type Core,
-  createCore,
-  defaultLibraryDirectory,
-  pathToSystem,
-  ShoeboxError,
-} from "../core/index.ts";
+import { type Core, createCore, defaultLibraryDirectory, pathToSystem, ShoeboxError } from "../core/index.ts";
 import {
   type Failure,
   type MessageFromCore,
