@@ -13,10 +13,17 @@ const answerTimeoutMillis = 20_000;
 /** Asks the shell for a port of this test's own, beside the one that the page has, and speaks the API over it. */
 export async function connect(): Promise<ShoeboxClient> {
   const port = new Promise<MessagePort>((resolve, reject) => {
-    setTimeout(() => reject(new Error("No port to the core came.")), answerTimeoutMillis);
-    addEventListener("message", ({ data, ports: [first] }) => {
-      if (data === portMessage && first) resolve(first);
-    });
+    const timer = setTimeout(() => reject(new Error("No port to the core came.")), answerTimeoutMillis);
+    const take = (event: MessageEvent) => {
+      const [first] = event.ports;
+      if (event.data !== portMessage || !first) return;
+      // It was asked for here: the page must not take it for one of its own.
+      event.stopImmediatePropagation();
+      removeEventListener("message", take, { capture: true });
+      clearTimeout(timer);
+      resolve(first);
+    };
+    addEventListener("message", take, { capture: true });
   });
   await globalThis.shoeboxDesktop.connect();
   const opened = await port;
