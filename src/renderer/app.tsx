@@ -1,0 +1,221 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { desktop } from "./api/connection.ts";
+import { chooseNatively } from "./folders/add-folders.ts";
+import { DropZone } from "./folders/drop-zone.tsx";
+import { type MenuAt, PhotoMenu } from "./grid/photo-menu.tsx";
+import { JobPill } from "./jobs/job-pill.tsx";
+import { ConnectionBanner } from "./layout/connection-banner.tsx";
+import styles from "./layout/layout.module.css";
+import { Notices } from "./layout/notices.tsx";
+import { PhotosScreen } from "./layout/photos-screen.tsx";
+import { Rail, type Screen } from "./layout/rail.tsx";
+import { StatusBar } from "./layout/status-bar.tsx";
+import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
+import { useRemembered } from "./remembered.ts";
+import { resultsList } from "./search/results-list.ts";
+import { SearchField } from "./search/search-field.tsx";
+import { useSearch } from "./search/use-search.ts";
+import { usePhotos } from "./timeline/store.ts";
+import { timelineList } from "./timeline/timeline-list.ts";
+import { useGlobalKeys } from "./use-global-keys.ts";
+import { useLooking } from "./use-looking.ts";
+import { copyPath, revealPhoto } from "./viewer/photo-actions.ts";
+
+// Not needed for the first picture on the screen.
+const Viewer = lazy(async () => ({ default: (await import("./viewer/viewer.tsx")).Viewer }));
+const DetailsPanel = lazy(async () => ({
+  default: (await import("./viewer/details-panel.tsx")).DetailsPanel,
+}));
+const ProblemsScreen = lazy(async () => ({
+  default: (await import("./problems/problems-screen.tsx")).ProblemsScreen,
+}));
+const DirectoryBrowser = lazy(async () => ({
+  default: (await import("./folders/directory-browser.tsx")).DirectoryBrowser,
+}));
+const ShortcutList = lazy(async () => ({ default: (await import("./keys/shortcut-list.tsx")).ShortcutList }));
+
+export function App() {
+  const [screen, setScreen] = useRemembered<Screen>("screen", "photos");
+  const [view, setView] = useRemembered<View>("view", defaultView);
+  const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
+  const [isBrowsing, setBrowsing] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [areJobsOpen, setJobsOpen] = useState(false);
+  const [menuAt, setMenuAt] = useState<MenuAt>();
+  const field = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+
+  const { looking, text, onText, onSimilar, onNothing } = useLooking();
+  const photos = usePhotos();
+  const search = useSearch(looking);
+  const isSearching = looking.kind !== "nothing";
+  const { results } = search;
+  const list = useMemo(
+    () => (isSearching ? resultsList(results) : timelineList(photos)),
+    [isSearching, results, photos],
+  );
+
+  // The selection is a photo, not a place: photos that come in above do not change it.
+  const [selectedId, setSelectedId] = useState<number>();
+  const [openId, setOpenId] = useState<number>();
+  const selected = usePosition(list, selectedId);
+  const open = usePosition(list, openId);
+
+  const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
+  const addFolder = useCallback(async () => {
+    if (!(await chooseNatively())) setBrowsing(true);
+  }, []);
+  const findSimilar = useCallback(
+    (assetId: number) => {
+      setOpenId(undefined);
+      setSelectedId(undefined);
+      setScreen("photos");
+      onSimilar(assetId);
+      focusGrid();
+    },
+    [onSimilar, focusGrid, setScreen],
+  );
+  const select = useCallback((position: number) => setSelectedId(list.assetId(position)), [list]);
+  const openPhoto = useCallback((position: number) => setOpenId(list.assetId(position)), [list]);
+  const close = useCallback(() => {
+    setSelectedId(openId);
+    setOpenId(undefined);
+    // The grid has the focus again once the viewer is gone.
+    requestAnimationFrame(focusGrid);
+  }, [openId, focusGrid]);
+
+  useGlobalKeys({
+    isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined,
+    selectedId,
+    onFind: () => {
+      setScreen("photos");
+      field.current?.focus();
+      field.current?.select();
+    },
+    onEscape: onNothing,
+    onAddFolder: () => void addFolder(),
+    onHelp: () => setHelpOpen(true),
+    onDetails: () => setDetailsOpen(!areDetailsOpen),
+    onJobs: () => setJobsOpen(!areJobsOpen),
+    onSize: (step) => setView(resized(view, step)),
+    onMode: () => setView({ ...view, mode: view.mode === "square" ? "justified" : "square" }),
+    onSimilar: findSimilar,
+    onReveal: (assetId) => void revealPhoto(assetId),
+    onCopyPath: (assetId) => void copyPath(assetId),
+  });
+  useEffect(
+    () =>
+      desktop?.onMenuCommand((command) => {
+        if (command === "add-folder") void addFolder();
+        else if (command === "find") field.current?.focus();
+        else setHelpOpen(true);
+      }),
+    [addFolder],
+  );
+
+  const scoreOf = (position: number) => (isSearching ? results[position]?.score : undefined);
+  const chosen = selected >= 0 ? selectedId : undefined;
+  return (
+    <div className={styles.app}>
+      <Rail screen={screen} onScreen={setScreen} onAddFolder={() => void addFolder()} />
+      <header className={styles.top}>
+        <SearchField
+          field={field}
+          text={text}
+          isBusy={isSearching && search.isFetching}
+          onChange={(next) => {
+            setScreen("photos");
+            onText(next);
+          }}
+          onLeave={focusGrid}
+        />
+        <ViewControls
+          view={view}
+          onView={setView}
+          areDetailsOpen={areDetailsOpen}
+          onDetails={() => setDetailsOpen(!areDetailsOpen)}
+          onHelp={() => setHelpOpen(true)}
+        />
+      </header>
+      <div className={styles.content}>
+        <main className={styles.main} ref={grid}>
+          <Suspense>
+            {screen === "problems" ? (
+              <ProblemsScreen />
+            ) : (
+              <PhotosScreen
+                list={list}
+                looking={looking}
+                search={search}
+                view={view}
+                selected={selected}
+                onSelect={select}
+                onOpen={openPhoto}
+                onMenu={(position, at) => {
+                  setSelectedId(list.assetId(position));
+                  setMenuAt(at);
+                }}
+                onSearch={onText}
+                onNothing={onNothing}
+                onAddFolder={() => void addFolder()}
+              />
+            )}
+          </Suspense>
+        </main>
+        {areDetailsOpen && screen === "photos" && (
+          <Suspense>
+            <DetailsPanel
+              assetId={chosen}
+              score={scoreOf(selected)}
+              onClose={() => setDetailsOpen(false)}
+              onReveal={(assetId) => void revealPhoto(assetId)}
+              onSimilar={findSimilar}
+            />
+          </Suspense>
+        )}
+      </div>
+      <StatusBar total={list.count} selectedAssetId={chosen}>
+        <JobPill isOpen={areJobsOpen} onToggle={setJobsOpen} />
+      </StatusBar>
+      <Suspense>
+        {open >= 0 && (
+          <Viewer
+            list={list}
+            position={open}
+            scoreOf={scoreOf}
+            areDetailsOpen={areDetailsOpen}
+            onMove={openPhoto}
+            onDetails={setDetailsOpen}
+            onSimilar={findSimilar}
+            onClose={close}
+          />
+        )}
+        {isBrowsing && <DirectoryBrowser isOpen onClose={() => setBrowsing(false)} />}
+        {isHelpOpen && <ShortcutList isOpen onClose={() => setHelpOpen(false)} />}
+      </Suspense>
+      <PhotoMenu
+        at={menuAt}
+        onClose={() => setMenuAt(undefined)}
+        onOpen={() => selectedId !== undefined && setOpenId(selectedId)}
+        onSimilar={() => selectedId !== undefined && findSimilar(selectedId)}
+        onReveal={() => selectedId !== undefined && void revealPhoto(selectedId)}
+        onCopyPath={() => selectedId !== undefined && void copyPath(selectedId)}
+        onDetails={() => setDetailsOpen(true)}
+      />
+      <DropZone onPathless={useCallback(() => setBrowsing(true), [])} />
+      <ConnectionBanner />
+      <Notices />
+    </div>
+  );
+}
+
+/** Where a photo is in the list now; -1 when it is not in it. */
+function usePosition(list: ReturnType<typeof timelineList>, assetId: number | undefined): number {
+  return useMemo(() => {
+    if (assetId === undefined) return -1;
+    for (let position = 0; position < list.count; position++) {
+      if (list.assetId(position) === assetId) return position;
+    }
+    return -1;
+  }, [list, assetId]);
+}

@@ -1,0 +1,245 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
+import styles from "./grid.module.css";
+import {
+  boxesOf,
+  type GridLayout,
+  type GridMode,
+  layOut,
+  rowAt,
+  rowOf,
+  verticalNeighbour,
+} from "./layout.ts";
+import type { PhotoList } from "./photo-list.ts";
+import { Scrubber } from "./scrubber.tsx";
+import { Tile } from "./tile.tsx";
+import { useScrollAnchor } from "./use-scroll-anchor.ts";
+import { useViewport } from "./use-viewport.ts";
+
+export interface PhotoGridProps {
+  list: PhotoList;
+  name: string;
+  mode: GridMode;
+  rowHeightPixels: number;
+  /** -1: none. */
+  selected: number;
+  onSelect(position: number): void;
+  onOpen(position: number): void;
+  onMenu(position: number, at: { x: number; y: number }): void;
+  /** The last photos are in view: more may be asked for. */
+  onEnd?(): void;
+  /** Where to scroll to at first. */
+  initialScrollTop?: number;
+  onScrolled?(scrollTop: number): void;
+}
+
+/** Rows drawn beyond what is to be seen, above and below. */
+const overscanPixels = 600;
+const paddingPixels = 16;
+
+export function PhotoGrid(props: PhotoGridProps) {
+  const { list, mode, rowHeightPixels, selected, onEnd, onScrolled } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const gridId = useId();
+  const viewport = useViewport(scroller);
+  const widthPixels = Math.max(120, viewport.width - 2 * paddingPixels);
+  const layout = useMemo(
+    () => layOut(list, { widthPixels, rowHeightPixels, mode }),
+    [list, widthPixels, rowHeightPixels, mode],
+  );
+  useScrollAnchor(scroller, layout, list);
+  useInitialScroll(scroller, layout, viewport.height > 0, props.initialScrollTop ?? 0);
+  useReveal(scroller, layout, selected);
+
+  const top = viewport.top - overscanPixels;
+  const bottom = viewport.top + viewport.height + overscanPixels;
+  const firstRow = layout.rowCount === 0 ? 0 : rowAt(layout, top);
+  const lastRow = layout.rowCount === 0 ? -1 : rowAt(layout, bottom);
+
+  useEffect(() => {
+    if (lastRow === layout.rowCount - 1) onEnd?.();
+  }, [lastRow, layout, onEnd]);
+  useEffect(() => onScrolled?.(viewport.top), [viewport.top, onScrolled]);
+
+  const rows = [];
+  for (let row = firstRow; row <= lastRow; row++) rows.push(row);
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label={props.name}
+        aria-rowcount={layout.rowCount}
+        aria-activedescendant={selected >= 0 ? `${gridId}-${selected}` : undefined}
+        aria-multiselectable={false}
+        tabIndex={0}
+        onKeyDown={(event) => onKey(event, props, layout)}
+        onClick={(event) => onClick(event, props, list)}
+        onContextMenu={(event) => onContextMenu(event, props)}
+        data-testid="photo-grid"
+      >
+        <div
+          className={styles.sheet}
+          role="presentation"
+          style={{ height: layout.heightPixels + 2 * paddingPixels }}
+        >
+          {rows.map((row) => (
+            <GridRow
+              key={row}
+              row={row}
+              layout={layout}
+              gridId={gridId}
+              isBlank={viewport.isFlinging}
+              {...props}
+            />
+          ))}
+        </div>
+      </div>
+      <Scrubber list={list} layout={layout} scroller={scroller} viewport={viewport} />
+    </div>
+  );
+}
+
+interface GridRowProps extends PhotoGridProps {
+  row: number;
+  layout: GridLayout;
+  gridId: string;
+  isBlank: boolean;
+}
+
+function GridRow({ row, layout, list, gridId, selected, isBlank }: GridRowProps) {
+  const top = (layout.tops[row] as number) + paddingPixels;
+  const height = layout.heights[row] as number;
+  const first = layout.firsts[row] as number;
+  if (layout.lengths[row] === 0) {
+    return (
+      <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ top, height }}>
+        <div role="rowheader" className={styles.heading}>
+          {list.heading?.(first)}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ top, height }}>
+      {boxesOf(layout, row, list).map(({ position, left, width }, column) => (
+        <Tile
+          key={list.assetId(position)}
+          assetId={list.assetId(position)}
+          id={`${gridId}-${position}`}
+          column={column + 1}
+          left={left}
+          width={width}
+          height={height}
+          label={list.label(position)}
+          hint={list.hint?.(position)}
+          placeholder={list.placeholder(position)}
+          isSelected={position === selected}
+          isBlank={isBlank}
+        />
+      ))}
+    </div>
+  );
+}
+
+function positionOf(event: MouseEvent<HTMLElement>): number {
+  const tile = (event.target as HTMLElement).closest<HTMLElement>("[role=gridcell]");
+  return tile ? Number(tile.id.slice(tile.id.lastIndexOf("-") + 1)) : -1;
+}
+
+function onClick(event: MouseEvent<HTMLElement>, props: PhotoGridProps, list: PhotoList): void {
+  const position = positionOf(event);
+  if (position < 0 || position >= list.count) return;
+  props.onSelect(position);
+  // With Ctrl or Cmd the photo is only chosen: its facts are shown, the grid stays.
+  if (!event.ctrlKey && !event.metaKey) props.onOpen(position);
+}
+
+function onContextMenu(event: MouseEvent<HTMLElement>, props: PhotoGridProps): void {
+  const position = positionOf(event);
+  if (position < 0) return;
+  event.preventDefault();
+  props.onSelect(position);
+  props.onMenu(position, { x: event.clientX, y: event.clientY });
+}
+
+function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout: GridLayout): void {
+  const { list, selected, onSelect, onOpen, onMenu } = props;
+  if (list.count === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+  const current = Math.max(0, Math.min(selected, list.count - 1));
+  const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / layout.options.rowHeightPixels));
+  const move = (to: number) => onSelect(Math.max(0, Math.min(list.count - 1, to)));
+  const down = (steps: number, step: 1 | -1) => {
+    let position = current;
+    for (let taken = 0; taken < steps; taken++) position = verticalNeighbour(layout, list, position, step);
+    move(position);
+  };
+  const actions: Record<string, () => void> = {
+    ArrowRight: () => move(selected < 0 ? 0 : current + 1),
+    ArrowLeft: () => move(current - 1),
+    ArrowDown: () => (selected < 0 ? move(0) : down(1, 1)),
+    ArrowUp: () => down(1, -1),
+    PageDown: () => down(page, 1),
+    PageUp: () => down(page, -1),
+    Home: () => move(0),
+    End: () => move(list.count - 1),
+    Enter: () => onOpen(current),
+    " ": () => onOpen(current),
+    ContextMenu: () => openMenuBeside(event.currentTarget, current, onMenu),
+    F10: () => event.shiftKey && openMenuBeside(event.currentTarget, current, onMenu),
+  };
+  const action = actions[event.key];
+  if (!action) return;
+  event.preventDefault();
+  event.stopPropagation();
+  action();
+}
+
+function openMenuBeside(grid: HTMLElement, position: number, onMenu: PhotoGridProps["onMenu"]): void {
+  const tile = grid.querySelector<HTMLElement>(`[id$="-${position}"]`);
+  const { left, bottom } = (tile ?? grid).getBoundingClientRect();
+  onMenu(position, { x: left + 16, y: bottom - 16 });
+}
+
+function useInitialScroll(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  layout: GridLayout,
+  isMeasured: boolean,
+  scrollTop: number,
+): void {
+  const isDone = useRef(false);
+  useLayoutEffect(() => {
+    if (isDone.current || !isMeasured || layout.rowCount === 0) return;
+    isDone.current = true;
+    if (scroller.current && scrollTop > 0) scroller.current.scrollTop = scrollTop;
+  }, [scroller, layout, isMeasured, scrollTop]);
+}
+
+/** Keeps the selected photo in view when the selection moves. */
+function useReveal(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  layout: GridLayout,
+  selected: number,
+): void {
+  const latest = useRef(layout);
+  latest.current = layout;
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || selected < 0 || latest.current.rowCount === 0) return;
+    const row = rowOf(latest.current, selected);
+    const top = (latest.current.tops[row] as number) + paddingPixels;
+    const bottom = top + (latest.current.heights[row] as number);
+    if (top < element.scrollTop) element.scrollTop = top - paddingPixels;
+    else if (bottom > element.scrollTop + element.clientHeight) {
+      element.scrollTop = bottom - element.clientHeight + paddingPixels;
+    }
+  }, [scroller, selected]);
+}

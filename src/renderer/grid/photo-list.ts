@@ -1,0 +1,17 @@
+/** What a grid or the viewer shows: photos in an order, by position. */
+export interface PhotoList {
+  readonly count: number;
+  assetId(position: number): number;
+  /** Width / height. */
+  aspectRatio(position: number): number;
+  /** ThumbHash; empty where there is none. */
+  placeholder(position: number): Uint8Array;
+  /** What a screen reader says of it. */
+  label(position: number): string;
+  /** What a hover tells, if anything. */
+  hint?(position: number): string;
+  /** A number that is the same for photos under one heading. */
+  section?(position: number): number;
+  /** The heading over the photos from this position on. */
+  heading?(position: number): string;
+}

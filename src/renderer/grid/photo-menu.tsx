@@ -1,0 +1,76 @@
+import { Menu } from "@mantine/core";
+import { IconCopy, IconFolderOpen, IconInfoCircle, IconMaximize, IconPhotoSearch } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import styles from "./menu.module.css";
+
+export interface MenuAt {
+  x: number;
+  y: number;
+}
+
+interface PhotoMenuProps {
+  at: MenuAt | undefined;
+  onClose(): void;
+  onOpen(): void;
+  onSimilar(): void;
+  onReveal(): void;
+  onCopyPath(): void;
+  onDetails(): void;
+}
+
+/** What can be done with a photo: a right click away, each with its key. */
+export function PhotoMenu(props: PhotoMenuProps) {
+  const { at, onClose } = props;
+  return (
+    <Menu
+      opened={at !== undefined}
+      onChange={(isOpen) => !isOpen && onClose()}
+      position="bottom-start"
+      offset={0}
+      returnFocus
+    >
+      <Menu.Target>
+        <span className={styles.anchor} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Photo">
+        <Item icon={<IconMaximize size={16} />} keys="Enter" onClick={props.onOpen}>
+          Open
+        </Item>
+        <Item icon={<IconPhotoSearch size={16} />} keys="S" onClick={props.onSimilar}>
+          Find similar
+        </Item>
+        <Item icon={<IconFolderOpen size={16} />} keys="F" onClick={props.onReveal}>
+          Show in folder
+        </Item>
+        <Item icon={<IconCopy size={16} />} keys="C" onClick={props.onCopyPath}>
+          Copy path
+        </Item>
+        <Item icon={<IconInfoCircle size={16} />} keys="I" onClick={props.onDetails}>
+          Details
+        </Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Item({
+  icon,
+  keys,
+  onClick,
+  children,
+}: {
+  icon: ReactNode;
+  keys: string;
+  onClick(): void;
+  children: ReactNode;
+}) {
+  return (
+    <Menu.Item
+      leftSection={icon}
+      rightSection={<span className={styles.keys}>{keys}</span>}
+      onClick={onClick}
+    >
+      {children}
+    </Menu.Item>
+  );
+}

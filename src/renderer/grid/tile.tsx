@@ -1,0 +1,58 @@
+import { memo, useState } from "react";
+import { mediaPath } from "../../contract/index.ts";
+import styles from "./grid.module.css";
+import { blurOf, meanColourOf } from "./placeholders.ts";
+
+export interface TileProps {
+  assetId: number;
+  id: string;
+  column: number;
+  left: number;
+  width: number;
+  height: number;
+  label: string;
+  hint: string | undefined;
+  placeholder: Uint8Array;
+  isSelected: boolean;
+  /** Nobody can see it yet: no thumbnail is asked for. */
+  isBlank: boolean;
+}
+
+/** One photo of a grid: its mean colour, then its blur, then its thumbnail, all in the same box. */
+export const Tile = memo(function Tile(props: TileProps) {
+  const { assetId, id, column, left, width, height, label, hint, placeholder, isSelected, isBlank } = props;
+  const [isLoaded, setLoaded] = useState(false);
+  const [isBroken, setBroken] = useState(false);
+  const blur = isLoaded || isBlank ? undefined : blurOf(assetId, placeholder);
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      aria-colindex={column}
+      aria-label={label}
+      aria-selected={isSelected}
+      title={hint}
+      data-asset-id={assetId}
+      className={styles.tile}
+      style={{
+        left,
+        width,
+        height,
+        backgroundColor: meanColourOf(placeholder),
+        backgroundImage: blur === undefined ? undefined : `url(${blur})`,
+      }}
+    >
+      {!isBlank && !isBroken && (
+        <img
+          src={mediaPath("thumbnail", assetId)}
+          alt=""
+          draggable={false}
+          decoding="async"
+          data-loaded={isLoaded}
+          onLoad={() => setLoaded(true)}
+          onError={() => setBroken(true)}
+        />
+      )}
+    </div>
+  );
+});

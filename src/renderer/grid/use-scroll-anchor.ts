@@ -1,0 +1,66 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { boxesOf, type GridLayout, rowAt, rowOf } from "./layout.ts";
+import type { PhotoList } from "./photo-list.ts";
+
+interface Anchor {
+  assetId: number;
+  position: number;
+  /** Of the photo's row from the top of what is seen. */
+  offset: number;
+}
+
+/**
+ * Photos that come in above, a new width or another size of tiles do not move what is being looked at: the photo at the
+ * top stays where it is. At the very top the newest photos may come in.
+ */
+export function useScrollAnchor(
+  scroller: RefObject<HTMLElement | null>,
+  layout: GridLayout,
+  list: PhotoList,
+): void {
+  const anchor = useRef<Anchor | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || !anchor.current || layout.rowCount === 0) return;
+    const position = find(list, anchor.current);
+    if (position === undefined) return;
+    const wanted = (layout.tops[rowOf(layout, position)] as number) - anchor.current.offset;
+    if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
+  }, [scroller, layout, list]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || layout.rowCount === 0) return;
+    const note = () => {
+      const top = element.scrollTop;
+      if (top < 8) {
+        anchor.current = undefined;
+        return;
+      }
+      let row = rowAt(layout, top);
+      if (layout.lengths[row] === 0) row = Math.min(row + 1, layout.rowCount - 1);
+      const position = boxesOf(layout, row, list)[0]?.position ?? 0;
+      if (position >= list.count) return;
+      anchor.current = {
+        assetId: list.assetId(position),
+        position,
+        offset: (layout.tops[row] as number) - top,
+      };
+    };
+    note();
+    element.addEventListener("scroll", note, { passive: true });
+    return () => element.removeEventListener("scroll", note);
+  }, [scroller, layout, list]);
+}
+
+/** Where the photo is now: usually a little further down than it was. */
+function find(list: PhotoList, { assetId, position }: Anchor): number | undefined {
+  for (let distance = 0; distance < list.count; distance++) {
+    const [after, before] = [position + distance, position - distance];
+    if (after < list.count && list.assetId(after) === assetId) return after;
+    if (before >= 0 && before < list.count && list.assetId(before) === assetId) return before;
+    if (after >= list.count && before < 0) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { Popover, UnstyledButton } from "@mantine/core";
+import { IconCheck, IconChevronUp, IconPlayerPause } from "@tabler/icons-react";
+import type { Job } from "../../contract/index.ts";
+import { JobCard } from "./job-card.tsx";
+import { isActive, useJobs } from "./job-store.ts";
+import { accounted, jobProgress, jobState, jobSubject } from "./job-words.ts";
+import styles from "./jobs.module.css";
+
+interface JobPillProps {
+  isOpen: boolean;
+  onToggle(isOpen: boolean): void;
+}
+
+/** A small pill at the bottom that says what is going on and opens into the jobs. */
+export function JobPill({ isOpen, onToggle }: JobPillProps) {
+  const jobs = useJobs();
+  const [latest] = jobs;
+  if (!latest) return null;
+  const current = jobs.findLast((job) => isActive(job) && job.state !== "queued") ?? latest;
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={onToggle}
+      position="top-end"
+      width={440}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <UnstyledButton
+          className={styles.pill ?? ""}
+          aria-label="Jobs"
+          aria-expanded={isOpen}
+          onClick={() => onToggle(!isOpen)}
+        >
+          <PillIcon job={current} />
+          <span>{pillText(current)}</span>
+          <IconChevronUp size={14} aria-hidden="true" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.panel ?? ""} aria-label="Jobs panel">
+        {jobs.map((job) => (
+          <JobCard key={job.jobId} job={job} />
+        ))}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function PillIcon({ job }: { job: Job }) {
+  if (!isActive(job)) return <IconCheck size={14} aria-hidden="true" />;
+  if (job.state === "paused") return <IconPlayerPause size={14} aria-hidden="true" />;
+  const part = job.ledger.found === 0 ? 0 : accounted(job) / job.ledger.found;
+  return (
+    <svg className={styles.ring} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6.5" />
+      <circle cx="8" cy="8" r="6.5" pathLength="1" strokeDasharray={`${part} 1`} data-done="true" />
+    </svg>
+  );
+}
+
+function pillText(job: Job): string {
+  if (!isActive(job)) return job.state === "failed" ? `${jobSubject(job)}: ${jobState(job)}` : "Up to date";
+  const progress = jobProgress(job);
+  return progress === "" || job.state === "paused" ? `${jobState(job)} · ${jobSubject(job)}` : progress;
+}

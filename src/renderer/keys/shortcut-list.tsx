@@ -1,0 +1,27 @@
+import { Kbd, Modal } from "@mantine/core";
+import styles from "./keys.module.css";
+import { shortcutGroups } from "./shortcuts.ts";
+
+export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size="lg" lockScroll={false} centered>
+      <div className={styles.groups}>
+        {shortcutGroups.map(({ title, keys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {keys.map(([name, what]) => (
+                <div key={name}>
+                  <dt>
+                    <Kbd>{name}</Kbd>
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

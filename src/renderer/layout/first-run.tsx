@@ -1,0 +1,39 @@
+import { Button } from "@mantine/core";
+import { IconFolderPlus, IconSparkles } from "@tabler/icons-react";
+import { addDemoPhotos } from "../folders/add-folders.ts";
+import styles from "./layout.module.css";
+
+/** What a person sees who has just started Shoebox for the first time. */
+export function FirstRun({ onAddFolder }: { onAddFolder(): void }) {
+  return (
+    <div className={styles.first}>
+      <h1>Find any photo by describing it</h1>
+      <p>
+        Drop folders with photos anywhere on this window. Everything stays on this machine: photos are only
+        read, never changed or uploaded.
+      </p>
+      <div className={styles.firstActions}>
+        <Button size="md" leftSection={<IconFolderPlus size={20} />} onClick={onAddFolder}>
+          Choose a folder…
+        </Button>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconSparkles size={20} />}
+          onClick={() => void addDemoPhotos()}
+        >
+          Try it with demo photos
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export function NothingFound({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.first}>
+      <h2>{title}</h2>
+      <p>{children}</p>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { useEffect, useSyncExternalStore } from "react";
+import type { ErrorWords } from "../api/error-words.ts";
+import styles from "./layout.module.css";
+
+interface Notice extends ErrorWords {
+  id: number;
+}
+
+const shownMillis = 8000;
+
+let notices: readonly Notice[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Notice[]): void {
+  notices = next;
+  for (const listener of listeners) listener();
+}
+
+/** Says something in passing: what happened, to what, and what to do. */
+export function notify(words: ErrorWords): void {
+  lastId += 1;
+  set([...notices, { ...words, id: lastId }].slice(-3));
+}
+
+export function Notices() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => notices,
+  );
+  return (
+    <div className={styles.notices} aria-live="polite">
+      {shown.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { notice: Notice }) {
+  const { id, message, remedy, code } = notice;
+  const close = () => set(notices.filter((other) => other.id !== id));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from when it came.
+  useEffect(() => {
+    const timer = setTimeout(close, shownMillis);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return (
+    <div className={styles.notice} role={code === "" ? "status" : "alert"}>
+      <p>
+        <strong>{message}</strong> {remedy}
+      </p>
+      <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={close}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
+  );
+}

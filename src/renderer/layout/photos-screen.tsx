@@ -1,0 +1,101 @@
+import { useCallback, useMemo } from "react";
+import { errorWords } from "../api/error-words.ts";
+import { useConnectionState } from "../api/use-connection.ts";
+import type { GridMode } from "../grid/layout.ts";
+import { PhotoGrid } from "../grid/photo-grid.tsx";
+import type { PhotoList } from "../grid/photo-list.ts";
+import { isActive, useJobs } from "../jobs/job-store.ts";
+import { jobState } from "../jobs/job-words.ts";
+import { readRemembered, remember } from "../remembered.ts";
+import { SearchNotice } from "../search/search-notice.tsx";
+import type { Looking, useSearch } from "../search/use-search.ts";
+import { useIsTimelineKnown } from "../timeline/store.ts";
+import { FirstRun, NothingFound } from "./first-run.tsx";
+import styles from "./layout.module.css";
+
+interface PhotosScreenProps {
+  list: PhotoList;
+  looking: Looking;
+  search: ReturnType<typeof useSearch>;
+  view: { mode: GridMode; rowHeightPixels: number };
+  selected: number;
+  onSelect(position: number): void;
+  onOpen(position: number): void;
+  onMenu(position: number, at: { x: number; y: number }): void;
+  onSearch(text: string): void;
+  onNothing(): void;
+  onAddFolder(): void;
+}
+
+const scrollKey = "scroll";
+
+/** The photos: all of them by date, or what was searched for by relevance. */
+export function PhotosScreen(props: PhotosScreenProps) {
+  const { list, looking, search, view } = props;
+  const isSearching = looking.kind !== "nothing";
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = search;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const initialScrollTop = useMemo(() => (isSearching ? 0 : readRemembered(scrollKey, 0)), [isSearching]);
+  const onScrolled = useCallback((top: number) => rememberSoon(top), []);
+  const gridKey =
+    looking.kind === "nothing" ? "all" : JSON.stringify(looking.kind === "text" ? "text" : looking);
+  return (
+    <>
+      {isSearching && <SearchNotice looking={looking} answer={search.answer} onSearch={props.onSearch} />}
+      {list.count === 0 ? (
+        <Nothing {...props} />
+      ) : (
+        <div className={styles.grid}>
+          <PhotoGrid
+            key={gridKey}
+            list={list}
+            name={isSearching ? "Search results" : "Photos"}
+            mode={view.mode}
+            rowHeightPixels={view.rowHeightPixels}
+            selected={props.selected}
+            onSelect={props.onSelect}
+            onOpen={props.onOpen}
+            onMenu={props.onMenu}
+            initialScrollTop={initialScrollTop}
+            {...(isSearching ? { onEnd } : { onScrolled })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Nothing({ looking, search, onAddFolder }: PhotosScreenProps) {
+  const isKnown = useIsTimelineKnown();
+  const connection = useConnectionState();
+  const active = useJobs().find(isActive);
+  if (looking.kind !== "nothing") {
+    if (search.error) {
+      const { message, remedy } = errorWords(search.error);
+      return <NothingFound title={message}>{remedy}</NothingFound>;
+    }
+    if (search.isPending || search.isFetching) return null;
+    return (
+      <NothingFound title="Nothing to search yet">
+        Add a folder first, or wait until its photos are indexed.
+      </NothingFound>
+    );
+  }
+  if (!isKnown || connection === "connecting") return null;
+  if (active) {
+    return (
+      <NothingFound title={`${jobState(active)}…`}>Photos appear here as soon as they are read.</NothingFound>
+    );
+  }
+  return <FirstRun onAddFolder={onAddFolder} />;
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** The place in the grid is worth remembering, but not at every pixel. */
+function rememberSoon(top: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => remember(scrollKey, Math.round(top)), 400);
+}

@@ -1,0 +1,65 @@
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import type { SearchAnswer } from "../../contract/index.ts";
+import { client } from "../api/connection.ts";
+import { onLibraryEvent } from "../api/library-events.ts";
+import { queryClient } from "../api/queries.ts";
+
+/** What is looked for: words, or what looks like a photo. */
+export type Looking =
+  | { kind: "nothing" }
+  | { kind: "text"; query: string }
+  | { kind: "similar"; assetId: number };
+
+export const nothing: Looking = { kind: "nothing" };
+
+const debounceMillis = 150;
+const pageSize = 120;
+const refreshMillis = 4000;
+
+function ask(looking: Looking, offset: number, signal: AbortSignal): Promise<SearchAnswer> {
+  const page = { limit: pageSize, offset };
+  if (looking.kind === "similar")
+    return client.search.similar({ assetId: looking.assetId, ...page }, { signal });
+  const query = looking.kind === "text" ? looking.query : "";
+  return client.search.text({ query, ...page }, { signal });
+}
+
+/** Results as they are typed for: a moment after the last key, stale answers dropped, more as they are scrolled to. */
+export function useSearch(looking: Looking) {
+  const [settled] = useDebouncedValue(looking, looking.kind === "text" ? debounceMillis : 0);
+  const query = useInfiniteQuery({
+    queryKey: ["search", settled],
+    queryFn: ({ pageParam, signal }) => ask(settled, pageParam, signal),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) => {
+      const shown = pages.reduce((sum, { results }) => sum + results.length, 0);
+      return shown < total && (pages.at(-1)?.results.length ?? 0) > 0 ? shown : undefined;
+    },
+    enabled: settled.kind !== "nothing",
+    placeholderData: keepPreviousData,
+  });
+  useRefreshWhileIndexing(settled.kind !== "nothing");
+  const results = useMemo(() => query.data?.pages.flatMap((page) => page.results) ?? [], [query.data]);
+  return { ...query, results, answer: query.data?.pages[0] };
+}
+
+/** New photos join the results of a search that stands, now and then. */
+function useRefreshWhileIndexing(isSearching: boolean): void {
+  useEffect(() => {
+    if (!isSearching) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onLibraryEvent((type) => {
+      if (type !== "photos" || timer !== undefined) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        void queryClient.invalidateQueries({ queryKey: ["search"] });
+      }, refreshMillis);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [isSearching]);
+}

@@ -1,0 +1,13 @@
+import { createTheme, Modal, Tooltip } from "@mantine/core";
+
+/** Mantine's parts in Shoebox's manner: quiet, and without delay for people who know what they want. */
+export const theme = createTheme({
+  primaryColor: "blue",
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  defaultRadius: "md",
+  respectReducedMotion: true,
+  components: {
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, withArrow: false } }),
+    Modal: Modal.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } }),
+  },
+});

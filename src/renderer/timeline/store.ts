@@ -1,0 +1,71 @@
+import { useSyncExternalStore } from "react";
+import { client } from "../api/connection.ts";
+import { onLibraryEvent } from "../api/library-events.ts";
+import { bytesOf, decodeColumns, mergeColumns, noPhotos, type PhotoColumns } from "./columns.ts";
+
+/** Between two looks at what is new, while photos keep coming. */
+const restMillis = 1000;
+
+/** Every photo of the library, kept in step with it. Lives outside React: a grid reads it, nothing copies it. */
+class TimelineStore {
+  photos: PhotoColumns = noPhotos;
+  /** False until the first answer: an empty library is not the same as an unknown one. */
+  isKnown = false;
+  #revision: number | undefined;
+  #isAsking = false;
+  #isStale = false;
+  readonly #listeners = new Set<() => void>();
+
+  constructor() {
+    onLibraryEvent((type) => {
+      if (type === "photos" || type === "roots") void this.refresh();
+    });
+  }
+
+  /** Asks for what changed; calls that come meanwhile are answered by one more question. */
+  async refresh(): Promise<void> {
+    this.#isStale = true;
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      while (this.#isStale) {
+        this.#isStale = false;
+        await this.#ask();
+        await new Promise((resolve) => setTimeout(resolve, restMillis));
+      }
+    } catch {
+      // The connection was lost; coming back it asks again.
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #ask(): Promise<void> {
+    const since = this.#revision === undefined ? {} : { since: this.#revision };
+    const timeline = await client.photos.timeline(since);
+    this.#revision = timeline.revision;
+    const isNothingNew = timeline.isDelta && timeline.count === 0 && timeline.removedAssetIds === "";
+    if (isNothingNew && this.isKnown) return;
+    const columns = decodeColumns(timeline);
+    this.photos = timeline.isDelta
+      ? mergeColumns(this.photos, columns, new Uint32Array(bytesOf(timeline.removedAssetIds).buffer))
+      : columns;
+    this.isKnown = true;
+    for (const listener of this.#listeners) listener();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+}
+
+export const timeline = new TimelineStore();
+
+export function usePhotos(): PhotoColumns {
+  return useSyncExternalStore(timeline.subscribe, () => timeline.photos);
+}
+
+export function useIsTimelineKnown(): boolean {
+  return useSyncExternalStore(timeline.subscribe, () => timeline.isKnown);
+}

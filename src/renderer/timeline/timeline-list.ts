@@ -1,0 +1,31 @@
+import type { PhotoList } from "../grid/photo-list.ts";
+import { dayOf, monthNumber, monthOf } from "../words/dates.ts";
+import type { PhotoColumns } from "./columns.ts";
+
+/** All photos by date, under months. */
+export function timelineList(photos: PhotoColumns): PhotoList {
+  const minutes = (position: number): number => photos.takenAtMinutes[position] ?? 0;
+  return {
+    count: photos.count,
+    assetId: (position) => photos.assetIds[position] ?? 0,
+    aspectRatio: (position) => (photos.aspectRatios[position] ?? 1000) / 1000,
+    placeholder: (position) => photos.placeholders[position] ?? new Uint8Array(),
+    label: (position) => `Photo taken ${dayOf(minutes(position))}`,
+    section: monthsOf(photos),
+    heading: (position) => monthOf(minutes(position)),
+  };
+}
+
+/** The month of each photo. Dates are costly, and neighbours mostly share a day: each day is looked up once. */
+function monthsOf(photos: PhotoColumns): (position: number) => number {
+  const byDay = new Map<number, number>();
+  return (position) => {
+    const minutes = photos.takenAtMinutes[position] ?? 0;
+    const day = Math.floor(minutes / 1440);
+    const known = byDay.get(day);
+    if (known !== undefined) return known;
+    const month = monthNumber(minutes);
+    byDay.set(day, month);
+    return month;
+  };
+}

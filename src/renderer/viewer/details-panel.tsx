@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { PhotoDetails } from "../../contract/index.ts";
+import { fileNameOf } from "../search/results-list.ts";
+import { dateTimeOf } from "../words/dates.ts";
+import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
+import styles from "./details.module.css";
+import { useDetails } from "./use-details.ts";
+
+interface DetailsPanelProps {
+  assetId: number | undefined;
+  /** Cosine similarity to what was searched for. */
+  score?: number | undefined;
+  onClose(): void;
+  onReveal(assetId: number): void;
+  onSimilar(assetId: number): void;
+}
+
+/** Everything known of a photo, sliding in from the right. */
+export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: DetailsPanelProps) {
+  const details = useDetails(assetId);
+  return (
+    <aside className={styles.panel} aria-label="Details">
+      <header className={styles.header}>
+        <h2>Details</h2>
+        <Tooltip label="Close (I)">
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Close details" onClick={onClose}>
+            <IconX size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {assetId === undefined && <p className={styles.empty}>Choose a photo to see its facts.</p>}
+      {assetId !== undefined && details && (
+        <>
+          <Facts details={details} score={score} />
+          <div className={styles.actions}>
+            <Button
+              variant="default"
+              fullWidth
+              leftSection={<IconFolderOpen size={18} />}
+              onClick={() => onReveal(assetId)}
+            >
+              Show in folder
+            </Button>
+            <Button
+              variant="default"
+              fullWidth
+              leftSection={<IconPhotoSearch size={18} />}
+              disabled={!details.isSearchable}
+              onClick={() => onSimilar(assetId)}
+            >
+              Find similar
+            </Button>
+          </div>
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Facts({ details, score }: { details: PhotoDetails; score: number | undefined }) {
+  const { camera, files, location, takenAt, takenAtSource } = details;
+  const [first] = files;
+  const cameraName = [camera.make, camera.model].filter(Boolean).join(" ");
+  const settings = [
+    camera.exposureSeconds !== undefined && exposure(camera.exposureSeconds),
+    camera.apertureFNumber !== undefined && `f/${Number(camera.apertureFNumber.toFixed(1))}`,
+    camera.iso !== undefined && `ISO ${camera.iso}`,
+    camera.focalLengthMillimetres !== undefined && `${Number(camera.focalLengthMillimetres.toFixed(1))} mm`,
+  ].filter(Boolean);
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Name">{first ? fileNameOf(first.path) : "Its file is gone"}</Fact>
+      {takenAt !== null && (
+        <Fact name="Taken">
+          {dateTimeOf(takenAt)}
+          {takenAtSource === "file" && <small>from the file’s date</small>}
+        </Fact>
+      )}
+      <Fact name="Size">
+        {dimensions(details.width, details.height)}
+        <small>
+          {first && fileSize(first.sizeBytes)} {details.format.toUpperCase()}
+        </small>
+      </Fact>
+      {cameraName !== "" && (
+        <Fact name="Camera">
+          {cameraName}
+          {camera.lens !== undefined && <small>{camera.lens}</small>}
+          {settings.length > 0 && <small>{settings.join(" · ")}</small>}
+        </Fact>
+      )}
+      {location && <Fact name="Place">{coordinates(location)}</Fact>}
+      {score !== undefined && <Fact name="Match">score {score.toFixed(3)}</Fact>}
+      <Fact name={files.length === 1 ? "File" : `${files.length} files with these bytes`}>
+        {files.map(({ path, isOnline }) => (
+          <span key={path} className={styles.path}>
+            {path}
+            {!isOnline && <small>its disk is not connected</small>}
+          </span>
+        ))}
+      </Fact>
+      {!details.isSearchable && (
+        <Fact name="Search">It cannot be found by words yet: indexing is under way.</Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

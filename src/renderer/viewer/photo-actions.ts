@@ -1,0 +1,26 @@
+import { client } from "../api/connection.ts";
+import { errorWords } from "../api/error-words.ts";
+import { api, queryClient } from "../api/queries.ts";
+import { notify } from "../layout/notices.tsx";
+
+/** What can be done with one photo, the same from menus, keys and buttons. */
+export type PhotoAction = "open" | "reveal" | "similar" | "copy-path" | "details";
+
+export async function revealPhoto(assetId: number): Promise<void> {
+  try {
+    await client.photos.reveal({ assetId });
+  } catch (error) {
+    notify(errorWords(error));
+  }
+}
+
+export async function copyPath(assetId: number): Promise<void> {
+  try {
+    const details = await queryClient.fetchQuery(api.photos.details.queryOptions({ input: { assetId } }));
+    const path = details.files[0]?.path ?? "";
+    await navigator.clipboard.writeText(path);
+    notify({ code: "", message: "The path is on the clipboard.", remedy: path });
+  } catch (error) {
+    notify(errorWords(error));
+  }
+}

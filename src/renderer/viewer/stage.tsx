@@ -1,0 +1,125 @@
+import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState, type WheelEvent } from "react";
+import type { PhotoDetails } from "../../contract/index.ts";
+import { mediaPath } from "../../contract/index.ts";
+import { blurOf } from "../grid/placeholders.ts";
+import styles from "./viewer.module.css";
+import { fitted, panBy, type Zoom, zoomAt } from "./zoom.ts";
+
+interface StageProps {
+  assetId: number;
+  aspectRatio: number;
+  placeholder: Uint8Array;
+  details: PhotoDetails | undefined;
+  zoom: Zoom;
+  onZoom(zoom: Zoom): void;
+}
+
+/** The picture itself: its blur, then its thumbnail, then as sharp as the screen is, all in one place. */
+export function Stage({ assetId, aspectRatio, placeholder, details, zoom, onZoom }: StageProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const size = useSize(stage);
+  const drag = useRef<{ x: number; y: number } | undefined>(undefined);
+  const [loaded, setLoaded] = useState<number>();
+  const [broken, setBroken] = useState<number>();
+  const ratio = details ? details.width / details.height : aspectRatio;
+  const fit = fitInto(size, ratio, details);
+
+  const onWheel = (event: WheelEvent<HTMLDivElement>) => {
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const point = { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 };
+    onZoom(zoomAt(zoom, Math.exp(-event.deltaY * 0.0025), point));
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    if (zoom.scale === 1 || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { x: event.clientX, y: event.clientY };
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    if (!drag.current) return;
+    onZoom(panBy(zoom, event.clientX - drag.current.x, event.clientY - drag.current.y, size));
+    drag.current = { x: event.clientX, y: event.clientY };
+  };
+  return (
+    <div
+      ref={stage}
+      className={styles.stage}
+      data-zoomed={zoom.scale > 1}
+      onWheel={onWheel}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={() => {
+        drag.current = undefined;
+      }}
+      onDoubleClick={() => onZoom(zoom.scale > 1 ? fitted : zoomAt(zoom, 3))}
+    >
+      <div
+        className={styles.picture}
+        style={{
+          width: fit.width,
+          height: fit.height,
+          transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
+          backgroundImage: backgroundOf(assetId, placeholder),
+        }}
+      >
+        <img className={styles.layer} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
+        {broken !== assetId && (
+          <img
+            key={assetId}
+            className={styles.layer}
+            src={mediaPath("preview", assetId)}
+            alt=""
+            draggable={false}
+            data-loaded={loaded === assetId}
+            data-testid="preview"
+            onLoad={() => setLoaded(assetId)}
+            onError={() => setBroken(assetId)}
+          />
+        )}
+      </div>
+      {broken === assetId && (
+        <p className={styles.broken} role="status">
+          The photo’s file cannot be reached: this is its thumbnail. Connect its disk, or index its folder
+          again.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function backgroundOf(assetId: number, placeholder: Uint8Array): string | undefined {
+  const blur = blurOf(assetId, placeholder);
+  return blur === undefined ? undefined : `url(${blur})`;
+}
+
+/** As large as fits, at most twice its own pixels. */
+function fitInto(stage: { width: number; height: number }, ratio: number, details: PhotoDetails | undefined) {
+  const most = details ? details.width * 2 : Number.POSITIVE_INFINITY;
+  const width = Math.min(stage.width, stage.height * ratio, most);
+  return { width, height: width / ratio };
+}
+
+function useSize(element: React.RefObject<HTMLElement | null>): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (!measured) return;
+    const measure = () => setSize({ width: measured.clientWidth, height: measured.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [element]);
+  return size;
+}
+
+/** Asks for the neighbours before they are turned to. */
+export function usePreload(assetIds: readonly number[]): void {
+  const wanted = assetIds.join(",");
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const assetId of wanted.split(",").filter(Boolean))
+        new Image().src = mediaPath("preview", Number(assetId));
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+}

@@ -1,0 +1,193 @@
+import { ActionIcon, FocusTrap, Portal, Tooltip } from "@mantine/core";
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconFolderOpen,
+  IconInfoCircle,
+  IconPhotoSearch,
+  IconX,
+  IconZoomIn,
+} from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { PhotoList } from "../grid/photo-list.ts";
+import { fileNameOf } from "../search/results-list.ts";
+import { count } from "../words/quantities.ts";
+import { DetailsPanel } from "./details-panel.tsx";
+import { copyPath, revealPhoto } from "./photo-actions.ts";
+import { Stage, usePreload } from "./stage.tsx";
+import { useDetails } from "./use-details.ts";
+import styles from "./viewer.module.css";
+import { fitted, type Zoom, zoomAt } from "./zoom.ts";
+
+interface ViewerProps {
+  list: PhotoList;
+  position: number;
+  scoreOf?: ((position: number) => number | undefined) | undefined;
+  areDetailsOpen: boolean;
+  onMove(position: number): void;
+  onDetails(isOpen: boolean): void;
+  onSimilar(assetId: number): void;
+  onClose(): void;
+}
+
+/** One photo, large. Arrows turn to the next ones of the same list, Escape goes back. */
+export function Viewer(props: ViewerProps) {
+  const { list, position, areDetailsOpen, onMove, onDetails, onSimilar, onClose } = props;
+  const assetId = list.assetId(position);
+  const details = useDetails(assetId);
+  const [zoom, setZoom] = useState<Zoom>(fitted);
+  const dialog = useRef<HTMLDivElement>(null);
+  usePreload([position + 1, position - 1].filter((next) => next >= 0 && next < list.count).map(list.assetId));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts fitted.
+  useEffect(() => setZoom(fitted), [assetId]);
+  useEffect(() => dialog.current?.focus(), []);
+
+  const move = (to: number) => onMove(Math.max(0, Math.min(list.count - 1, to)));
+  const actions: Record<string, () => void> = {
+    ArrowRight: () => move(position + 1),
+    ArrowLeft: () => move(position - 1),
+    Home: () => move(0),
+    End: () => move(list.count - 1),
+    Escape: () => (zoom.scale > 1 ? setZoom(fitted) : onClose()),
+    "+": () => setZoom(zoomAt(zoom, 1.5)),
+    "=": () => setZoom(zoomAt(zoom, 1.5)),
+    "-": () => setZoom(zoomAt(zoom, 1 / 1.5)),
+    "0": () => setZoom(fitted),
+    i: () => onDetails(!areDetailsOpen),
+    s: () => onSimilar(assetId),
+    f: () => void revealPhoto(assetId),
+    c: () => void copyPath(assetId),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+  const [first] = details?.files ?? [];
+  return (
+    <Portal>
+      <FocusTrap active>
+        <div
+          ref={dialog}
+          className={styles.viewer}
+          role="dialog"
+          aria-modal="true"
+          aria-label="Photo viewer"
+          tabIndex={-1}
+          data-autofocus
+          onKeyDown={onKeyDown}
+        >
+          <div className={styles.main}>
+            <header className={styles.bar}>
+              <Control label="Back (Escape)" name="Close" onClick={onClose}>
+                <IconX size={20} />
+              </Control>
+              <p className={styles.name} aria-live="polite">
+                {first ? fileNameOf(first.path) : list.label(position)}
+                <span>
+                  {count(position + 1)} of {count(list.count)}
+                </span>
+              </p>
+              <Control
+                label="Zoom (+, −, 0)"
+                name="Zoom"
+                onClick={() => setZoom(zoom.scale > 1 ? fitted : zoomAt(zoom, 3))}
+              >
+                <IconZoomIn size={20} />
+              </Control>
+              <Control label="Find similar (S)" name="Find similar" onClick={() => onSimilar(assetId)}>
+                <IconPhotoSearch size={20} />
+              </Control>
+              <Control
+                label="Show in folder (F)"
+                name="Show in folder"
+                onClick={() => void revealPhoto(assetId)}
+              >
+                <IconFolderOpen size={20} />
+              </Control>
+              <Control
+                label="Details (I)"
+                name="Details"
+                isPressed={areDetailsOpen}
+                onClick={() => onDetails(!areDetailsOpen)}
+              >
+                <IconInfoCircle size={20} />
+              </Control>
+            </header>
+            <Stage
+              assetId={assetId}
+              aspectRatio={list.aspectRatio(position)}
+              placeholder={list.placeholder(position)}
+              details={details}
+              zoom={zoom}
+              onZoom={setZoom}
+            />
+            <Turn side="left" isPossible={position > 0} onClick={() => move(position - 1)} />
+            <Turn side="right" isPossible={position < list.count - 1} onClick={() => move(position + 1)} />
+          </div>
+          {areDetailsOpen && (
+            <DetailsPanel
+              assetId={assetId}
+              score={props.scoreOf?.(position)}
+              onClose={() => onDetails(false)}
+              onReveal={revealPhoto}
+              onSimilar={onSimilar}
+            />
+          )}
+        </div>
+      </FocusTrap>
+    </Portal>
+  );
+}
+
+interface ControlProps {
+  label: string;
+  name: string;
+  isPressed?: boolean;
+  onClick(): void;
+  children: React.ReactNode;
+}
+
+function Control({ label, name, isPressed, onClick, children }: ControlProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant={isPressed ? "light" : "subtle"}
+        color="gray"
+        size={40}
+        aria-label={name}
+        aria-pressed={isPressed}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Turn({
+  side,
+  isPossible,
+  onClick,
+}: {
+  side: "left" | "right";
+  isPossible: boolean;
+  onClick(): void;
+}) {
+  if (!isPossible) return null;
+  const Icon = side === "left" ? IconChevronLeft : IconChevronRight;
+  return (
+    <button
+      type="button"
+      className={styles.turn}
+      data-side={side}
+      aria-label={side === "left" ? "Previous photo" : "Next photo"}
+      onClick={onClick}
+    >
+      <Icon size={28} />
+    </button>
+  );
+}

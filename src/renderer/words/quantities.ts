@@ -1,0 +1,48 @@
+const units = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** "3.4 MB". */
+export function fileSize(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit > 0 && value < 10 ? 1 : 0;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+export function count(number: number): string {
+  return number.toLocaleString();
+}
+
+/** "1 photo", "1,240 photos". */
+export function photos(number: number): string {
+  return `${count(number)} ${number === 1 ? "photo" : "photos"}`;
+}
+
+/** "under a minute", "about 5 minutes", "about 2 hours". */
+export function duration(seconds: number): string {
+  if (seconds < 10) return "a few seconds";
+  if (seconds < 50) return "under a minute";
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return minutes <= 1 ? "about a minute" : `about ${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours === 1 ? "about an hour" : `about ${hours} hours`;
+}
+
+/** "1/250 s", "2 s". */
+export function exposure(seconds: number): string {
+  return seconds >= 0.4 ? `${Number(seconds.toFixed(1))} s` : `1/${Math.round(1 / seconds)} s`;
+}
+
+/** "4032 × 3024 (12.2 megapixels)". */
+export function dimensions(width: number, height: number): string {
+  const megapixels = (width * height) / 1e6;
+  return `${width} × ${height} (${megapixels.toFixed(megapixels < 10 ? 1 : 0)} megapixels)`;
+}
+
+/** "48.6512° N, 2.0213° W". */
+export function coordinates({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  const north = `${Math.abs(latitude).toFixed(4)}° ${latitude < 0 ? "S" : "N"}`;
+  return `${north}, ${Math.abs(longitude).toFixed(4)}° ${longitude < 0 ? "W" : "E"}`;
+}
