@@ -62,7 +62,7 @@ export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: D
 function Facts({ details, score }: { details: PhotoDetails; score: number | undefined }) {
   const { camera, files, location, takenAt, takenAtSource } = details;
   const [first] = files;
-  const cameraName = [camera.make, camera.model].filter(Boolean).join(" ");
+  const cameraName = cameraNameOf(camera);
   const settings = [
     camera.exposureSeconds !== undefined && exposure(camera.exposureSeconds),
     camera.apertureFNumber !== undefined && `f/${Number(camera.apertureFNumber.toFixed(1))}`,
@@ -106,6 +106,12 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
       )}
     </dl>
   );
+}
+
+/** "Canon PowerShot A70": most makers repeat their name in the model's. */
+function cameraNameOf({ make = "", model = "" }: PhotoDetails["camera"]): string {
+  const [maker = ""] = make.split(" ");
+  return model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

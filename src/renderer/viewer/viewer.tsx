@@ -8,7 +8,7 @@ import {
   IconX,
   IconZoomIn,
 } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { count } from "../words/quantities.ts";
@@ -36,11 +36,9 @@ export function Viewer(props: ViewerProps) {
   const assetId = list.assetId(position);
   const details = useDetails(assetId);
   const [zoom, setZoom] = useState<Zoom>(fitted);
-  const dialog = useRef<HTMLDivElement>(null);
   usePreload([position + 1, position - 1].filter((next) => next >= 0 && next < list.count).map(list.assetId));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts fitted.
   useEffect(() => setZoom(fitted), [assetId]);
-  useEffect(() => dialog.current?.focus(), []);
 
   const move = (to: number) => onMove(Math.max(0, Math.min(list.count - 1, to)));
   const actions: Record<string, () => void> = {
@@ -71,15 +69,14 @@ export function Viewer(props: ViewerProps) {
     <Portal>
       <FocusTrap active>
         <div
-          ref={dialog}
           className={styles.viewer}
           role="dialog"
           aria-modal="true"
           aria-label="Photo viewer"
           tabIndex={-1}
-          data-autofocus
           onKeyDown={onKeyDown}
         >
+          <FocusTrap.InitialFocus />
           <div className={styles.main}>
             <header className={styles.bar}>
               <Control label="Back (Escape)" name="Close" onClick={onClose}>
