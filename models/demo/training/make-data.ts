@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -56,7 +57,7 @@ for (let index = 0; index < count; index++) {
     light: scene.place === "space" ? "" : scene.light,
   };
   lines.write(`${JSON.stringify(line)}\n`);
-  if (!pictures.write(pixels)) await new Promise((resolve) => pictures.once("drain", resolve));
+  if (!pictures.write(pixels)) await once(pictures, "drain");
   if (index % 1000 === 999) console.log(`${index + 1} of ${count}`);
 }
 pictures.end();
