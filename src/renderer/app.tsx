@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { desktop } from "./api/connection.ts";
 import { chooseNatively } from "./folders/add-folders.ts";
 import { DropZone } from "./folders/drop-zone.tsx";
+import type { PhotoList } from "./grid/photo-list.ts";
 import { type MenuAt, PhotoMenu } from "./grid/photo-menu.tsx";
 import { JobPill } from "./jobs/job-pill.tsx";
 import { ConnectionBanner } from "./layout/connection-banner.tsx";
@@ -210,12 +211,6 @@ export function App() {
 }
 
 /** Where a photo is in the list now; -1 when it is not in it. */
-function usePosition(list: ReturnType<typeof timelineList>, assetId: number | undefined): number {
-  return useMemo(() => {
-    if (assetId === undefined) return -1;
-    for (let position = 0; position < list.count; position++) {
-      if (list.assetId(position) === assetId) return position;
-    }
-    return -1;
-  }, [list, assetId]);
+function usePosition(list: PhotoList, assetId: number | undefined): number {
+  return useMemo(() => (assetId === undefined ? -1 : list.positionOf(assetId)), [list, assetId]);
 }

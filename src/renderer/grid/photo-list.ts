@@ -2,6 +2,8 @@
 export interface PhotoList {
   readonly count: number;
   assetId(position: number): number;
+  /** Where a photo is; -1 when it is not in the list. */
+  positionOf(assetId: number): number;
   /** Width / height. */
   aspectRatio(position: number): number;
   /** ThumbHash; empty where there is none. */

@@ -4,7 +4,6 @@ import type { PhotoList } from "./photo-list.ts";
 
 interface Anchor {
   assetId: number;
-  position: number;
   /** Of the photo's row from the top of what is seen. */
   offset: number;
 }
@@ -23,8 +22,8 @@ export function useScrollAnchor(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || !anchor.current || layout.rowCount === 0) return;
-    const position = find(list, anchor.current);
-    if (position === undefined) return;
+    const position = list.positionOf(anchor.current.assetId);
+    if (position < 0) return;
     const wanted = (layout.tops[rowOf(layout, position)] as number) - anchor.current.offset;
     if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
   }, [scroller, layout, list]);
@@ -44,7 +43,6 @@ export function useScrollAnchor(
       if (position >= list.count) return;
       anchor.current = {
         assetId: list.assetId(position),
-        position,
         offset: (layout.tops[row] as number) - top,
       };
     };
@@ -52,15 +50,4 @@ export function useScrollAnchor(
     element.addEventListener("scroll", note, { passive: true });
     return () => element.removeEventListener("scroll", note);
   }, [scroller, layout, list]);
-}
-
-/** Where the photo is now: usually a little further down than it was. */
-function find(list: PhotoList, { assetId, position }: Anchor): number | undefined {
-  for (let distance = 0; distance < list.count; distance++) {
-    const [after, before] = [position + distance, position - distance];
-    if (after < list.count && list.assetId(after) === assetId) return after;
-    if (before >= 0 && before < list.count && list.assetId(before) === assetId) return before;
-    if (after >= list.count && before < 0) return undefined;
-  }
-  return undefined;
 }

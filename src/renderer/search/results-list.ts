@@ -15,6 +15,7 @@ export function resultsList(results: readonly SearchResult[]): PhotoList {
   return {
     count: results.length,
     assetId: (position) => results[position]?.assetId ?? 0,
+    positionOf: (assetId) => results.findIndex((result) => result.assetId === assetId),
     aspectRatio: (position) => {
       const result = results[position];
       return result ? result.width / result.height : 1;

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
 import { client } from "../api/connection.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
-import { bytesOf, decodeColumns, mergeColumns, noPhotos, type PhotoColumns } from "./columns.ts";
+import { bytesOf, decodeColumns, noPhotos, type PhotoColumns } from "./columns.ts";
+import { mergeColumns } from "./merge-columns.ts";
 
 /** Between two looks at what is new, while photos keep coming. */
 const restMillis = 1000;

@@ -1,6 +1,6 @@
 import type { PhotoList } from "../grid/photo-list.ts";
 import { dayOf, monthNumber, monthOf } from "../words/dates.ts";
-import type { PhotoColumns } from "./columns.ts";
+import { type PhotoColumns, placeholderOf } from "./columns.ts";
 
 /** All photos by date, under months. */
 export function timelineList(photos: PhotoColumns): PhotoList {
@@ -9,7 +9,8 @@ export function timelineList(photos: PhotoColumns): PhotoList {
     count: photos.count,
     assetId: (position) => photos.assetIds[position] ?? 0,
     aspectRatio: (position) => (photos.aspectRatios[position] ?? 1000) / 1000,
-    placeholder: (position) => photos.placeholders[position] ?? new Uint8Array(),
+    placeholder: (position) => placeholderOf(photos, position),
+    positionOf: (assetId) => photos.assetIds.indexOf(assetId),
     label: (position) => `Photo taken ${dayOf(minutes(position))}`,
     section: monthsOf(photos),
     heading: (position) => monthOf(minutes(position)),
