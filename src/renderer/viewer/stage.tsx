@@ -1,9 +1,9 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState, type WheelEvent } from "react";
+import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PhotoDetails } from "../../contract/index.ts";
 import { mediaPath } from "../../contract/index.ts";
 import { blurOf } from "../grid/placeholders.ts";
 import styles from "./viewer.module.css";
-import { fitted, panBy, type Zoom, zoomAt } from "./zoom.ts";
+import { fitted, keptOnStage, panBy, type Size, type Zoom, zoomAt } from "./zoom.ts";
 
 interface StageProps {
   assetId: number;
@@ -23,41 +23,41 @@ export function Stage({ assetId, aspectRatio, placeholder, details, zoom, onZoom
   const [broken, setBroken] = useState<number>();
   const ratio = details ? details.width / details.height : aspectRatio;
   const fit = fitInto(size, ratio, details);
+  const shown = keptOnStage(zoom, fit, size);
 
-  const onWheel = (event: WheelEvent<HTMLDivElement>) => {
-    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+  useWheel(stage, (event, { left, top, width, height }) => {
     const point = { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 };
-    onZoom(zoomAt(zoom, Math.exp(-event.deltaY * 0.0025), point));
-  };
+    onZoom(zoomAt(shown, Math.exp(-event.deltaY * 0.0025), point));
+  });
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    if (zoom.scale === 1 || event.button !== 0) return;
+    if (shown.scale === 1 || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { x: event.clientX, y: event.clientY };
   };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (!drag.current) return;
-    onZoom(panBy(zoom, event.clientX - drag.current.x, event.clientY - drag.current.y, size));
+    const moved = panBy(shown, event.clientX - drag.current.x, event.clientY - drag.current.y);
+    onZoom(keptOnStage(moved, fit, size));
     drag.current = { x: event.clientX, y: event.clientY };
   };
   return (
     <div
       ref={stage}
       className={styles.stage}
-      data-zoomed={zoom.scale > 1}
-      onWheel={onWheel}
+      data-zoomed={shown.scale > 1}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={() => {
         drag.current = undefined;
       }}
-      onDoubleClick={() => onZoom(zoom.scale > 1 ? fitted : zoomAt(zoom, 3))}
+      onDoubleClick={() => onZoom(shown.scale > 1 ? fitted : zoomAt(shown, 3))}
     >
       <div
         className={styles.picture}
         style={{
           width: fit.width,
           height: fit.height,
-          transform: `translate(${zoom.x}px, ${zoom.y}px) scale(${zoom.scale})`,
+          transform: `translate(${shown.x}px, ${shown.y}px) scale(${shown.scale})`,
           backgroundImage: backgroundOf(assetId, placeholder),
         }}
       >
@@ -92,14 +92,33 @@ function backgroundOf(assetId: number, placeholder: Uint8Array): string | undefi
 }
 
 /** As large as fits, at most twice its own pixels. */
-function fitInto(stage: { width: number; height: number }, ratio: number, details: PhotoDetails | undefined) {
+function fitInto(stage: Size, ratio: number, details: PhotoDetails | undefined): Size {
   const most = details ? details.width * 2 : Number.POSITIVE_INFINITY;
   const width = Math.min(stage.width, stage.height * ratio, most);
   return { width, height: width / ratio };
 }
 
-function useSize(element: React.RefObject<HTMLElement | null>): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 });
+/** The wheel zooms here, and a pinch, which comes as a wheel with Ctrl, does not zoom the whole page. */
+function useWheel(
+  element: RefObject<HTMLElement | null>,
+  onWheel: (event: WheelEvent, box: DOMRect) => void,
+): void {
+  const latest = useRef(onWheel);
+  latest.current = onWheel;
+  useEffect(() => {
+    const listening = element.current;
+    if (!listening) return;
+    const listen = (event: WheelEvent) => {
+      event.preventDefault();
+      latest.current(event, listening.getBoundingClientRect());
+    };
+    listening.addEventListener("wheel", listen, { passive: false });
+    return () => listening.removeEventListener("wheel", listen);
+  }, [element]);
+}
+
+function useSize(element: RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const measured = element.current;
     if (!measured) return;
