@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { enlarge } from "./enlarge.ts";
 
 /** How a CLIP model wants its picture, as its preprocessor_config.json says. */
 export interface ModelInputShape {
@@ -23,9 +24,14 @@ export async function modelInputOf(
   const { width, height } = resizedSize(size.width, size.height, shape.shortestEdge);
   const left = Math.floor((width - shape.cropWidth) / 2);
   const top = Math.floor((height - shape.cropHeight) / 2);
+  const { cropWidth, cropHeight } = shape;
+  // Never so for a picture that was made smaller for the model: such a one is twice its size.
+  if (width > source.width || height > source.height) {
+    return enlarge(source, { width, height, left, top, cropWidth, cropHeight });
+  }
   return sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } })
     .resize({ width, height, fit: "fill", kernel: "cubic" })
-    .extract({ left, top, width: shape.cropWidth, height: shape.cropHeight })
+    .extract({ left, top, width: cropWidth, height: cropHeight })
     .raw()
     .toBuffer();
 }

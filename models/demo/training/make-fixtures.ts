@@ -1,0 +1,25 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { randomFrom } from "../../../src/core/demo/random.ts";
+import { renderScene } from "../../../src/core/demo/render.ts";
+import { randomScene } from "../../../src/core/demo/scene.ts";
+
+/** Writes test/fixtures/preprocessing/*.png: pictures whose shape or size a preprocessor may get wrong. */
+const directory = join(import.meta.dirname, "../../../test/fixtures/preprocessing");
+const shapes: Record<string, { width: number; height: number; isGrey?: boolean }> = {
+  landscape: { width: 301, height: 200 },
+  portrait: { width: 150, height: 267 },
+  square: { width: 96, height: 96 },
+  tiny: { width: 40, height: 30 },
+  panorama: { width: 700, height: 60 },
+  tower: { width: 50, height: 420 },
+  grey: { width: 240, height: 180, isGrey: true },
+};
+
+mkdirSync(directory, { recursive: true });
+for (const [name, { isGrey, ...size }] of Object.entries(shapes)) {
+  const scene = randomScene(randomFrom(`preprocessing ${name}`));
+  const picture = await renderScene(scene, size);
+  if (isGrey) picture.greyscale();
+  await picture.png({ compressionLevel: 9 }).toFile(join(directory, `${name}.png`));
+}
