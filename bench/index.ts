@@ -1,0 +1,27 @@
+import { cpus } from "node:os";
+import { ingestRows } from "./ingest.ts";
+import { recallRows } from "./recall.ts";
+import { rescanRows } from "./rescan.ts";
+import { searchRows } from "./search.ts";
+import { printTable, type Row } from "./table.ts";
+import { timelineRows } from "./timeline.ts";
+
+/** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
+const suites: Record<string, () => Promise<Row[]>> = {
+  ingest: ingestRows,
+  rescan: rescanRows,
+  timeline: timelineRows,
+  search: searchRows,
+  recall: () => recallRows(),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in suites));
+if (unknown.length > 0) {
+  console.error(`Expected ${Object.keys(suites).join(", ")} but received ${unknown.join(", ")}.`);
+  process.exit(2);
+}
+console.log(`${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`);
+for (const [name, measure] of Object.entries(suites)) {
+  if (wanted.length === 0 || wanted.includes(name)) printTable(name, await measure());
+}
