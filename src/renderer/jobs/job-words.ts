@@ -55,6 +55,7 @@ export function jobSummary(job: Job): string {
     ledger.indexed > 0 && `${photos(ledger.indexed)} added`,
     ledger.unchanged > 0 && `${count(ledger.unchanged)} unchanged`,
     ledger.duplicate > 0 && `${count(ledger.duplicate)} ${ledger.duplicate === 1 ? "copy" : "copies"}`,
+    ledger.skipped > 0 && `${count(ledger.skipped)} other ${ledger.skipped === 1 ? "file" : "files"}`,
     ledger.failed > 0 && `${photos(ledger.failed)} could not be read`,
   ];
   return parts.filter(Boolean).join(", ") || "Nothing new was found";

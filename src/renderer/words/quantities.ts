@@ -2,12 +2,14 @@ const units = ["bytes", "kB", "MB", "GB", "TB"];
 
 /** "3.4 MB". */
 export function fileSize(bytes: number): string {
+  if (bytes === 1) return "1 byte";
   let [value, unit] = [bytes, 0];
-  while (value >= 1000 && unit < units.length - 1) {
+  // From 999.5 on it would be rounded to 1000.
+  while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  const digits = unit > 0 && value < 10 ? 1 : 0;
+  const digits = unit > 0 && value < 9.95 ? 1 : 0;
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
@@ -35,10 +37,11 @@ export function exposure(seconds: number): string {
   return seconds >= 0.4 ? `${Number(seconds.toFixed(1))} s` : `1/${Math.round(1 / seconds)} s`;
 }
 
-/** "4032 × 3024 (12.2 megapixels)". */
+/** "4032 × 3024 (12 megapixels)". */
 export function dimensions(width: number, height: number): string {
   const megapixels = (width * height) / 1e6;
-  return `${width} × ${height} (${megapixels.toFixed(megapixels < 10 ? 1 : 0)} megapixels)`;
+  if (megapixels < 0.1) return `${width} × ${height}`;
+  return `${width} × ${height} (${megapixels.toFixed(megapixels < 9.95 ? 1 : 0)} megapixels)`;
 }
 
 /** "48.6512° N, 2.0213° W". */

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { SearchResult } from "../../../src/contract/index.ts";
+import { fileNameOf, resultsList } from "../../../src/renderer/search/results-list.ts";
+
+const results: SearchResult[] = [
+  {
+    rank: 1,
+    score: 0.31234,
+    path: "/photos/Summer/red boat.jpg",
+    assetId: 17,
+    width: 4000,
+    height: 3000,
+    takenAt: "2019-05-03T14:22:31",
+    placeholder: Buffer.from([1, 2, 3, 4, 5, 6]).toString("base64"),
+  },
+  {
+    rank: 2,
+    score: 0.2,
+    path: "C:\\Pictures\\sea.png",
+    assetId: 4,
+    width: 1000,
+    height: 2000,
+    takenAt: null,
+    placeholder: null,
+  },
+];
+
+test("the name of a file is what comes after its folders, on any system", () => {
+  expect(fileNameOf("/photos/a b/red boat.jpg")).toBe("red boat.jpg");
+  expect(fileNameOf("C:\\Pictures\\sea.png")).toBe("sea.png");
+  expect(fileNameOf("sea.png")).toBe("sea.png");
+});
+
+describe("search results as photos", () => {
+  const list = resultsList(results);
+
+  test("keep the order they were given", () => {
+    expect(list.count).toBe(2);
+    expect([0, 1].map(list.assetId)).toEqual([17, 4]);
+    expect([17, 4, 99].map(list.positionOf)).toEqual([0, 1, -1]);
+  });
+
+  test("have their shapes and blurs", () => {
+    expect([0, 1].map(list.aspectRatio)).toEqual([4 / 3, 0.5]);
+    expect([...list.placeholder(0)]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(list.placeholder(1)).toHaveLength(0);
+  });
+
+  test("tell their score one hover away, and are read out with name and date", () => {
+    expect(list.hint?.(0)).toContain("0.312");
+    expect(list.hint?.(0)).toContain("red boat.jpg");
+    expect(list.label(0)).toMatch(/^Result 1: red boat.jpg, taken .*2019/);
+    expect(list.label(1)).toBe("Result 2: sea.png");
+  });
+
+  test("have no months", () => {
+    expect(list.section).toBeUndefined();
+    expect(list.heading).toBeUndefined();
+  });
+});
