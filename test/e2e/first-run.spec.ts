@@ -1,0 +1,18 @@
+import { expect, test } from "./support/fixtures.ts";
+
+test.use({ libraryKind: "empty" });
+
+test("an empty library says what to do, and the search field has the focus", async ({ app, page }) => {
+  await expect(page.getByRole("heading", { name: "Find any photo by describing it" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Choose a folder…" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try it with demo photos" })).toBeVisible();
+  await expect(app.searchField).toBeFocused();
+  await expect(app.grid).toHaveCount(0);
+});
+
+test("searching an empty library says that there is nothing yet", async ({ app, page }) => {
+  await app.searchField.fill("a dog by the sea");
+  await expect(page.getByRole("heading", { name: "Nothing to search yet" })).toBeVisible();
+  await app.searchField.press("Escape");
+  await expect(page.getByRole("heading", { name: "Find any photo by describing it" })).toBeVisible();
+});

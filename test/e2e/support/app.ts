@@ -1,0 +1,55 @@
+import type { Locator, Page } from "@playwright/test";
+import type { Server } from "./shoebox.ts";
+
+/** The page as a person finds their way on it. */
+export class App {
+  readonly page: Page;
+  readonly server: Server;
+  readonly searchField: Locator;
+  readonly grid: Locator;
+  readonly tiles: Locator;
+  readonly pill: Locator;
+  readonly jobs: Locator;
+  readonly viewer: Locator;
+  readonly details: Locator;
+  readonly browser: Locator;
+  readonly menu: Locator;
+  readonly notices: Locator;
+
+  constructor(page: Page, server: Server) {
+    this.page = page;
+    this.server = server;
+    this.searchField = page.getByRole("searchbox", { name: "Search photos" });
+    this.grid = page.getByRole("grid");
+    this.tiles = this.grid.getByRole("gridcell");
+    this.pill = page.getByRole("button", { name: "Jobs" });
+    this.jobs = page.getByLabel("Jobs panel");
+    this.viewer = page.getByRole("dialog", { name: "Photo viewer" });
+    this.details = page.getByRole("complementary", { name: "Details" });
+    this.browser = page.getByRole("dialog", { name: "Add a folder" });
+    this.menu = page.getByRole("menu");
+    this.notices = page.getByRole("status").or(page.getByRole("alert"));
+  }
+
+  /** Opens the address that the server printed. */
+  async open(): Promise<void> {
+    await this.page.goto(this.server.url);
+  }
+
+  tile(position: number): Locator {
+    return this.tiles.nth(position);
+  }
+
+  get selectedTile(): Locator {
+    return this.grid.locator('[role="gridcell"][aria-selected="true"]');
+  }
+
+  async selectedAssetId(): Promise<string | null> {
+    return this.selectedTile.getAttribute("data-asset-id");
+  }
+
+  /** The ids of the tiles that are drawn, in their order. */
+  async assetIds(): Promise<string[]> {
+    return this.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("data-asset-id") ?? ""));
+  }
+}

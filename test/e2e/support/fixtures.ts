@@ -1,0 +1,98 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect, type Page } from "@playwright/test";
+import { App } from "./app.ts";
+import { demoLibrary } from "./run-directory.ts";
+import { type ServeOptions, Server } from "./shoebox.ts";
+
+export { expect };
+
+interface Options {
+  /**
+   * - "shared": the indexed demo photos, on one server for all tests that leave the library as it is
+   * - "copy": the same, for this test alone
+   * - "empty": nothing yet
+   */
+  libraryKind: "shared" | "copy" | "empty";
+  /** What the browser may complain of in this test; anything else fails it. */
+  expectedComplaints: RegExp[];
+}
+
+interface Fixtures {
+  /** A folder of this test's own, gone after it. */
+  directory: string;
+  /** Starts a server that is gone when the test is. */
+  serve(options?: Partial<ServeOptions>): Promise<Server>;
+  server: Server;
+  /** The page, open and connected. */
+  app: App;
+}
+
+export const test = base.extend<Fixtures & Options, { sharedServer: Server }>({
+  libraryKind: ["shared", { option: true }],
+  expectedComplaints: [[], { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  directory: async ({}, use) => {
+    const directory = await mkdtemp(join(tmpdir(), "shoebox-page-"));
+    await use(directory);
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  sharedServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: see above
+    async ({}, use) => {
+      const library = await mkdtemp(join(tmpdir(), "shoebox-shared-"));
+      await cp(demoLibrary(), library, { recursive: true });
+      const server = await Server.start({ library });
+      await use(server);
+      await server.stop();
+      await rm(library, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: "worker" },
+  ],
+
+  serve: async ({ directory }, use) => {
+    const servers: Server[] = [];
+    await use(async (options = {}) => {
+      const server = await Server.start({ library: join(directory, "library"), ...options });
+      servers.push(server);
+      return server;
+    });
+    await Promise.all(servers.map((server) => server.kill()));
+  },
+
+  server: async ({ libraryKind, sharedServer, serve, directory }, use) => {
+    if (libraryKind === "shared") return use(sharedServer);
+    const library = join(directory, "library");
+    if (libraryKind === "copy") await cp(demoLibrary(), library, { recursive: true });
+    await use(await serve({ library }));
+  },
+
+  page: async ({ page, expectedComplaints }, use) => {
+    const complaints = complaintsOf(page);
+    await use(page);
+    const isExpected = (complaint: string) => expectedComplaints.some((pattern) => pattern.test(complaint));
+    expect(complaints.filter((complaint) => !isExpected(complaint))).toEqual([]);
+  },
+
+  app: async ({ page, server }, use) => {
+    const app = new App(page, server);
+    await app.open();
+    await use(app);
+  },
+});
+
+/** Errors in the console (violations of the content policy among them), uncaught errors, refused requests. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}

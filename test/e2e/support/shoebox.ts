@@ -1,0 +1,74 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+
+const launcher = join(import.meta.dirname, "../../../bin/shoebox.mjs");
+
+/** Runs a command of the command line to its end. */
+export async function shoebox(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [launcher, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  if (code !== 0) throw new Error(`shoebox ${args.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+export interface ServeOptions {
+  library: string;
+  /** 0: a free one. */
+  port?: number;
+  token?: string;
+}
+
+/** `shoebox serve`, as a person starts it. */
+export class Server {
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  readonly library: string;
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #ended: Promise<unknown>;
+
+  private constructor(
+    child: ChildProcessByStdio<null, Readable, Readable>,
+    { url, port, token }: { url: string; port: number; token: string },
+    library: string,
+  ) {
+    this.#child = child;
+    this.#ended = once(child, "close");
+    this.url = url;
+    this.port = port;
+    this.token = token;
+    this.library = library;
+  }
+
+  static async start({ library, port = 0, token }: ServeOptions): Promise<Server> {
+    const args = [launcher, "serve", "--port", String(port), "--json", "--library", library];
+    const env = { ...process.env, ...(token === undefined ? {} : { SHOEBOX_TOKEN: token }) };
+    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const errors: string[] = [];
+    child.stderr.on("data", (chunk) => errors.push(String(chunk)));
+    for await (const line of createInterface(child.stdout)) {
+      return new Server(child, JSON.parse(line), library);
+    }
+    throw new Error(`The server ended before it was ready:\n${errors.join("")}`);
+  }
+
+  /** Ends it in order. */
+  async stop(): Promise<void> {
+    this.#child.kill("SIGTERM");
+    await this.#ended;
+  }
+
+  /** Ends it as a crash does. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#ended;
+  }
+}
