@@ -1,8 +1,11 @@
 import { app, type Session, session, type WebContents } from "electron";
 import { isAppAddress, isStartAddress } from "./addresses.ts";
 
+/** "Copy path" puts text on the clipboard, when a person asks for it; nothing is ever read from there. */
+const onlyPermission = "clipboard-sanitized-write";
+
 /**
- * Holds every page to the one it was made for: no other document, no other window, no permission, no request to
+ * Holds every page to the one it was made for: no other document, no other window, no permission but one, no request to
  * anything but our own scheme. Call once the app is ready, before the first window.
  */
 export function restrictPages(): void {
@@ -23,8 +26,10 @@ function restrictContents(contents: WebContents): void {
 }
 
 function restrictSession(pages: Session): void {
-  pages.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  pages.setPermissionCheckHandler(() => false);
+  pages.setPermissionRequestHandler((_contents, permission, callback) =>
+    callback(permission === onlyPermission),
+  );
+  pages.setPermissionCheckHandler((_contents, permission) => permission === onlyPermission);
   pages.setDevicePermissionHandler(() => false);
   pages.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isAllowedRequest(details.url) });

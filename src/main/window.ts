@@ -8,7 +8,7 @@ import { minimumSize, placeWindow } from "./window-state.ts";
 const settleMillis = 400;
 
 /** What the window shows until the page has painted: the page's own background, by the system's theme. */
-const backgroundColors = { dark: "#1a1b1e", light: "#ffffff" };
+const backgroundColors = { dark: "#17181a", light: "#ffffff" };
 
 export interface WindowOptions {
   preloadPath: string;

@@ -93,16 +93,26 @@ test("even the browser around it cannot be led elsewhere", async ({ shell }) => 
   await expect(shell.page.goto("https://example.org/")).rejects.toThrow("ERR_BLOCKED_BY_CLIENT");
 });
 
-test("every permission is denied", async ({ shared: shell }) => {
+test("every permission is denied, but to put text on the clipboard", async ({ shared: shell }) => {
   const states = await shell.page.evaluate(async () => {
-    const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "midi"];
+    const names = [
+      "geolocation",
+      "notifications",
+      "camera",
+      "microphone",
+      "clipboard-read",
+      "midi",
+      "clipboard-write",
+    ];
     const entries = names.map(async (name) => {
       const { state } = await navigator.permissions.query({ name: name as PermissionName });
       return [name, state];
     });
     return Object.fromEntries(await Promise.all(entries)) as Record<string, string>;
   });
-  expect(Object.values(states)).toEqual(Object.keys(states).map(() => "denied"));
+  const { "clipboard-write": writing, ...others } = states;
+  expect(writing).toBe("granted");
+  expect(Object.values(others)).toEqual(Object.keys(others).map(() => "denied"));
   const errorCode = await shell.page.evaluate(
     () =>
       new Promise((resolve) => {

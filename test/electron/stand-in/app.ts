@@ -37,6 +37,8 @@ class App extends StrictEmitter {
   readonly #whenReady = Promise.withResolvers<void>();
   readonly openWindows = new Set<OpenWindow>();
   readonly isPackaged = false;
+  /** Set by the launcher: what takes a moment at the very end. */
+  beforeEnd: () => Promise<void> = async () => {};
 
   readonly commandLine = strict("app.commandLine", {
     hasSwitch: (name: string) => switches.has(name),
@@ -155,7 +157,7 @@ class App extends StrictEmitter {
     for (const window of [...this.openWindows]) window.destroy();
     this.emit("quit", preventableEvent(), code);
     this.#singleInstance?.release();
-    endProcess(code);
+    void this.beforeEnd().finally(() => endProcess(code));
   }
 
   #willQuit(): void {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { CdpConnection } from "./cdp.ts";
 
 const startTimeoutMillis = 30_000;
+const closeTimeoutMillis = 3_000;
 
 /** The real browser whose windows are the stand-in's windows. */
 export interface Chromium {
@@ -11,6 +12,8 @@ export interface Chromium {
   endpoint: string;
   processId: number;
   connection: CdpConnection;
+  /** In order, so that what its pages stored is on disk. */
+  close(): Promise<void>;
   kill(): void;
 }
 
@@ -21,7 +24,15 @@ export async function startChromium(userData: string): Promise<Chromium> {
   const child = spawn(chromiumPath(), switches(profile), { stdio: ["ignore", "ignore", "pipe"] });
   const endpoint = await endpointOf(child);
   const connection = await CdpConnection.open(endpoint);
-  return { endpoint, processId: child.pid ?? 0, connection, kill: () => child.kill("SIGKILL") };
+  const kill = () => child.kill("SIGKILL");
+  const close = async () => {
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    const timer = setTimeout(kill, closeTimeoutMillis);
+    connection.browser.send("Browser.close").catch(() => {});
+    await ended;
+    clearTimeout(timer);
+  };
+  return { endpoint, processId: child.pid ?? 0, connection, close, kill };
 }
 
 function chromiumPath(): string {

@@ -1,5 +1,5 @@
 /** The machine that the stand-in pretends: how this start was asked for, and the screen it has. */
-interface Display {
+export interface Display {
   id: number;
   bounds: { x: number; y: number; width: number; height: number };
   workArea: { x: number; y: number; width: number; height: number };

@@ -57,5 +57,6 @@ async function evaluate({ id, source, parameter }: { id: number; source: string;
 
 await import(pathToFileURL(resolve(process.argv[1] ?? "")).href);
 const chromium = await launchBrowser(realApp.getPath("userData"));
+realApp.beforeEnd = () => chromium.close();
 tellTest({ kind: "started", endpoint: chromium.endpoint, chromiumProcessId: chromium.processId });
 realApp.becomeReady();

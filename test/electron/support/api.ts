@@ -7,6 +7,9 @@ type PageGlobal = typeof globalThis & {
   pageApiClient: ShoeboxClient;
 };
 
+/** Shells whose page has the test's script from its start. */
+const prepared = new WeakSet<ShellUnderTest>();
+
 /** Calls the API from inside of the page, through the bridge and a port of its own: the way of the page itself. */
 export class PageApi {
   readonly #shell: ShellUnderTest;
@@ -15,8 +18,13 @@ export class PageApi {
     this.#shell = shell;
   }
 
+  /** The first time in a shell, its page is loaded again. */
   static async connect(shell: ShellUnderTest): Promise<PageApi> {
-    await shell.page.evaluate(`${pageApiScript()}\nglobalThis.pageApi = pageApi; undefined;`);
+    if (!prepared.has(shell)) {
+      await shell.page.addInitScript(`${pageApiScript()}\nglobalThis.pageApi = pageApi;`);
+      await shell.page.reload();
+      prepared.add(shell);
+    }
     await shell.page.evaluate(async () => {
       const page = globalThis as PageGlobal;
       page.pageApiClient = await page.pageApi.connect();

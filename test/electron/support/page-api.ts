@@ -10,20 +10,23 @@ declare global {
 const portMessage = "shoebox:core-port";
 const answerTimeoutMillis = 20_000;
 
-/** Asks the shell for a port of this test's own, beside the one that the page has, and speaks the API over it. */
+/** Those who asked for a port and have none yet. */
+const asking: ((port: MessagePort) => void)[] = [];
+
+// Runs before the page, so it is the first to hear of a port. One that was asked for here never reaches the page; which
+// of several on their way it gets does not matter.
+addEventListener("message", (event) => {
+  const [port] = event.ports;
+  if (event.data !== portMessage || !port || asking.length === 0) return;
+  event.stopImmediatePropagation();
+  asking.shift()?.(port);
+});
+
+/** Asks the shell for a port of the test's own, beside the one that the page has, and speaks the API over it. */
 export async function connect(): Promise<ShoeboxClient> {
   const port = new Promise<MessagePort>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("No port to the core came.")), answerTimeoutMillis);
-    const take = (event: MessageEvent) => {
-      const [first] = event.ports;
-      if (event.data !== portMessage || !first) return;
-      // It was asked for here: the page must not take it for one of its own.
-      event.stopImmediatePropagation();
-      removeEventListener("message", take, { capture: true });
-      clearTimeout(timer);
-      resolve(first);
-    };
-    addEventListener("message", take, { capture: true });
+    asking.push(resolve);
+    setTimeout(() => reject(new Error("No port to the core came.")), answerTimeoutMillis);
   });
   await globalThis.shoeboxDesktop.connect();
   const opened = await port;
