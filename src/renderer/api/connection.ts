@@ -40,9 +40,15 @@ class Connection {
   }
 
   #connectToShell(bridge: DesktopBridge): void {
+    let current: MessagePort | undefined;
     window.addEventListener("message", (event) => {
       const [port] = event.ports;
       if (event.source !== window || event.data !== desktopPortMessage || !port) return;
+      current = port;
+      // Electron's ports close when the process at their other end dies; its successor comes a moment later.
+      port.addEventListener("close", () => {
+        if (current === port) this.#lost();
+      });
       port.start();
       this.#online(new PortLink({ port }));
     });
