@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { type Dirent, existsSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { DirectoryListing } from "../../contract/directories.ts";
@@ -17,16 +17,24 @@ export async function listDirectories(directory = homedir()): Promise<DirectoryL
   const entries = await readEntries(path);
   const visible = entries.filter((entry) => !entry.name.startsWith("."));
   const parent = dirname(path);
+  const areDirectories = await Promise.all(visible.map((entry) => isDirectory(entry)));
   return {
     path,
     parent: parent === path ? null : parent,
     directories: visible
-      .filter((entry) => entry.isDirectory())
+      .filter((_, index) => areDirectories[index])
       .map(({ name }) => ({ name, path: join(path, name) }))
       .sort((left, right) => byName.compare(left.name, right.name)),
     pictures: visible.filter((entry) => entry.isFile() && isNamedLikePicture(entry.name)).length,
     shortcuts: shortcuts(),
   };
+}
+
+/** A link to a folder is one to a person. */
+async function isDirectory(entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  const target = await stat(join(entry.parentPath, entry.name)).catch(() => undefined);
+  return target?.isDirectory() ?? false;
 }
 
 async function readEntries(path: string) {
