@@ -1,5 +1,5 @@
 const windowMillis = 60_000;
-const delaysMillis = [200, 1_000, 4_000] as const;
+const delaysMillis = [200, 800, 2_000] as const;
 
 /**
  * How long to wait before the core process is started again, given when it crashed before (milliseconds since any

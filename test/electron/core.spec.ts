@@ -38,7 +38,7 @@ test("thumbnails and originals are served by id, parts of originals too", async 
 
 test("an engine that is killed in mid-index comes back, and carries on", async ({ shell, directory }) => {
   const folder = `${directory}/many`;
-  await writePhotos(folder, 60, 2400);
+  await writePhotos(folder, 40, 2400);
   const before = await PageApi.connect(shell);
   await shell.page.evaluate(() => {
     const seen = globalThis as typeof globalThis & { restarts: number };
@@ -61,7 +61,7 @@ test("an engine that is killed in mid-index comes back, and carries on", async (
     .toBe(1);
 
   const after = await PageApi.connect(shell);
-  await expect.poll(async () => (await after.call<Stats>("library.stats")).vectors).toBe(60);
+  await expect.poll(async () => (await after.call<Stats>("library.stats")).vectors).toBe(40);
 });
 
 test("a call that the engine dies over ends in an error, not in silence", async ({ shell }) => {

@@ -20,7 +20,7 @@ function chooseInMenu(shell: ShellUnderTest, label: string): Promise<void> {
   }, label);
 }
 
-test("what only the page can do is in the menu and reaches the page", async ({ shell }) => {
+test("what only the page can do is in the menu and reaches the page", async ({ shared: shell }) => {
   await shell.page.evaluate(() => {
     const seen = globalThis as Seen;
     seen.commands = [];

@@ -89,8 +89,11 @@ test("it opens no window", async ({ shared: shell }) => {
   });
 });
 
-test("even the browser around it cannot be led elsewhere", async ({ shell }) => {
+test("even the browser around it cannot be led elsewhere", async ({ shared: shell }) => {
+  const home = shell.page.url();
   await expect(shell.page.goto("https://example.org/")).rejects.toThrow("ERR_BLOCKED_BY_CLIENT");
+  await shell.page.waitForURL((url) => url.protocol === "chrome-error:");
+  await shell.page.goto(home);
 });
 
 test("every permission is denied, but to put text on the clipboard", async ({ shared: shell }) => {

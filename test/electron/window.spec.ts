@@ -79,7 +79,7 @@ test("a damaged memory is no reason not to start", async ({ launch, directory })
   );
 });
 
-test("the window cannot be made too small to use", async ({ shell }) => {
+test("the window cannot be made too small to use", async ({ shared: shell }) => {
   await untilVisible(shell);
   await shell.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.setBounds({ width: 100, height: 100 }),
@@ -87,7 +87,7 @@ test("the window cannot be made too small to use", async ({ shell }) => {
   await expect.poll(async () => (await placeOf(shell)).bounds).toMatchObject({ width: 640, height: 480 });
 });
 
-test("window and page follow the system's theme", async ({ shell }) => {
+test("window and page follow the system's theme", async ({ shared: shell }) => {
   const look = async () => ({
     background: await shell.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getBackgroundColor(),

@@ -3,7 +3,7 @@ import { restartDelayMillis } from "../../src/main/restart-policy.ts";
 
 test("each crash within a minute makes the next start wait longer", () => {
   const delays = [[0], [0, 5_000], [0, 5_000, 10_000]].map(restartDelayMillis);
-  expect(delays).toEqual([200, 1_000, 4_000]);
+  expect(delays).toEqual([200, 800, 2_000]);
 });
 
 test("the fourth crash within a minute is one too many", () => {
