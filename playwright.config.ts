@@ -23,7 +23,7 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],

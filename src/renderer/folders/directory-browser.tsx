@@ -1,117 +1,123 @@
 import { ActionIcon, Button, Loader, Modal, TextInput } from "@mantine/core";
-import { IconArrowUp, IconFolder } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
-import { errorWords } from "../api/error-words.ts";
-import { api } from "../api/queries.ts";
-import { readRemembered, remember } from "../remembered.ts";
+import { IconArrowUp } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { DirectoryListing } from "../../contract/index.ts";
 import { photos } from "../words/quantities.ts";
 import { addFolders } from "./add-folders.ts";
+import { FolderList } from "./folder-list.tsx";
 import styles from "./folders.module.css";
+import { Places } from "./places.tsx";
+import { rememberDirectory, useDirectory } from "./use-directory.ts";
 
 interface DirectoryBrowserProps {
   isOpen: boolean;
   onClose(): void;
 }
 
-const rememberedKey = "directory";
-
 /** For browsers, which cannot tell a page the path of a folder: the folders of the machine that Shoebox runs on. */
 export function DirectoryBrowser({ isOpen, onClose }: DirectoryBrowserProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Add a folder" size="lg" lockScroll={false} centered>
+    <Modal opened={isOpen} onClose={onClose} title="Add a folder" size={680} lockScroll={false} centered>
       {isOpen && <Browser onClose={onClose} />}
     </Modal>
   );
 }
 
 function Browser({ onClose }: { onClose(): void }) {
-  const [path, setPath] = useState<string | undefined>(() =>
-    readRemembered<string | undefined>(rememberedKey, undefined),
-  );
+  const { listing, problem, isLoading, open } = useDirectory();
   const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const { data, error, isFetching } = useQuery({
-    ...api.directories.list.queryOptions({ input: path === undefined ? {} : { path } }),
-    staleTime: 0,
-    placeholderData: (known) => known,
-  });
+  const isWalking = useRef(false);
   useEffect(() => {
-    if (data) setTyped(data.path);
-  }, [data]);
-
-  const open = (next: string) => {
-    setPath(next);
+    if (!listing) return;
+    setTyped(listing.path);
     if (list.current) list.current.scrollTop = 0;
+    // The folder that was walked into is gone from the list, and the focus with it.
+    if (isWalking.current) focusFirst(list.current, field.current);
+    isWalking.current = false;
+  }, [listing]);
+
+  const walk = (path: string | null | undefined) => {
+    if (!path) return;
+    isWalking.current = true;
+    open(path);
   };
+  const canAdd = listing !== undefined && problem === undefined;
   const add = async () => {
-    if (!data) return;
-    remember(rememberedKey, data.parent ?? data.path);
-    if (await addFolders([data.path])) onClose();
+    if (!canAdd) return;
+    if (!(await addFolders([listing.path]))) return;
+    rememberDirectory(listing.parent ?? listing.path);
+    onClose();
   };
-  const words = error ? errorWords(error) : undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void add();
+  };
   return (
-    <div className={styles.browser}>
-      <nav aria-label="Places" className={styles.places}>
-        {data?.shortcuts.map((shortcut) => (
-          <button key={shortcut.path} type="button" onClick={() => open(shortcut.path)}>
-            {shortcut.name}
-          </button>
-        ))}
-      </nav>
+    <div className={styles.browser} onKeyDown={onKeyDown}>
+      <Places places={listing?.shortcuts ?? []} current={listing?.path} onOpen={walk} />
       <div className={styles.folders}>
         <form
           className={styles.path}
           onSubmit={(event) => {
             event.preventDefault();
-            open(typed);
+            open(withHome(typed.trim(), listing));
           }}
         >
           <ActionIcon
             variant="default"
             size={36}
             aria-label="Up to the folder above"
-            disabled={data?.parent === null}
-            onClick={() => data?.parent && open(data.parent)}
+            disabled={!listing?.parent}
+            onClick={() => open(listing?.parent ?? "")}
           >
             <IconArrowUp size={18} />
           </ActionIcon>
           <TextInput
+            ref={field}
             className={styles.typed ?? ""}
             aria-label="Path of the folder"
             value={typed}
             spellCheck={false}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            rightSection={isFetching && <Loader size={14} />}
+            onKeyDown={(event) => {
+              if (event.key !== "ArrowDown") return;
+              event.preventDefault();
+              focusFirst(list.current, field.current);
+            }}
+            rightSection={isLoading && <Loader size={14} />}
             data-autofocus
           />
         </form>
-        {words && (
+        {problem && (
           <p className={styles.problem} role="alert">
-            {words.message} {words.remedy}
+            {problem.message} {problem.remedy}
           </p>
         )}
-        <ul ref={list} className={styles.list} aria-label="Folders">
-          {data?.directories.map((directory) => (
-            <li key={directory.path}>
-              <button type="button" onClick={() => open(directory.path)}>
-                <IconFolder size={18} aria-hidden="true" />
-                {directory.name}
-              </button>
-            </li>
-          ))}
-          {data?.directories.length === 0 && <li className={styles.none}>No folders in here</li>}
-        </ul>
+        <FolderList list={list} listing={listing} onOpen={walk} onUp={() => walk(listing?.parent)} />
         <footer className={styles.footer}>
-          <span>{data && data.pictures > 0 && `${photos(data.pictures)} in this folder itself`}</span>
+          <p>{listing && listing.pictures > 0 && `${photos(listing.pictures)} in this folder itself`}</p>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button onClick={() => void add()} disabled={!data || words !== undefined}>
+          <Button onClick={() => void add()} disabled={!canAdd}>
             Add this folder
           </Button>
         </footer>
       </div>
     </div>
   );
+}
+
+/** "~" is the home directory, as shells have it. */
+function withHome(path: string, listing: DirectoryListing | undefined): string {
+  const home = listing?.shortcuts.find(({ name }) => name === "Home")?.path ?? "~";
+  return path === "~" || path.startsWith("~/") ? home + path.slice(1) : path;
+}
+
+/** The first folder; where there is none one can still type. */
+function focusFirst(list: HTMLElement | null, field: HTMLElement | null): void {
+  (list?.querySelector("button") ?? field)?.focus();
 }

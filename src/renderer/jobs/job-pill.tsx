@@ -39,7 +39,7 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
           <IconChevronUp size={14} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown className={styles.panel ?? ""} aria-label="Jobs panel">
+      <Popover.Dropdown className={styles.panel ?? ""}>
         {jobs.map((job) => (
           <JobCard key={job.jobId} job={job} />
         ))}

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { Ledger } from "../../../src/contract/index.ts";
 import type { Server } from "./shoebox.ts";
 
 /** The page as a person finds their way on it. */
@@ -23,7 +24,7 @@ export class App {
     this.grid = page.getByRole("grid");
     this.tiles = this.grid.getByRole("gridcell");
     this.pill = page.getByRole("button", { name: "Jobs" });
-    this.jobs = page.getByLabel("Jobs panel");
+    this.jobs = page.getByRole("dialog", { name: "Jobs" });
     this.viewer = page.getByRole("dialog", { name: "Photo viewer" });
     this.details = page.getByRole("complementary", { name: "Details" });
     this.browser = page.getByRole("dialog", { name: "Add a folder" });
@@ -34,6 +35,18 @@ export class App {
   /** Opens the address that the server printed. */
   async open(): Promise<void> {
     await this.page.goto(this.server.url);
+  }
+
+  /** The six numbers of a job's card. */
+  async ledgerOf(card: Locator): Promise<Ledger> {
+    await card.waitFor();
+    const entries = await card.locator("[data-entry]").evaluateAll((elements) =>
+      elements.map((element) => {
+        const number = element.querySelector("dd")?.textContent ?? "";
+        return [element.getAttribute("data-entry"), Number(number.replaceAll(",", ""))];
+      }),
+    );
+    return Object.fromEntries(entries);
   }
 
   tile(position: number): Locator {

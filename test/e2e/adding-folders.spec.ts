@@ -1,0 +1,133 @@
+import { mkdir, symlink } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { App } from "./support/app.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { demoDirectory } from "./support/run-directory.ts";
+
+test.use({ libraryKind: "empty" });
+
+/** A folder of the demo photos, under a name of this test's own and among others. */
+test.beforeEach(async ({ directory }) => {
+  for (const name of ["Alps", "Brittany", "Weddings & parties"])
+    await mkdir(join(directory, "Pictures", name), { recursive: true });
+  await symlink(join(demoDirectory(), "2005"), join(directory, "Pictures", "Corsica"), "junction");
+});
+
+async function typePath(app: App, path: string): Promise<void> {
+  await app.browser.getByLabel("Path of the folder").fill(path);
+  await app.browser.getByLabel("Path of the folder").press("Enter");
+}
+
+test("a folder is added by typing its path", async ({ app, page, directory }) => {
+  await page.getByRole("button", { name: "Choose a folder…" }).click();
+  await expect(app.browser.getByLabel("Path of the folder")).toBeFocused();
+  await typePath(app, demoDirectory());
+  await expect(app.browser.getByLabel("Path of the folder")).toHaveValue(demoDirectory());
+  await app.browser.getByRole("button", { name: "Add this folder" }).click();
+  await expect(app.browser).toBeHidden();
+  await expect(app.tile(0)).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Library" })).toContainText(basename(demoDirectory()));
+  expect(directory).not.toBe("");
+});
+
+test("one walks through folders, down and up", async ({ app, page, directory }) => {
+  await page.getByRole("button", { name: "Add folder" }).click();
+  await typePath(app, directory);
+  const folders = app.browser.getByRole("list", { name: "Folders" });
+  await folders.getByRole("button", { name: "Pictures" }).click();
+  await expect(folders.getByRole("button")).toHaveText(["Alps", "Brittany", "Corsica", "Weddings & parties"]);
+  await folders.getByRole("button", { name: "Alps" }).click();
+  await expect(folders).toContainText("No folders in here");
+  await app.browser.getByRole("button", { name: "Up to the folder above" }).click();
+  await expect(app.browser.getByLabel("Path of the folder")).toHaveValue(join(directory, "Pictures"));
+  await expect(folders.getByRole("button")).toHaveCount(4);
+});
+
+test("a folder is found and added with the keyboard alone", async ({ app, page, directory }) => {
+  await page.keyboard.press("Control+o");
+  const field = app.browser.getByLabel("Path of the folder");
+  await expect(field).toBeFocused();
+  await field.fill(join(directory, "Pictures"));
+  await page.keyboard.press("Enter");
+  await expect(app.browser.getByRole("button", { name: "Corsica" })).toBeVisible();
+  for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+  await expect(app.browser.getByRole("button", { name: "Corsica" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue(join(directory, "Pictures", "Corsica"));
+  await page.keyboard.press("Control+Enter");
+  await expect(app.browser).toBeHidden();
+  await expect(app.tile(0)).toBeVisible();
+});
+
+test("the home directory can be typed as in a shell", async ({ app, page }) => {
+  await page.keyboard.press("Control+o");
+  await typePath(app, "~");
+  await expect(app.browser.getByLabel("Path of the folder")).toHaveValue(homedir());
+});
+
+test("a path that leads nowhere is named, with what to do, and nothing is added", async ({
+  app,
+  page,
+  directory,
+}) => {
+  await page.keyboard.press("Control+o");
+  const missing = join(directory, "no such folder");
+  await typePath(app, missing);
+  await expect(app.browser.getByRole("alert")).toContainText(`There is no folder ${missing}`);
+  await expect(app.browser.getByRole("button", { name: "Add this folder" })).toBeDisabled();
+  await page.keyboard.press("Escape");
+  await expect(app.browser).toBeHidden();
+  await expect(page.getByRole("button", { name: "Choose a folder…" })).toBeVisible();
+});
+
+test("a folder with nothing in it is refused in words", async ({ app, page, directory }) => {
+  await page.keyboard.press("Control+o");
+  await typePath(app, join(directory, "Pictures", "Alps"));
+  await app.browser.getByRole("button", { name: "Add this folder" }).click();
+  await expect(page.getByRole("alert")).toContainText("is empty");
+  await expect(page.getByRole("alert")).toContainText("Choose a folder with photos in it");
+});
+
+test("the next time the browser opens where the last folder lay", async ({ app, page, directory }) => {
+  await page.keyboard.press("Control+o");
+  await typePath(app, join(directory, "Pictures", "Corsica"));
+  await app.browser.getByRole("button", { name: "Add this folder" }).click();
+  await expect(app.tile(0)).toBeVisible();
+  await page.keyboard.press("Control+o");
+  const field = app.browser.getByLabel("Path of the folder");
+  await expect(field).toHaveValue(join(directory, "Pictures"));
+  expect(dirname(await field.inputValue())).toBe(directory);
+});
+
+test("adding a folder twice does no work twice", async ({ app, page }) => {
+  for (let time = 0; time < 2; time++) {
+    await page.keyboard.press("Control+o");
+    await typePath(app, join(demoDirectory(), "2005"));
+    await app.browser.getByRole("button", { name: "Add this folder" }).click();
+    await expect(app.browser).toBeHidden();
+    await expect(app.pill).toContainText("Up to date");
+  }
+  await app.pill.click();
+  const ledger = await app.ledgerOf(app.jobs.getByRole("region").first());
+  expect(ledger.indexed).toBe(0);
+  expect(ledger.unchanged).toBe(ledger.found);
+  await expect(page.getByRole("navigation", { name: "Library" }).getByRole("listitem")).toHaveCount(1);
+});
+
+test("folders dropped on a page in a browser, which tells no paths, open the directory browser", async ({
+  app,
+  page,
+}) => {
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["photo"], "photo.jpg", { type: "image/jpeg" }));
+    return data;
+  });
+  await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
+  await expect(page.getByText("Drop folders to add them")).toBeVisible();
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await expect(app.browser).toBeVisible();
+  await expect(page.getByText("Drop folders to add them")).toBeHidden();
+  await expect(page.getByText("A browser does not tell where dropped folders are.")).toBeVisible();
+});
