@@ -1,4 +1,3 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
 import {
   IconHelp,
   IconInfoCircle,
@@ -7,8 +6,8 @@ import {
   IconMinus,
   IconPlus,
 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import type { GridMode } from "../grid/layout.ts";
+import { IconControl } from "./icon-control.tsx";
 import styles from "./layout.module.css";
 
 export interface View {
@@ -39,50 +38,25 @@ export function ViewControls({ view, onView, areDetailsOpen, onDetails, onHelp }
   const isJustified = view.mode === "justified";
   return (
     <div className={styles.controls} role="toolbar" aria-label="View">
-      <Control name="Smaller photos" keys="-" onClick={() => onView(resized(view, -1))}>
+      <IconControl name="Smaller photos" keys="-" onClick={() => onView(resized(view, -1))}>
         <IconMinus size={18} />
-      </Control>
-      <Control name="Larger photos" keys="+" onClick={() => onView(resized(view, 1))}>
+      </IconControl>
+      <IconControl name="Larger photos" keys="+" onClick={() => onView(resized(view, 1))}>
         <IconPlus size={18} />
-      </Control>
-      <Control
+      </IconControl>
+      <IconControl
         name={isJustified ? "Square tiles" : "Whole photos"}
         keys="G"
         onClick={() => onView({ ...view, mode: isJustified ? "square" : "justified" })}
       >
         {isJustified ? <IconLayoutGrid size={18} /> : <IconLayoutList size={18} />}
-      </Control>
-      <Control name="Details" keys="I" isPressed={areDetailsOpen} onClick={onDetails}>
+      </IconControl>
+      <IconControl name="Details" keys="I" isPressed={areDetailsOpen} onClick={onDetails}>
         <IconInfoCircle size={18} />
-      </Control>
-      <Control name="Keyboard shortcuts" keys="?" onClick={onHelp}>
+      </IconControl>
+      <IconControl name="Keyboard shortcuts" keys="?" onClick={onHelp}>
         <IconHelp size={18} />
-      </Control>
+      </IconControl>
     </div>
-  );
-}
-
-interface ControlProps {
-  name: string;
-  keys: string;
-  isPressed?: boolean;
-  onClick(): void;
-  children: ReactNode;
-}
-
-function Control({ name, keys, isPressed, onClick, children }: ControlProps) {
-  return (
-    <Tooltip label={`${name} (${keys})`}>
-      <ActionIcon
-        variant={isPressed ? "light" : "subtle"}
-        color="gray"
-        size={36}
-        aria-label={name}
-        aria-pressed={isPressed}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

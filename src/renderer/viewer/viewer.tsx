@@ -1,4 +1,4 @@
-import { ActionIcon, FocusTrap, Portal, Tooltip } from "@mantine/core";
+import { FocusTrap, Portal } from "@mantine/core";
 import {
   IconChevronLeft,
   IconChevronRight,
@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import type { PhotoList } from "../grid/photo-list.ts";
+import { IconControl } from "../layout/icon-control.tsx";
 import { fileNameOf } from "../search/results-list.ts";
 import { count } from "../words/quantities.ts";
 import { DetailsPanel } from "./details-panel.tsx";
@@ -79,40 +80,43 @@ export function Viewer(props: ViewerProps) {
           <FocusTrap.InitialFocus />
           <div className={styles.main}>
             <header className={styles.bar}>
-              <Control label="Back (Escape)" name="Close" onClick={onClose}>
+              <IconControl sizePixels={40} keys="Escape" name="Close" onClick={onClose}>
                 <IconX size={20} />
-              </Control>
+              </IconControl>
               <p className={styles.name} aria-live="polite">
                 {first ? fileNameOf(first.path) : list.label(position)}
                 <span>
                   {count(position + 1)} of {count(list.count)}
                 </span>
               </p>
-              <Control
-                label="Zoom (+, −, 0)"
+              <IconControl
+                sizePixels={40}
+                keys="+, −, 0"
                 name="Zoom"
                 onClick={() => setZoom(zoom.scale > 1 ? fitted : zoomAt(zoom, 3))}
               >
                 <IconZoomIn size={20} />
-              </Control>
-              <Control label="Find similar (S)" name="Find similar" onClick={() => onSimilar(assetId)}>
+              </IconControl>
+              <IconControl sizePixels={40} keys="S" name="Find similar" onClick={() => onSimilar(assetId)}>
                 <IconPhotoSearch size={20} />
-              </Control>
-              <Control
-                label="Show in folder (F)"
+              </IconControl>
+              <IconControl
+                sizePixels={40}
+                keys="F"
                 name="Show in folder"
                 onClick={() => void revealPhoto(assetId)}
               >
                 <IconFolderOpen size={20} />
-              </Control>
-              <Control
-                label="Details (I)"
+              </IconControl>
+              <IconControl
+                sizePixels={40}
+                keys="I"
                 name="Details"
                 isPressed={areDetailsOpen}
                 onClick={() => onDetails(!areDetailsOpen)}
               >
                 <IconInfoCircle size={20} />
-              </Control>
+              </IconControl>
             </header>
             <Stage
               assetId={assetId}
@@ -137,31 +141,6 @@ export function Viewer(props: ViewerProps) {
         </div>
       </FocusTrap>
     </Portal>
-  );
-}
-
-interface ControlProps {
-  label: string;
-  name: string;
-  isPressed?: boolean;
-  onClick(): void;
-  children: React.ReactNode;
-}
-
-function Control({ label, name, isPressed, onClick, children }: ControlProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant={isPressed ? "light" : "subtle"}
-        color="gray"
-        size={40}
-        aria-label={name}
-        aria-pressed={isPressed}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 
