@@ -106,11 +106,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /** Pictures of one colour each, no two the same. */
-export async function writePhotos(directory: string, count: number, width = 480): Promise<void> {
+export async function writePhotos(directory: string, count: number): Promise<void> {
   await mkdir(directory, { recursive: true });
   for (let index = 0; index < count; index++) {
     const background = { r: (index * 53) % 256, g: (index * 97) % 256, b: (index * 151) % 256 };
-    await sharp({ create: { width, height: 360 + index, channels: 3, background } })
+    await sharp({ create: { width: 480, height: 360 + index, channels: 3, background } })
       .jpeg()
       .toFile(join(directory, `photo-${String(index).padStart(3, "0")}.jpg`));
   }
