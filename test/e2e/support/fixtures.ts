@@ -70,9 +70,11 @@ export const test = base.extend<Fixtures & Options, { sharedServer: Server }>({
     await use(await serve({ library }));
   },
 
-  page: async ({ page, expectedComplaints }, use) => {
+  page: async ({ page, expectedComplaints, server: _ }, use) => {
     const complaints = complaintsOf(page);
     await use(page);
+    // Before its server goes: a page that is left alone with none complains of that.
+    await page.close();
     const isExpected = (complaint: string) => expectedComplaints.some((pattern) => pattern.test(complaint));
     expect(complaints.filter((complaint) => !isExpected(complaint))).toEqual([]);
   },

@@ -1,0 +1,95 @@
+import type { Page, WebSocket } from "@playwright/test";
+import { expect, test } from "./support/fixtures.ts";
+
+test("the search field has the focus at the start, and typing gives results without Enter", async ({
+  app,
+  page,
+}) => {
+  await expect(app.tile(0)).toBeVisible();
+  const byDate = await app.assetIds();
+  await expect(app.searchField).toBeFocused();
+  await page.keyboard.type("a dog by the sea");
+  await expect(page.getByText("photos by relevance")).toBeVisible();
+  await expect(app.grid).toHaveAccessibleName("Search results");
+  await expect(app.tile(0)).toHaveAccessibleName(/^Result 1: /);
+  await expect.poll(() => app.assetIds()).not.toEqual(byDate);
+
+  await page.keyboard.press("Escape");
+  await expect(app.grid).toHaveAccessibleName("Photos");
+  await expect(app.searchField).toBeFocused();
+  await expect.poll(() => app.assetIds()).toEqual(byDate);
+});
+
+test("the best come first, each with its score one hover away", async ({ app, page }) => {
+  await page.keyboard.type("two apples");
+  await expect(app.tile(0)).toHaveAttribute("title", /^Match 1, score -?\d\.\d{3}\n.+\.\w+$/);
+  const scores = await app.tiles.evaluateAll((tiles) =>
+    tiles.map((tile) => Number(/score (-?[\d.]+)/.exec(tile.getAttribute("title") ?? "")?.[1])),
+  );
+  expect(scores.length).toBeGreaterThan(5);
+  expect(scores).toEqual(scores.toSorted((left, right) => right - left));
+});
+
+/** The texts that were asked for over the page's connection. */
+function watchQueries(page: Page): string[] {
+  const queries: string[] = [];
+  const watch = (socket: WebSocket) =>
+    socket.on("framesent", ({ payload }) => {
+      const query = /"query":"([^"]*)"/.exec(String(payload))?.[1];
+      if (query !== undefined) queries.push(query);
+    });
+  page.on("websocket", watch);
+  return queries;
+}
+
+test("typing fast asks seldom, and the last words win", async ({ app, page }) => {
+  const queries = watchQueries(page);
+  await page.reload();
+  await expect(app.tile(0)).toBeVisible();
+  await app.searchField.pressSequentially("a red boat at sunset", { delay: 15 });
+  await app.searchField.fill("snow");
+  await expect.poll(() => queries.at(-1)).toBe("snow");
+  await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
+  // Nothing that was asked before comes in afterwards.
+  await page.waitForTimeout(1000);
+  const shown = await app.assetIds();
+  expect(queries.length).toBeLessThan(8);
+
+  await page.reload();
+  await expect(app.searchField).toHaveValue("snow");
+  await expect.poll(() => app.assetIds()).toEqual(shown);
+});
+
+test("the demo model is named, with words it does not know and some that it does", async ({ app, page }) => {
+  await page.keyboard.type("a flurgle by the sea");
+  await expect(page.getByText("The demo model is in use")).toBeVisible();
+  await expect(page.getByText("“flurgle”")).toBeVisible();
+  const suggestion = page.getByRole("main").getByRole("button").first();
+  const words = (await suggestion.textContent()) ?? "";
+  await suggestion.click();
+  await expect(app.searchField).toHaveValue(words);
+  await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
+  await expect(page.getByText("“flurgle”")).toBeHidden();
+});
+
+test("down or Enter leads from the field into the results, / leads back", async ({ app, page }) => {
+  await page.keyboard.type("a dog");
+  await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
+  await page.keyboard.press("ArrowDown");
+  await expect(app.grid).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(app.tile(0)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("/");
+  await expect(app.searchField).toBeFocused();
+  await page.keyboard.type("cat");
+  await expect(app.searchField).toHaveValue("cat");
+});
+
+test("the last search is there again after a reload", async ({ app, page }) => {
+  await page.keyboard.type("two apples");
+  await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
+  const found = await app.assetIds();
+  await page.reload();
+  await expect(app.searchField).toHaveValue("two apples");
+  await expect.poll(() => app.assetIds()).toEqual(found);
+});
