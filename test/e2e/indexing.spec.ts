@@ -54,7 +54,7 @@ test("a paused job stands still, also over a reload of the page, until it is res
   app,
   page,
 }) => {
-  await addHoliday(app, 300);
+  await addHoliday(app, 600);
   const card = await holidayCard(app);
   await card.getByRole("button", { name: "Pause" }).click();
   await expect(card).toContainText("Paused");
@@ -62,7 +62,7 @@ test("a paused job stands still, also over a reload of the page, until it is res
   // What was in hand is finished first.
   await page.waitForTimeout(1500);
   const paused = accounted(await app.ledgerOf(card));
-  expect(paused).toBeLessThan(300);
+  expect(paused).toBeLessThan(600);
 
   await page.reload();
   await expect(app.pill).toContainText("Paused");
@@ -76,11 +76,11 @@ test("reloaded in mid-index the page shows the work going on; cancelled, what wa
   app,
   page,
 }) => {
-  await addHoliday(app, 300);
+  await addHoliday(app, 600);
   await expect(app.tile(0)).toBeVisible();
   await page.reload();
   await expect(app.tile(0)).toBeVisible();
-  await expect(app.pill).toContainText(/of 300|found so far/);
+  await expect(app.pill).toContainText(/of 600|found so far/);
   const card = await holidayCard(app);
   const before = accounted(await app.ledgerOf(card));
   await expect.poll(async () => accounted(await app.ledgerOf(card))).toBeGreaterThan(before);
@@ -89,7 +89,7 @@ test("reloaded in mid-index the page shows the work going on; cancelled, what wa
 
   const ended = await app.ledgerOf(card);
   expect(ended.indexed).toBeGreaterThan(0);
-  expect(accounted(ended)).toBeLessThan(300);
+  expect(accounted(ended)).toBeLessThan(600);
   await page.keyboard.press("Escape");
   await expect(app.jobs).toBeHidden();
   await expect(app.tile(0)).toBeVisible();

@@ -2,11 +2,12 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 
-const width = 3000;
-const height = 2000;
+const width = 4000;
+const height = 3000;
 
 /**
- * Photos that take their time: large ones, each with bytes of its own (a comment that tells them apart), so that each is
+ * Photos that take their time: large ones, progressive (their decoder cannot leave out what a thumbnail does not need:
+ * twenty times the work), each with bytes of its own (a comment that tells them apart), so that each is
  * read, decoded and embedded. They look alike, which is of no matter where only the work counts.
  */
 export async function writeManyPhotos(directory: string, count: number): Promise<void> {
@@ -21,7 +22,7 @@ export async function writeManyPhotos(directory: string, count: number): Promise
     },
   })
     .blur(8)
-    .jpeg({ quality: 60 })
+    .jpeg({ quality: 60, progressive: true })
     .toBuffer();
   for (let number = 0; number < count; number++) {
     await writeFile(
