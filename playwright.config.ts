@@ -1,9 +1,5 @@
-import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
-
-const chromiumPath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
-  (path) => path !== undefined && existsSync(path),
-);
+import { systemChromium } from "./test/e2e/support/system-chromium.ts";
 
 /** The built app in a real browser, on a real library, through `shoebox serve`. */
 export default defineConfig({
@@ -24,9 +20,6 @@ export default defineConfig({
     timezoneId: "UTC",
     contextOptions: { reducedMotion: "reduce" },
     trace: { mode: "retain-on-failure", screenshots: false },
-    launchOptions: {
-      ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    },
+    launchOptions: systemChromium,
   },
 });

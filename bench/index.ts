@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
@@ -13,6 +14,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   timeline: timelineRows,
   search: searchRows,
   recall: () => recallRows(),
+  grid: gridRows,
 };
 
 const wanted = process.argv.slice(2);
