@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { parseByteRange } from "./byte-range.ts";
-import { inertContentPolicy } from "./content-security-policy.ts";
+import { parseByteRange } from "../contract/byte-range.ts";
+import { inertContentPolicy } from "../contract/page.ts";
 import type { MediaAnswer } from "./core-messages.ts";
 
 /**

@@ -1,9 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import { parseByteRange } from "../../contract/byte-range.ts";
 import { parseMediaPath } from "../../contract/index.ts";
+import { inertContentPolicy } from "../../contract/page.ts";
 import { type Core, pathToSystem } from "../../core/index.ts";
-import { commonHeaders, inertContentPolicy } from "./headers.ts";
-import { parseRange } from "./range.ts";
+import { commonHeaders } from "./headers.ts";
 import { type Exchange, isNotModified, respond, respondError } from "./respond.ts";
 
 /** Answers `/media/...`: thumbnails, previews and originals by their asset's id, never by a path. */
@@ -42,7 +43,7 @@ async function streamFile(exchange: Exchange, file: FileHandle, headers: { ETag:
   const { size } = await file.stat();
   const condition = request.headers["if-range"];
   const isRangeCurrent = condition === undefined || condition === headers.ETag;
-  const range = parseRange(isRangeCurrent ? request.headers.range : undefined, size);
+  const range = parseByteRange(isRangeCurrent ? request.headers.range : undefined, size);
   if (range === "unsatisfiable") {
     return respond(exchange, 416, { ...headers, "Content-Range": `bytes */${size}` });
   }

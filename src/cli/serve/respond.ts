@@ -1,7 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { type ErrorCode, errorDefinitions } from "../../contract/errors.ts";
+import { inertContentPolicy } from "../../contract/page.ts";
 import { describeError } from "../errors.ts";
-import { commonHeaders, inertContentPolicy } from "./headers.ts";
+import { commonHeaders } from "./headers.ts";
 
 /** A request and its answer, passed along together. */
 export interface Exchange {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
+import { noncePlaceholder, pageContentPolicy, pageContentTypes } from "../../contract/page.ts";
 import { CommandError } from "../errors.ts";
-import { createNonce, pageContentPolicy } from "./headers.ts";
+import { createNonce } from "./headers.ts";
 import { type Exchange, isNotModified, respond } from "./respond.ts";
 
 /** The page's files by their address: what is not in here cannot be asked for, however the address is written. */
@@ -14,23 +15,9 @@ interface StaticFile {
   etag: string;
 }
 
-/** Stands in the built page where each answer gets a number of its own. */
-const noncePlaceholder = "__SHOEBOX_NONCE__";
 const pageAddress = "/";
 /** Vite puts a hash of the content into these files' names. */
 const hashedFilesPrefix = "/assets/";
-
-const contentTypes: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webp": "image/webp",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-};
 
 /** Reads the built page into memory, a megabyte or two: a build made meanwhile does not mix with it. */
 export function readStaticFiles(directory: string): StaticFiles {
@@ -54,7 +41,7 @@ function readStaticFile(path: string): StaticFile {
   const body = readFileSync(path);
   return {
     body,
-    contentType: contentTypes[extname(path)] ?? "application/octet-stream",
+    contentType: pageContentTypes[extname(path)] ?? "application/octet-stream",
     etag: `"${createHash("sha256").update(body).digest("base64url")}"`,
   };
 }
@@ -72,7 +59,7 @@ function respondPage(exchange: Exchange, { body, contentType }: StaticFile): voi
   const nonce = createNonce();
   const headers = {
     "Content-Type": contentType,
-    "Content-Security-Policy": pageContentPolicy(exchange.request.headers.host ?? "", nonce),
+    "Content-Security-Policy": pageContentPolicy(nonce, exchange.request.headers.host ?? ""),
     "Cache-Control": "no-store",
   };
   respond(exchange, 200, headers, body.toString("utf8").replaceAll(noncePlaceholder, nonce));

@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Job } from "../../contract/jobs.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { makeDirectory } from "../files/make-directory.ts";
 import { addRoots, checkDirectory } from "./add-roots.ts";
 import type { JobManager } from "./job-manager.ts";
 
@@ -15,7 +15,7 @@ export function startDemoJob(jobs: JobManager, catalog: Catalog, count: number):
     job.setPhase("generating");
     // Hundreds of drawings that few sessions need: loaded when they do.
     const { writeDemoLibrary } = await import("../demo/index.ts");
-    await mkdir(directory, { recursive: true });
+    makeDirectory(directory);
     await writeDemoLibrary({ directory, count, seed: demoSeed, signal: job.signal });
     return addRoots(catalog, [await checkDirectory(directory)]);
   });

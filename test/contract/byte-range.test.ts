@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseByteRange } from "../../src/main/byte-range.ts";
+import { parseByteRange } from "../../src/contract/byte-range.ts";
 
 test.each([
   ["bytes=0-99", 1000, { start: 0, end: 99 }],

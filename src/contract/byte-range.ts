@@ -11,7 +11,7 @@ const rangePattern = /^bytes=(\d*)-(\d*)$/;
  * (several ranges, another unit: RFC 9110, 14.2); "unsatisfiable" where it lies outside the file.
  */
 export function parseByteRange(
-  header: string | null,
+  header: string | null | undefined,
   sizeBytes: number,
 ): ByteRange | "whole" | "unsatisfiable" {
   const match = rangePattern.exec(header ?? "");
