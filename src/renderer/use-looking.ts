@@ -14,14 +14,7 @@ export function useLooking() {
   return {
     looking,
     text: looking.kind === "text" ? looking.query : "",
-    onText: (text: string) =>
-      look(
-        text.trim() === ""
-          ? text === ""
-            ? nothing
-            : { kind: "text", query: text }
-          : { kind: "text", query: text },
-      ),
+    onText: (text: string) => look(text === "" ? nothing : { kind: "text", query: text }),
     onSimilar: (assetId: number) => look({ kind: "similar", assetId }),
     onNothing: () => look(nothing),
   };

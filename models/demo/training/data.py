@@ -1,4 +1,7 @@
-"""The training set: pictures as one memory map, captions as token ids, and what each caption says as attributes."""
+"""
+The training set: pictures in memory, captions as text, and what each caption says as attributes. In memory (4 GB),
+because read at random from a slow disk the pictures are what training waits for.
+"""
 
 import json
 from pathlib import Path
@@ -25,13 +28,14 @@ def attributes_of(record):
 class TrainingSet:
     def __init__(self, directory):
         directory = Path(directory)
-        self.records, self.maps, self.starts = [], [], []
+        self.records, self.shards, self.starts = [], [], []
         for path in sorted(directory.glob("captions-*.jsonl"), key=lambda p: int(p.stem.split("-")[1])):
             shard = path.stem.split("-")[1]
             lines = path.read_text().splitlines()
             pictures = directory / f"pictures-{shard}.u8"
             count = min(len(lines), pictures.stat().st_size // (SIDE * SIDE * 3))
-            self.maps.append(np.memmap(pictures, np.uint8, "r", shape=(count, SIDE, SIDE, 3)))
+            pixels = np.fromfile(pictures, np.uint8, count * SIDE * SIDE * 3)
+            self.shards.append(pixels.reshape(count, SIDE, SIDE, 3))
             self.starts.append(len(self.records))
             self.records += [json.loads(line) for line in lines[:count]]
         self.truths = [attributes_of(record) for record in self.records]
@@ -44,7 +48,7 @@ class TrainingSet:
     def pictures(self, indices):
         """uint8 [count, 112, 112, 3]"""
         shard = np.searchsorted(self.starts, indices, side="right") - 1
-        return np.stack([self.maps[s][i - self.starts[s]] for s, i in zip(shard, indices)])
+        return np.stack([self.shards[s][i - self.starts[s]] for s, i in zip(shard, indices)])
 
     def caption_meanings(self):
         """

@@ -28,6 +28,7 @@ interface PhotosScreenProps {
 }
 
 const scrollKey = "scroll";
+const gridNames = { nothing: "Photos", text: "Search results", similar: "Similar photos" } as const;
 
 /** The photos: all of them by date, or what was searched for by relevance. */
 export function PhotosScreen(props: PhotosScreenProps) {
@@ -39,8 +40,8 @@ export function PhotosScreen(props: PhotosScreenProps) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const initialScrollTop = useMemo(() => (isSearching ? 0 : readRemembered(scrollKey, 0)), [isSearching]);
   const onScrolled = useCallback((top: number) => rememberSoon(top), []);
-  const gridKey =
-    looking.kind === "nothing" ? "all" : JSON.stringify(looking.kind === "text" ? "text" : looking);
+  // One grid for all words that are typed: it keeps its tiles from one answer to the next.
+  const gridKey = looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind;
   return (
     <>
       {isSearching && <SearchNotice looking={looking} answer={search.answer} onSearch={props.onSearch} />}
@@ -51,7 +52,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
           <PhotoGrid
             key={gridKey}
             list={list}
-            name={isSearching ? "Search results" : "Photos"}
+            name={gridNames[looking.kind]}
             mode={view.mode}
             rowHeightPixels={view.rowHeightPixels}
             selected={props.selected}
