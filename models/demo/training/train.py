@@ -100,6 +100,16 @@ def encode(captions):
     return torch.tensor([row + [end_id] * (longest - len(row)) for row in rows])
 
 
+# Words that a sentence needs and a meaning does not. People leave them out of what they search for.
+SMALL_WORDS = set("a an the with and in on at by of from is are there taken photo picture".split())
+
+
+def loosened(caption):
+    """The caption without most of its small words: "dog sea at dusk"."""
+    words = [word for word in caption.split() if word not in SMALL_WORDS or generator.random() < 0.3]
+    return " ".join(words) or caption
+
+
 def choose_caption(record):
     chance = generator.random()
     choices = record["captions"] if chance < 0.72 else record["short"]
@@ -151,6 +161,7 @@ while step < arguments.steps and spent < arguments.hours * 3600:
     captions = [choose_caption(dataset.records[i]) for i in indices]
     truths = multi_hot([dataset.truths[i] for i in indices])
     says = multi_hot([meanings[caption] for caption in captions])
+    captions = [loosened(caption) if generator.random() < 0.35 else caption for caption in captions]
     for group in optimizer.param_groups:
         group["lr"] = learning_rate(step)
     with torch.autocast("cpu", torch.bfloat16):

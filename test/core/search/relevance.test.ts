@@ -28,10 +28,10 @@ describe("searching a library the model has never seen", () => {
       inferencePool,
     });
     await Promise.all([decodePool.close(), inferencePool.close()]);
-    // Among 60 photos instead of the benchmark's 1,000 the same model finds more: the bounds are higher.
+    // Among 100 photos instead of the benchmark's 1,000 the same model finds more: the bounds are higher.
     expect(caption.at1).toBeGreaterThanOrEqual(0.8);
     expect(caption.at10).toBeGreaterThanOrEqual(0.97);
-    expect(heldOut.at1).toBeGreaterThanOrEqual(caption.at1 - 0.12);
+    expect(heldOut.at1).toBeGreaterThanOrEqual(caption.at1 - 0.1);
     expect(heldOut.at10).toBeGreaterThanOrEqual(caption.at10 - 0.1);
   }, 180_000);
 
