@@ -84,7 +84,7 @@ async function whileIndexing(openPage: () => Promise<Page>): Promise<Row[]> {
     await dialog.getByText(`${indexedPhotos} photos in this folder itself`).waitFor();
     await takeLongTasks(page);
     await dialog.getByRole("button", { name: "Add this folder" }).click();
-    await page.getByRole("button", { name: `Photos, ${indexedPhotos}` }).waitFor({ timeout: 300_000 });
+    await page.getByRole("button", { name: `Photos ${indexedPhotos}` }).waitFor({ timeout: 300_000 });
     const tasks = await takeLongTasks(page);
     await page.close();
     await server.stop();

@@ -119,7 +119,7 @@ export function App() {
   return (
     <div className={styles.app}>
       <Rail screen={screen} onScreen={setScreen} onAddFolder={() => void addFolder()} />
-      <header className={styles.top}>
+      <search className={styles.top}>
         <SearchField
           field={field}
           text={text}
@@ -137,7 +137,7 @@ export function App() {
           onDetails={() => setDetailsOpen(!areDetailsOpen)}
           onHelp={() => setHelpOpen(true)}
         />
-      </header>
+      </search>
       <div className={styles.content}>
         <main className={styles.main} ref={grid}>
           <Suspense>
@@ -162,8 +162,17 @@ export function App() {
               />
             )}
           </Suspense>
+          <PhotoMenu
+            at={menuAt}
+            onClose={() => setMenuAt(undefined)}
+            onOpen={() => selectedId !== undefined && setOpenId(selectedId)}
+            onSimilar={() => selectedId !== undefined && findSimilar(selectedId)}
+            onReveal={() => selectedId !== undefined && void revealPhoto(selectedId)}
+            onCopyPath={() => selectedId !== undefined && void copyPath(selectedId)}
+            onDetails={() => setDetailsOpen(true)}
+          />
         </main>
-        {areDetailsOpen && screen === "photos" && (
+        {areDetailsOpen && screen === "photos" && open < 0 && (
           <Suspense>
             <DetailsPanel
               assetId={chosen}
@@ -194,15 +203,6 @@ export function App() {
         {isBrowsing && <DirectoryBrowser isOpen onClose={() => setBrowsing(false)} />}
         {isHelpOpen && <ShortcutList isOpen onClose={() => setHelpOpen(false)} />}
       </Suspense>
-      <PhotoMenu
-        at={menuAt}
-        onClose={() => setMenuAt(undefined)}
-        onOpen={() => selectedId !== undefined && setOpenId(selectedId)}
-        onSimilar={() => selectedId !== undefined && findSimilar(selectedId)}
-        onReveal={() => selectedId !== undefined && void revealPhoto(selectedId)}
-        onCopyPath={() => selectedId !== undefined && void copyPath(selectedId)}
-        onDetails={() => setDetailsOpen(true)}
-      />
       <DropZone onPathless={useCallback(() => setBrowsing(true), [])} />
       <ConnectionBanner />
       <Notices />

@@ -18,7 +18,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("among the photos, with the menu and the details open", async ({ app, page }) => {
       await expect(app.tile(0)).toBeVisible();
       expect(await violationsOf(page)).toEqual([]);
-      await app.tile(0).click();
+      await app.tile(0).click({ modifiers: ["Control"] });
       await page.keyboard.press("i");
       await expect(app.details).toContainText("Show in folder");
       expect(await violationsOf(page)).toEqual([]);
@@ -66,7 +66,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test.describe("on the first run", () => {
   test.use({ libraryKind: "empty" });
 
-  test("axe finds no violations", async ({ page }) => {
+  test("axe finds no violations", async ({ app: _, page }) => {
     await expect(page.getByRole("button", { name: "Try it with demo photos" })).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
   });

@@ -59,7 +59,7 @@ test("the facts of a photo: path, size, date and camera, with its match where it
 
 test("similar photos begin with the photo itself, and leave the words behind", async ({ app, page }) => {
   await expect(app.tile(3)).toBeVisible();
-  await app.tile(3).click();
+  await app.tile(3).click({ modifiers: ["Control"] });
   const chosen = await app.selectedAssetId();
   await page.keyboard.press("s");
   await expect(app.grid).toHaveAccessibleName("Similar photos");
@@ -87,7 +87,8 @@ test("a right click offers what the keys do, each with its key", async ({ app })
 });
 
 test("? lists the keys, and Escape closes the list", async ({ app, page }) => {
-  await app.tile(0).click();
+  await page.keyboard.press("ArrowDown");
+  await expect(app.grid).toBeFocused();
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(list).toContainText("Find similar photos");

@@ -97,7 +97,7 @@ function Browser({ onClose }: { onClose(): void }) {
           </p>
         )}
         <FolderList list={list} listing={listing} onOpen={walk} onUp={() => walk(listing?.parent)} />
-        <footer className={styles.footer}>
+        <div className={styles.footer}>
           <p>{listing && listing.pictures > 0 && `${photos(listing.pictures)} in this folder itself`}</p>
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -105,7 +105,7 @@ function Browser({ onClose }: { onClose(): void }) {
           <Button onClick={() => void add()} disabled={!canAdd}>
             Add this folder
           </Button>
-        </footer>
+        </div>
       </div>
     </div>
   );

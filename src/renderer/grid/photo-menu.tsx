@@ -28,9 +28,14 @@ export function PhotoMenu(props: PhotoMenuProps) {
       position="bottom-start"
       offset={0}
       returnFocus
+      // In the landmark it belongs to, not at the end of the page.
+      withinPortal={false}
+      floatingStrategy="fixed"
+      // Its place is taken by the first item: arrows and Enter work at once, and a menu holds items only.
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <span className={styles.anchor} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
+        <span aria-hidden="true" className={styles.anchor} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
       </Menu.Target>
       <Menu.Dropdown aria-label="Photo">
         <Item icon={<IconMaximize size={16} />} keys="Enter" onClick={props.onOpen}>

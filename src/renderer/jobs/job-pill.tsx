@@ -30,7 +30,7 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
       <Popover.Target>
         <UnstyledButton
           className={styles.pill ?? ""}
-          aria-label="Jobs"
+          aria-label={`Jobs: ${pillText(current)}`}
           aria-expanded={isOpen}
           onClick={() => onToggle(!isOpen)}
         >

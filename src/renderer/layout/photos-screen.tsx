@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { errorWords } from "../api/error-words.ts";
 import { useConnectionState } from "../api/use-connection.ts";
@@ -49,6 +50,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
         <Nothing {...props} />
       ) : (
         <div className={styles.grid}>
+          <VisuallyHidden component="h1">{gridNames[looking.kind]}</VisuallyHidden>
           <PhotoGrid
             key={gridKey}
             list={list}

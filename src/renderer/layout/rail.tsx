@@ -107,13 +107,12 @@ function RailItem({ icon, name, detail, isCurrent, onClick }: RailItemProps) {
       type="button"
       className={styles.item}
       aria-current={isCurrent ? "page" : undefined}
-      aria-label={detail === undefined ? name : `${name}, ${detail}`}
+      aria-label={detail === undefined ? name : `${name} ${detail}`}
       title={name}
       onClick={onClick}
     >
       {icon}
-      <span className={styles.itemName}>{name}</span>
-      <span className={styles.itemDetail}>{detail}</span>
+      <span className={styles.itemName}>{name}</span> <span className={styles.itemDetail}>{detail}</span>
     </button>
   );
 }

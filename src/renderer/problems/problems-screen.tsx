@@ -31,7 +31,7 @@ export function ProblemsScreen() {
   if (first && first.byCode.length === 0) {
     return (
       <div className={styles.none}>
-        <h2>Every file was read</h2>
+        <h1>Every file was read</h1>
         <p>Files that Shoebox cannot read are listed here, each with the reason and what can be done.</p>
       </div>
     );
@@ -40,7 +40,7 @@ export function ProblemsScreen() {
     <section className={styles.screen} aria-label="Problems">
       <header className={styles.header}>
         <div>
-          <h2>Problems</h2>
+          <h1>Problems</h1>
           <p>{first && `${count(first.total)} ${first.total === 1 ? "file was" : "files were"} left out`}</p>
         </div>
         <Select

@@ -79,7 +79,7 @@ export function Viewer(props: ViewerProps) {
         >
           <FocusTrap.InitialFocus />
           <div className={styles.main}>
-            <header className={styles.bar}>
+            <div className={styles.bar}>
               <IconControl sizePixels={40} keys="Escape" name="Close" onClick={onClose}>
                 <IconX size={20} />
               </IconControl>
@@ -117,7 +117,7 @@ export function Viewer(props: ViewerProps) {
               >
                 <IconInfoCircle size={20} />
               </IconControl>
-            </header>
+            </div>
             <Stage
               assetId={assetId}
               aspectRatio={list.aspectRatio(position)}
