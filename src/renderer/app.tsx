@@ -93,7 +93,7 @@ export function App() {
       field.current?.focus();
       field.current?.select();
     },
-    onEscape: onNothing,
+    onEscape: () => (areJobsOpen ? setJobsOpen(false) : onNothing()),
     onAddFolder: () => void addFolder(),
     onHelp: () => setHelpOpen(true),
     onDetails: () => setDetailsOpen(!areDetailsOpen),

@@ -5,9 +5,10 @@ import type { App } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { writeManyPhotos } from "./support/many-photos.ts";
 
-test.use({ libraryKind: "empty" });
+// What is looked at lasts as long as the job: on a busy machine the engine must not be done before the page was asked.
+test.use({ libraryKind: "empty", niceness: 19 });
 // Hundreds of large photos are read for real.
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 /** Makes the photos, then adds their folder as a person does. */
 async function addHoliday(app: App, photoCount: number): Promise<void> {
@@ -33,21 +34,21 @@ function accounted({ indexed, unchanged, duplicate, skipped, failed }: Ledger): 
 }
 
 test("photos appear while the job still runs, and its numbers add up at the end", async ({ app, page }) => {
-  await addHoliday(app, 100);
+  await addHoliday(app, 300);
   await expect(app.tile(0)).toBeVisible();
   const card = await holidayCard(app);
   await expect(card.getByRole("progressbar")).toBeVisible();
   await expect(card.getByRole("button", { name: "Pause" })).toBeVisible();
   await expect(card).toContainText(/Looking for photos|Indexing/);
-  await expect(card).toContainText(/\d+ of 100|found so far/);
+  await expect(card).toContainText(/\d+ of 300|found so far/);
   await expect(card).toContainText("photos/s");
 
-  await expect(card).toContainText("100 photos added", { timeout: 90_000 });
+  await expect(card).toContainText("300 photos added", { timeout: 240_000 });
   const ledger = await app.ledgerOf(card);
-  expect(ledger).toEqual({ found: 100, indexed: 100, unchanged: 0, duplicate: 0, skipped: 0, failed: 0 });
+  expect(ledger).toEqual({ found: 300, indexed: 300, unchanged: 0, duplicate: 0, skipped: 0, failed: 0 });
   await expect(card.getByRole("progressbar")).toHaveCount(0);
   await expect(app.pill).toContainText("Up to date");
-  await expect(page.getByRole("button", { name: "Photos 100" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Photos 300" })).toBeVisible();
 });
 
 test("a paused job stands still, also over a reload of the page, until it is resumed", async ({
@@ -105,7 +106,7 @@ test.describe("when the server dies", () => {
     const again = await serve({ library: server.library });
     await page.goto(again.url);
     await expect(app.tile(0)).toBeVisible();
-    await expect(page.getByRole("button", { name: "Photos 100" })).toBeVisible({ timeout: 90_000 });
-    await expect(app.pill).toContainText("Up to date", { timeout: 60_000 });
+    await expect(page.getByRole("button", { name: "Photos 100" })).toBeVisible({ timeout: 240_000 });
+    await expect(app.pill).toContainText("Up to date", { timeout: 240_000 });
   });
 });

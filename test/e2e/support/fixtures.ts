@@ -17,6 +17,8 @@ interface Options {
   libraryKind: "shared" | "copy" | "empty";
   /** What the browser may complain of in this test; anything else fails it. */
   expectedComplaints: RegExp[];
+  /** Of the test's own server; see `ServeOptions`. */
+  niceness: number;
 }
 
 interface Fixtures {
@@ -32,6 +34,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures & Options, { sharedServer: Server }>({
   libraryKind: ["shared", { option: true }],
   expectedComplaints: [[], { option: true }],
+  niceness: [0, { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
   directory: async ({}, use) => {
@@ -53,10 +56,10 @@ export const test = base.extend<Fixtures & Options, { sharedServer: Server }>({
     { scope: "worker" },
   ],
 
-  serve: async ({ directory }, use) => {
+  serve: async ({ directory, niceness }, use) => {
     const servers: Server[] = [];
     await use(async (options = {}) => {
-      const server = await Server.start({ library: join(directory, "library"), ...options });
+      const server = await Server.start({ library: join(directory, "library"), niceness, ...options });
       servers.push(server);
       return server;
     });

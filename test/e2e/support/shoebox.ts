@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -24,6 +25,8 @@ export interface ServeOptions {
   /** 0: a free one. */
   port?: number;
   token?: string;
+  /** 0 to 19: how far it stands back where the page wants the processor too. */
+  niceness?: number;
 }
 
 /** `shoebox serve`, as a person starts it. */
@@ -48,10 +51,12 @@ export class Server {
     this.library = library;
   }
 
-  static async start({ library, port = 0, token }: ServeOptions): Promise<Server> {
+  static async start({ library, port = 0, token, niceness = 0 }: ServeOptions): Promise<Server> {
     const args = [launcher, "serve", "--port", String(port), "--json", "--library", library];
     const env = { ...process.env, ...(token === undefined ? {} : { SHOEBOX_TOKEN: token }) };
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    // Before it starts threads of its own, which inherit it.
+    if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
     const errors: string[] = [];
     child.stderr.on("data", (chunk) => errors.push(String(chunk)));
     for await (const line of createInterface(child.stdout)) {
