@@ -1,0 +1,46 @@
+import ExifReader, { type ExpandedTags } from "exifreader";
+import type { Camera } from "../../../contract/photos.ts";
+import { readCamera } from "./camera.ts";
+import { noDate, readDate, type TakenDate } from "./date.ts";
+import { readLocation } from "./location.ts";
+import { noTexts, type PictureTexts, readTexts } from "./texts.ts";
+
+/** What a picture's EXIF, IPTC and XMP say of it. */
+export interface PictureMetadata extends TakenDate, PictureTexts {
+  camera: Camera;
+  location: { latitude: number; longitude: number } | null;
+  /** What was absurd and is treated as absent: a date in the year 0, a place at (0, 0). */
+  oddities: string[];
+}
+
+export const noMetadata: PictureMetadata = {
+  ...noDate,
+  ...noTexts,
+  camera: {},
+  location: null,
+  oddities: [],
+};
+
+/**
+ * Reads the metadata of a whole file, whatever its container. Malformed metadata is common and never a reason to leave
+ * a photo out: what cannot be read is absent.
+ */
+export function readMetadata(file: Uint8Array): PictureMetadata {
+  try {
+    const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+    return metadataOf(ExifReader.load(bytes, { expanded: true, async: false }));
+  } catch {
+    return noMetadata;
+  }
+}
+
+export function metadataOf(tags: ExpandedTags): PictureMetadata {
+  const oddities: string[] = [];
+  return {
+    ...readDate(tags, oddities),
+    ...readTexts(tags),
+    camera: readCamera(tags),
+    location: readLocation(tags, oddities),
+    oddities,
+  };
+}
