@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { pathFromSystem } from "../files/path-bytes.ts";
+import type { PictureFormat } from "../imaging/format.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
 
 /** Columns of many photos, each in the timeline's order. */
@@ -15,7 +16,7 @@ export interface TimelineColumns {
 export interface PhotoRow {
   asset_id: number;
   sha256: Buffer;
-  format: string;
+  format: PictureFormat;
   width: number;
   height: number;
   taken_at: string | null;

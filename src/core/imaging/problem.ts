@@ -33,7 +33,7 @@ function firstLine(words: string): string {
 }
 
 /** Formats that mark their end, or say their length at the start. */
-function lacksItsEnd(format: PictureFormat, bytes: Uint8Array): boolean {
+export function lacksItsEnd(format: PictureFormat, bytes: Uint8Array): boolean {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-256);
   if (format === "jpeg") return !tail.includes(Buffer.of(0xff, 0xd9));
   if (format === "png") return !tail.includes("IEND");

@@ -5,8 +5,6 @@ import type { FileStamp } from "../catalog/directories.ts";
 import { fromSystemError } from "../errors.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import {
-  decodedFormats,
-  formatName,
   isNamedLikePicture,
   type PictureFormat,
   pictureFormatOf,
@@ -56,9 +54,6 @@ async function readOpenFile(file: FileHandle, path: string): Promise<IdentifiedF
   const format = pictureFormatOf(head);
   if (!format)
     return leftOut(path, "UNSUPPORTED_FORMAT", "Its bytes are not those of a picture that Shoebox reads.");
-  if (!decodedFormats.has(format)) {
-    return skipped("UNSUPPORTED_FORMAT", `${formatName(format)} pictures are not read yet.`);
-  }
   if (before.size > maximumFileBytes) return failed("TOO_LARGE", "The file is larger than 1 GiB.");
   const bytes = new Uint8Array(before.size);
   bytes.set(head);

@@ -11,13 +11,13 @@ sharp.cache(false);
 
 export async function decode({ bytes, format, shape }: DecodeTask): Promise<DecodeAnswer> {
   try {
-    return { picture: await decodePicture(bytes, shape) };
+    return { picture: await decodePicture(bytes, shape, format) };
   } catch (error) {
     return { problem: problemOf(error, format, bytes) };
   }
 }
 
 /** A WebP of the picture, upright, sRGB, its long side at most `longSidePixels`. */
-export async function rendition({ bytes, longSidePixels }: RenditionTask): Promise<unknown> {
-  return move(await renditionOf(bytes, longSidePixels));
+export async function rendition({ bytes, format, longSidePixels }: RenditionTask): Promise<unknown> {
+  return move(await renditionOf(bytes, format, longSidePixels));
 }

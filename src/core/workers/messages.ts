@@ -18,6 +18,7 @@ export type DecodeAnswer = { picture: DecodedPicture } | { problem: FileProblem 
 /** To a decode worker, for a picture that fills a screen. */
 export interface RenditionTask {
   bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
   longSidePixels: number;
 }
 

@@ -1,8 +1,12 @@
-import { thumbnailSizePixels } from "../../../contract/media.ts";
-import { maximumPixels } from "../limits.ts";
-import type { ModelInputShape } from "../preprocess.ts";
-import { type HeifModule, heifModule } from "./heif-module.ts";
-import { type OpenOptions, type OpenPicture, PixelLimitError } from "./open-picture.ts";
+import { discardHeifModule, type HeifModule, heifModule } from "./heif-module.ts";
+import {
+  checkPixels,
+  type OpenOptions,
+  type OpenPicture,
+  PixelLimitError,
+  serves,
+  type WantedPixels,
+} from "./open-picture.ts";
 import { type RawPixels, sharpFrom } from "./raw-pixels.ts";
 
 /** heif_colorspace_RGB, heif_chroma_interleaved_RGBA and heif_channel_interleaved of libheif's heif.h. */
@@ -15,41 +19,45 @@ const interleaved = 10;
  * the whole, and it serves when it is large enough. Turning and mirroring (`irot`, `imir`) and the tiles of a grid are
  * libheif's work; 10 bits come out as 8.
  */
-export async function openHeif(bytes: Uint8Array, { shape }: OpenOptions): Promise<OpenPicture> {
-  const reader = new HeifReader(heifModule(), bytes);
+export async function openHeif(bytes: Uint8Array, { wanted }: OpenOptions): Promise<OpenPicture> {
   try {
-    const { width, height } = reader.sizeOf(reader.primary);
-    if (width * height > maximumPixels) throw new PixelLimitError(width, height);
-    const thumbnail = reader.thumbnails().find((handle) => serves(reader.sizeOf(handle), { width, height }, shape));
-    const raw = reader.decode(thumbnail ?? reader.primary);
-    return {
-      width,
-      height,
-      isAnimated: false,
-      pixelSource: thumbnail === undefined ? "full" : "embedded-thumbnail",
-      pixels: sharpFrom(raw),
-      pixelWidth: raw.width,
-      pixelHeight: raw.height,
-    };
-  } finally {
-    reader.free();
+    return read(bytes, wanted);
+  } catch (error) {
+    // libheif's own errors leave it whole; anything else comes from its memory or from running out of it.
+    if (!(error instanceof HeifError || error instanceof PixelLimitError)) discardHeifModule();
+    throw error;
   }
 }
 
-/** Large enough for the model and for the thumbnail, and of the same shape as the whole: some were never cropped along. */
-export function serves(
-  embedded: { width: number; height: number },
-  whole: { width: number; height: number },
-  shape: ModelInputShape,
-): boolean {
-  const isLargeEnough =
-    Math.min(embedded.width, embedded.height) >= shape.shortestEdge &&
-    Math.max(embedded.width, embedded.height) >= Math.min(thumbnailSizePixels, Math.max(whole.width, whole.height));
-  const ratio = embedded.width / embedded.height / (whole.width / whole.height);
-  return isLargeEnough && Math.abs(ratio - 1) < 0.02;
+function read(bytes: Uint8Array, wanted: WantedPixels): OpenPicture {
+  const reader = new HeifReader(heifModule(), bytes);
+  try {
+    return readFrom(reader, wanted);
+  } catch (error) {
+    if (error instanceof HeifError || error instanceof PixelLimitError) reader.free();
+    throw error;
+  }
 }
 
-/** One file in libheif's memory; everything taken from it is given back by `free`. */
+function readFrom(reader: HeifReader, wanted: WantedPixels): OpenPicture {
+  const size = reader.sizeOf(reader.primary);
+  checkPixels(size);
+  const thumbnail = reader.thumbnails().find((handle) => serves(reader.sizeOf(handle), size, wanted));
+  const raw = reader.decode(thumbnail ?? reader.primary);
+  reader.free();
+  return {
+    ...size,
+    isAnimated: false,
+    pixelSource: thumbnail === undefined ? "full" : "embedded-thumbnail",
+    pixels: sharpFrom(raw),
+    pixelWidth: raw.width,
+    pixelHeight: raw.height,
+  };
+}
+
+class HeifError extends Error {}
+
+/** One file in libheif's memory; everything taken from it is given back by `free`, or when the reading fails. */
 class HeifReader {
   readonly primary: number;
   readonly #module: HeifModule;
@@ -66,18 +74,25 @@ class HeifReader {
     this.#scratch = module._malloc(64);
     module.HEAPU8.set(bytes, this.#data);
     try {
-      this.#call((error) => module._heif_context_read_from_memory(error, this.#context, this.#data, bytes.length, 0));
-      this.primary = this.#handle((error, out) => module._heif_context_get_primary_image_handle(error, this.#context, out));
+      this.#call((error) =>
+        module._heif_context_read_from_memory(error, this.#context, this.#data, bytes.length, 0),
+      );
+      this.primary = this.#handle((error, out) =>
+        module._heif_context_get_primary_image_handle(error, this.#context, out),
+      );
     } catch (error) {
-      this.free();
+      if (error instanceof HeifError) this.free();
       throw error;
     }
   }
 
   #call(work: (error: number) => void): void {
     work(this.#scratch);
-    const [code = 0, subcode = 0] = this.#module.HEAP32.subarray(this.#scratch >> 2, (this.#scratch >> 2) + 2);
-    if (code !== 0) throw new Error(`libheif: ${wordsOf(code)} (error ${code}.${subcode})`);
+    const [code = 0, subcode = 0] = this.#module.HEAP32.subarray(
+      this.#scratch >> 2,
+      (this.#scratch >> 2) + 2,
+    );
+    if (code !== 0) throw new HeifError(`libheif: ${wordsOf(code)} (error ${code}.${subcode})`);
   }
 
   #handle(work: (error: number, out: number) => void): number {

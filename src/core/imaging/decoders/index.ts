@@ -1,12 +1,14 @@
 import type { PictureFormat } from "../format.ts";
+import { lacksItsEnd } from "../problem.ts";
 import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
+import { PixelLimitError } from "./open-picture.ts";
 import { openWithSharp } from "./sharp-opener.ts";
 
-/** The first that can is used: the cheapest comes first. */
-const openers: Record<"sharp" | "heif" | "magick", PictureOpener> = {
+/** The first that can is used: the cheapest comes first. Those that most folders never need are loaded on demand. */
+const openers: Record<"sharp" | "heif" | "raw" | "magick", PictureOpener> = {
   sharp: openWithSharp,
-  // Loaded on demand: most folders need neither.
   heif: async (bytes, options) => (await import("./heif-opener.ts")).openHeif(bytes, options),
+  raw: async (bytes) => (await import("./raw-opener.ts")).openRaw(bytes),
   magick: async (bytes, options) => (await import("./magick-opener.ts")).openWithMagick(bytes, options),
 };
 
@@ -17,7 +19,7 @@ const readBy: Record<PictureFormat, readonly OpenerName[]> = {
   png: ["sharp", "magick"],
   webp: ["sharp", "magick"],
   avif: ["sharp", "heif", "magick"],
-  tiff: ["sharp", "magick"],
+  tiff: ["sharp", "magick", "raw"],
   gif: ["sharp", "magick"],
   svg: ["sharp"],
   heic: ["heif", "magick"],
@@ -28,13 +30,33 @@ const readBy: Record<PictureFormat, readonly OpenerName[]> = {
   ico: ["magick"],
   pnm: ["magick"],
   hdr: ["magick"],
-  raw: ["sharp"],
+  // A RAW file of an unknown kind may still be a TIFF with a small picture.
+  raw: ["raw", "sharp"],
 };
 
-export function openersFor(format: PictureFormat): readonly OpenerName[] {
-  return readBy[format];
+/**
+ * Opens a picture with the first decoder that can and does `use` with it; a decoder may find out only there that it
+ * cannot. What is cut short or too large stays so: a decoder that is less strict would hide it.
+ * @throws what the first decoder said
+ */
+export async function withOpenPicture<Result>(
+  bytes: Uint8Array,
+  options: OpenOptions,
+  use: (picture: OpenPicture) => Promise<Result>,
+): Promise<Result> {
+  const errors: unknown[] = [];
+  for (const name of readBy[options.format]) {
+    try {
+      return await use(await openers[name](bytes, options));
+    } catch (error) {
+      errors.push(error);
+      if (error instanceof PixelLimitError || isFinal(error, options.format, bytes)) break;
+    }
+  }
+  throw errors[0];
 }
 
-export function openPicture(name: OpenerName, bytes: Uint8Array, options: OpenOptions): Promise<OpenPicture> {
-  return openers[name](bytes, options);
+function isFinal(error: unknown, format: PictureFormat, bytes: Uint8Array): boolean {
+  const words = error instanceof Error ? error.message : String(error);
+  return /pixel limit|timeout/i.test(words) || lacksItsEnd(format, bytes);
 }

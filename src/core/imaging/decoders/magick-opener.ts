@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { maximumPixels } from "../limits.ts";
+import type { IMagickImage, MagickFormat } from "@imagemagick/magick-wasm";
+import sharp from "sharp";
 import type { PictureFormat } from "../format.ts";
-import { type OpenOptions, type OpenPicture, PixelLimitError } from "./open-picture.ts";
-import { sharpFrom } from "./raw-pixels.ts";
+import { decodeTimeoutSeconds, maximumPixels } from "../limits.ts";
+import { checkPixels, type OpenOptions, type OpenPicture } from "./open-picture.ts";
+import { type RawPixels, sharpFrom } from "./raw-pixels.ts";
 
 type Magick = typeof import("@imagemagick/magick-wasm");
 
@@ -14,12 +16,31 @@ async function loadMagick(): Promise<Magick> {
   const magick = await import("@imagemagick/magick-wasm");
   const path = createRequire(import.meta.url).resolve("@imagemagick/magick-wasm/magick.wasm");
   await magick.initializeImageMagick(await readFile(path));
-  magick.ResourceLimits.maxMemoryRequest = BigInt(maximumPixels * 8);
+  magick.ResourceLimits.area = BigInt(maximumPixels);
+  magick.ResourceLimits.time = BigInt(decodeTimeoutSeconds);
   return magick;
 }
 
-/** Formats without a signature that ImageMagick would find by itself. */
-const formatHints: Partial<Record<PictureFormat, "Ico" | "Tga" | "Hdr">> = { ico: "Ico" };
+/** Always named, so that no file can choose one of ImageMagick's two hundred other readers. */
+const readers: Partial<Record<PictureFormat, keyof typeof MagickFormat>> = {
+  jpeg: "Jpeg",
+  png: "Png",
+  webp: "WebP",
+  avif: "Avif",
+  tiff: "Tiff",
+  gif: "Gif",
+  heic: "Heic",
+  jxl: "Jxl",
+  bmp: "Bmp",
+  psd: "Psd",
+  jpeg2000: "Jp2",
+  ico: "Ico",
+  pnm: "Pnm",
+  hdr: "Hdr",
+};
+
+/** Formats that ImageMagick reads several pictures of, of which the first is shown: a second one means that it moves. */
+const animatedFormats = new Set<PictureFormat>(["jxl", "avif", "gif", "webp", "png"]);
 
 /**
  * ImageMagick in WASM, for everything that nothing else reads: BMP, JPEG XL, Photoshop, JPEG 2000, icons, PNM, Radiance,
@@ -27,36 +48,54 @@ const formatHints: Partial<Record<PictureFormat, "Ico" | "Tga" | "Hdr">> = { ico
  */
 export async function openWithMagick(bytes: Uint8Array, { format }: OpenOptions): Promise<OpenPicture> {
   loading ??= loadMagick();
-  const { ImageMagick, MagickFormat, MagickImageInfo, ColorSpace, ColorProfiles } = await loading;
-  const hint = formatHints[format];
-  const info = hint === undefined ? MagickImageInfo.create(bytes) : undefined;
-  if (info && info.width * info.height > maximumPixels) throw new PixelLimitError(info.width, info.height);
-  return new Promise((resolve, reject) => {
-    const take = (image: import("@imagemagick/magick-wasm").IMagickImage): void => {
-      image.autoOrient();
-      if (image.getColorProfile()) image.transformColorSpace(ColorProfiles.SRGB);
-      else image.colorSpace = ColorSpace.sRGB;
-      const { width, height } = image;
-      if (width * height > maximumPixels) throw new PixelLimitError(width, height);
-      image.getPixels((pixels) => {
-        const data = pixels.toByteArray(0, 0, width, height, "RGBA");
-        if (!data) throw new Error("ImageMagick gave no pixels.");
-        resolve({
-          width,
-          height,
-          isAnimated: false,
-          pixelSource: "full",
-          pixels: sharpFrom({ data, width, height, channels: 4 }),
-          pixelWidth: width,
-          pixelHeight: height,
-        });
-      });
-    };
-    try {
-      if (hint === undefined) ImageMagick.read(bytes, take);
-      else ImageMagick.read(bytes, MagickFormat[hint], take);
-    } catch (error) {
-      reject(error);
-    }
+  const magick = await loading;
+  const profile = await srgbProfile();
+  const reader = readers[format];
+  if (!reader) throw new Error(`ImageMagick is not asked to read ${format}.`);
+  const settings = new magick.MagickReadSettings({ format: magick.MagickFormat[readerOf(reader, bytes)] });
+  // Icons hold one picture in several sizes, the others what is shown first.
+  if (format !== "ico")
+    Object.assign(settings, { frameIndex: 0, frameCount: animatedFormats.has(format) ? 2 : 1 });
+  return magick.ImageMagick.readCollection(bytes, settings, (images) => {
+    const [first] = [...images].sort((one, other) => (format === "ico" ? other.width - one.width : 0));
+    if (!first) throw new Error("The file holds no picture.");
+    first.autoOrient();
+    const raw = pixelsOf(magick, first, profile);
+    const { width, height } = raw;
+    const isAnimated = animatedFormats.has(format) && images.length > 1;
+    const size = { width, height, isAnimated, pixelSource: "full" as const };
+    return { ...size, pixels: sharpFrom(raw), pixelWidth: width, pixelHeight: height };
   });
+}
+
+/** A JPEG 2000 picture without its box is a format of its own here. */
+function readerOf(reader: keyof typeof MagickFormat, bytes: Uint8Array): keyof typeof MagickFormat {
+  return reader === "Jp2" && bytes[0] === 0xff ? "J2k" : reader;
+}
+
+function pixelsOf(magick: Magick, image: IMagickImage, srgb: Uint8Array): RawPixels {
+  const { width, height } = image;
+  checkPixels({ width, height });
+  const profile = image.getColorProfile();
+  const isRgb = image.colorSpace === magick.ColorSpace.sRGB && profile?.colorSpace === magick.ColorSpace.sRGB;
+  if (profile && image.colorSpace === magick.ColorSpace.CMYK) {
+    image.transformColorSpace(new magick.ColorProfile(srgb));
+  } else if (image.colorSpace !== magick.ColorSpace.sRGB) {
+    image.colorSpace = magick.ColorSpace.sRGB;
+  }
+  const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, "RGBA"));
+  if (!data) throw new Error("ImageMagick gave no pixels.");
+  return { data, width, height, channels: 4, profile: isRgb ? profile?.data : undefined };
+}
+
+let srgb: Promise<Uint8Array> | undefined;
+
+function srgbProfile(): Promise<Uint8Array> {
+  srgb ??= sharp({ create: { width: 1, height: 1, channels: 3, background: "white" } })
+    .withIccProfile("srgb")
+    .png()
+    .toBuffer()
+    .then((png) => sharp(png).metadata())
+    .then(({ icc }) => icc ?? new Uint8Array());
+  return srgb;
 }

@@ -90,7 +90,11 @@ function iptcDate(tags: ExpandedTags): WallClock | undefined {
   return wallClock([...day, ...(time?.slice(1, 4) ?? [])], "", time?.[4] ?? "");
 }
 
-function wallClock(parts: readonly (string | undefined)[], fraction: string, offset: string): WallClock | undefined {
+function wallClock(
+  parts: readonly (string | undefined)[],
+  fraction: string,
+  offset: string,
+): WallClock | undefined {
   const [year = 0, month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = parts.slice(1, 7).map(Number);
   const date = new Date(0);
   // `Date.UTC` takes the years 0 to 99 for 1900 to 1999.

@@ -41,7 +41,8 @@ function toNumber(value: unknown): number | undefined {
   if (Array.isArray(value)) {
     const [first, second] = value as unknown[];
     if (Array.isArray(first)) return toNumber(first);
-    if (value.length === 2 && typeof first === "number" && typeof second === "number") return finite(first / second);
+    if (value.length === 2 && typeof first === "number" && typeof second === "number")
+      return finite(first / second);
     return toNumber(first);
   }
   return finite(typeof value === "string" ? Number.parseFloat(value) : value);
@@ -58,5 +59,7 @@ export function texts(tags: ExpandedTags, group: Group, name: string): string[] 
   // XMP lists lie in one tag, IPTC repeats the tag.
   const isList = Array.isArray(value) && value.every((entry) => typeof entry === "object");
   const entries = Array.isArray(tag) ? tag : isList ? (value as Tag[]) : tag ? [tag] : [];
-  return entries.flatMap(({ description }) => (typeof description === "string" ? (clean(description) ?? []) : []));
+  return entries.flatMap(({ description }) =>
+    typeof description === "string" ? (clean(description) ?? []) : [],
+  );
 }

@@ -13,7 +13,8 @@ export interface PictureTexts {
 export const noTexts: PictureTexts = { title: null, description: null, keywords: [], rating: null };
 
 /** What cameras write into every picture's description. */
-const cameraNoise = /^(OLYMPUS DIGITAL CAMERA|SONY DSC|KODAK Digital Still Camera|DCIM[\\/].*|Exif_JPEG_PICTURE|default)$/i;
+const cameraNoise =
+  /^(OLYMPUS DIGITAL CAMERA|SONY DSC|KODAK Digital Still Camera|DCIM[\\/].*|Exif_JPEG_PICTURE|default)$/i;
 
 export function readTexts(tags: ExpandedTags): PictureTexts {
   const descriptions = [
