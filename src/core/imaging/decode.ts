@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { thumbnailSizePixels } from "../../contract/media.ts";
 import { withOpenPicture } from "./decoders/index.ts";
 import { type OpenPicture, type PixelSize, type PixelSource, wantedFor } from "./decoders/open-picture.ts";
-import { pictureFormatOf, signatureLengthBytes } from "./format.ts";
+import { type PictureFormat, pictureFormatOf } from "./format.ts";
 import { decodeTimeoutSeconds } from "./limits.ts";
 import { type PictureMetadata, readMetadata } from "./metadata/index.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
@@ -31,18 +31,24 @@ export interface DecodedPicture {
 export function decodePicture(
   bytes: Uint8Array,
   shape: ModelInputShape,
-  format = pictureFormatOf(bytes.subarray(0, signatureLengthBytes)) ?? "jpeg",
+  { format = pictureFormatOf(bytes) ?? "jpeg", sidecars = [] }: DecodeOptions = {},
 ): Promise<DecodedPicture> {
-  return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, (picture) =>
-    decodeOpen(bytes, picture, shape),
-  );
+  return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) => ({
+    ...(await decodeOpen(picture, shape)),
+    metadata: readMetadata(bytes, sidecars),
+  }));
+}
+
+export interface DecodeOptions {
+  format?: PictureFormat | undefined;
+  /** XMP files beside the picture. */
+  sidecars?: readonly Uint8Array[] | undefined;
 }
 
 async function decodeOpen(
-  bytes: Uint8Array,
   picture: OpenPicture,
   shape: ModelInputShape,
-): Promise<DecodedPicture> {
+): Promise<Omit<DecodedPicture, "metadata">> {
   const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight } = picture;
   const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
   const { data, info } = await picture.pixels
@@ -58,8 +64,7 @@ async function decodeOpen(
     thumbnailOf(source),
     blurOf(source),
   ]);
-  const metadata = readMetadata(bytes);
-  return { width, height, isAnimated, pixelSource, modelInput, thumbnail, placeholder, metadata };
+  return { width, height, isAnimated, pixelSource, modelInput, thumbnail, placeholder };
 }
 
 /**

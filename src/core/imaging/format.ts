@@ -87,8 +87,9 @@ const brands: Record<string, PictureFormat> = {
   "crx ": "raw",
 };
 
-/** @param head the file's first bytes, `signatureLengthBytes` of them where the file has as many */
-export function pictureFormatOf(head: Uint8Array): PictureFormat | undefined {
+/** @param bytes the file, or its first `signatureLengthBytes` */
+export function pictureFormatOf(bytes: Uint8Array): PictureFormat | undefined {
+  const head = bytes.subarray(0, signatureLengthBytes);
   if (textAt(head, 0, 4) === "RIFF" && textAt(head, 8, 4) === "WEBP") return "webp";
   if (textAt(head, 4, 4) === "ftyp") return formatOfBrands(head);
   const signature = signatures.find(([bytes]) => bytes.every((byte, index) => head[index] === byte));

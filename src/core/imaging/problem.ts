@@ -28,6 +28,14 @@ export function problemOf(error: unknown, format: PictureFormat, bytes: Uint8Arr
   return { code: "CORRUPT", message: `The ${name} picture is damaged: ${firstLine(words)}` };
 }
 
+/** WebAssembly that trapped, or ran out of memory: what it holds is not to be used again. */
+export function isDecoderBroken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === "RuntimeError" || (error instanceof RangeError && /memory|allocation/i.test(error.message))
+  );
+}
+
 function firstLine(words: string): string {
   return (words.split("\n")[0] ?? "").slice(0, 200);
 }

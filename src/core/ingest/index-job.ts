@@ -9,6 +9,7 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
+import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
 import { LedgerCounts } from "./ledger.ts";
 import { Pace } from "./pace.ts";
@@ -42,6 +43,8 @@ export class IndexJob {
   readonly #pace = new Pace();
   readonly #abort = new AbortController();
   readonly #committer: Committer;
+  /** Pictures whose sidecars came or went. */
+  readonly #changedLeads = new Set<number>();
   #phase: Job["phase"] = "waiting";
   #isScanDone = false;
   #stoppedState: "cancelled" | "interrupted" = "cancelled";
@@ -56,6 +59,7 @@ export class IndexJob {
       inputShape: engine.model.input,
       counts: this.#counts,
       jobId: row.jobId,
+      sidecarChanged: (leadId) => this.#changedLeads.add(leadId),
       saveLedger: () => this.#save(),
       onChange: () => {
         this.#pace.note(this.#counts.accounted);
@@ -102,6 +106,9 @@ export class IndexJob {
     const files = pendingFiles(catalog, this.row.jobId, () => this.#isScanDone || signal.aborted);
     await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(files, parts))]);
     this.setPhase("finishing");
+    for (const fileId of this.#changedLeads) {
+      if (!signal.aborted) await refreshFacts({ catalog, decodePool }, fileId);
+    }
     await index.refresh(this.#committer.takeRevived());
     await index.save();
     if (failures.length > 0) throw failures[0];
@@ -130,6 +137,7 @@ export class IndexJob {
       modelId: index.modelId,
       counts: this.#counts,
       touchedAssetIds: new Set<number>(),
+      changedLeads: this.#changedLeads,
     };
     const before = this.#counts.found;
     const unvisited = catalog.directories.under(rootId, subtree);

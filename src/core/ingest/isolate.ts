@@ -12,14 +12,14 @@ export async function decodeIsolating(
   task: DecodeTask,
   path: string,
 ): Promise<DecodeAnswer> {
-  const { format, shape } = task;
+  const { format, shape, sidecars } = task;
   try {
     return await pool.decode(task);
   } catch {
     try {
       // The first try took the bytes with it.
       const bytes = new Uint8Array(await readFile(pathToSystem(path)));
-      return await pool.decode({ bytes, format, shape });
+      return await pool.decode({ bytes, format, shape, sidecars });
     } catch (error) {
       const isTimeout = error instanceof Error && error.name === "AbortError";
       const code = isTimeout ? "DECODE_TIMEOUT" : "WORKER_CRASHED";

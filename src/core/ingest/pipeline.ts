@@ -6,6 +6,7 @@ import type { InferencePool } from "../workers/inference-pool.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { Channel } from "./channel.ts";
 import type { Committer, DecodedFile } from "./committer.ts";
+import { readSidecars } from "./facts.ts";
 import type { Gate } from "./gate.ts";
 import { type IdentifiedFile, identify } from "./identify.ts";
 import { decodeIsolating } from "./isolate.ts";
@@ -121,9 +122,10 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
       }
       const { file, bytes, format, sha256, stamp, release } = opened;
       const sizeBytes = bytes.byteLength;
+      const sidecars = await readSidecars(committer.sidecarsOf(file));
       const answer = await decodeIsolating(
         decodePool,
-        { bytes, format, shape: committer.inputShape },
+        { bytes, format, shape: committer.inputShape, sidecars },
         file.path,
       );
       release();

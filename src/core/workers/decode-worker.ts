@@ -1,18 +1,21 @@
 import { move } from "piscina";
 import sharp from "sharp";
 import { decodePicture } from "../imaging/decode.ts";
-import { problemOf } from "../imaging/problem.ts";
+import { type PictureMetadata, readMetadata } from "../imaging/metadata/index.ts";
+import { isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
-import type { DecodeAnswer, DecodeTask, RenditionTask } from "./messages.ts";
+import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
 
 // One picture a worker at a time: the pool is what runs in parallel.
 sharp.concurrency(1);
 sharp.cache(false);
 
-export async function decode({ bytes, format, shape }: DecodeTask): Promise<DecodeAnswer> {
+export async function decode({ bytes, format, shape, sidecars }: DecodeTask): Promise<DecodeAnswer> {
   try {
-    return { picture: await decodePicture(bytes, shape, format) };
+    return { picture: await decodePicture(bytes, shape, { format, sidecars }) };
   } catch (error) {
+    // A decoder that trapped cannot be trusted with the next picture: the thread ends, the pool starts another.
+    if (isDecoderBroken(error)) setImmediate(() => process.exit(1));
     return { problem: problemOf(error, format, bytes) };
   }
 }
@@ -20,4 +23,8 @@ export async function decode({ bytes, format, shape }: DecodeTask): Promise<Deco
 /** A WebP of the picture, upright, sRGB, its long side at most `longSidePixels`. */
 export async function rendition({ bytes, format, longSidePixels }: RenditionTask): Promise<unknown> {
   return move(await renditionOf(bytes, format, longSidePixels));
+}
+
+export function metadata({ bytes, sidecars }: MetadataTask): PictureMetadata {
+  return readMetadata(bytes, sidecars);
 }

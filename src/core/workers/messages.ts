@@ -10,6 +10,14 @@ export interface DecodeTask {
   bytes: Uint8Array<ArrayBuffer>;
   format: PictureFormat;
   shape: ModelInputShape;
+  /** XMP files beside the picture: what they say goes before what it says itself. */
+  sidecars?: readonly Uint8Array[] | undefined;
+}
+
+/** To a decode worker, to read a picture's metadata alone. */
+export interface MetadataTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  sidecars: readonly Uint8Array[];
 }
 
 /** From a decode worker: a file that cannot be read is a result, not an exception. */

@@ -24,8 +24,9 @@ export async function openHeif(bytes: Uint8Array, { wanted }: OpenOptions): Prom
     return read(bytes, wanted);
   } catch (error) {
     // libheif's own errors leave it whole; anything else comes from its memory or from running out of it.
-    if (!(error instanceof HeifError || error instanceof PixelLimitError)) discardHeifModule();
-    throw error;
+    if (error instanceof HeifError || error instanceof PixelLimitError) throw error;
+    discardHeifModule();
+    throw new HeifError(`libheif failed: ${String(error)}`);
   }
 }
 

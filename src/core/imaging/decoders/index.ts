@@ -1,5 +1,5 @@
 import type { PictureFormat } from "../format.ts";
-import { lacksItsEnd } from "../problem.ts";
+import { isDecoderBroken, lacksItsEnd } from "../problem.ts";
 import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
 import { PixelLimitError } from "./open-picture.ts";
 import { openWithSharp } from "./sharp-opener.ts";
@@ -49,6 +49,7 @@ export async function withOpenPicture<Result>(
     try {
       return await use(await openers[name](bytes, options));
     } catch (error) {
+      if (isDecoderBroken(error)) throw error;
       errors.push(error);
       if (error instanceof PixelLimitError || isFinal(error, options.format, bytes)) break;
     }

@@ -22,16 +22,36 @@ export const noMetadata: PictureMetadata = {
 };
 
 /**
- * Reads the metadata of a whole file, whatever its container. Malformed metadata is common and never a reason to leave
- * a photo out: what cannot be read is absent.
+ * Reads the metadata of a whole file, whatever its container, and of the XMP files beside it, which go before it.
+ * Malformed metadata is common and never a reason to leave a photo out: what cannot be read is absent.
  */
-export function readMetadata(file: Uint8Array): PictureMetadata {
+export function readMetadata(file: Uint8Array, sidecars: readonly Uint8Array[] = []): PictureMetadata {
+  return sidecars.map(readOne).reduce(mergedWith, readOne(file));
+}
+
+function readOne(file: Uint8Array): PictureMetadata {
   try {
     const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
     return metadataOf(ExifReader.load(bytes, { expanded: true, async: false }));
   } catch {
     return noMetadata;
   }
+}
+
+/** What the sidecar says where it says something, the picture's own elsewhere. */
+function mergedWith(picture: PictureMetadata, sidecar: PictureMetadata): PictureMetadata {
+  const { takenAt, takenAtMinutes } = sidecar.takenAt === null ? picture : sidecar;
+  return {
+    takenAt,
+    takenAtMinutes,
+    camera: { ...sidecar.camera, ...picture.camera },
+    location: sidecar.location ?? picture.location,
+    title: sidecar.title ?? picture.title,
+    description: sidecar.description ?? picture.description,
+    keywords: sidecar.keywords.length > 0 ? sidecar.keywords : picture.keywords,
+    rating: sidecar.rating ?? picture.rating,
+    oddities: [...picture.oddities, ...sidecar.oddities],
+  };
 }
 
 export function metadataOf(tags: ExpandedTags): PictureMetadata {
