@@ -4,6 +4,7 @@ import type { IMagickImage, MagickFormat } from "@imagemagick/magick-wasm";
 import sharp from "sharp";
 import type { PictureFormat } from "../format.ts";
 import { decodeTimeoutSeconds, maximumPixels } from "../limits.ts";
+import { repairedBitmap } from "./bitmap-repairs.ts";
 import { checkPixels, type OpenOptions, type OpenPicture } from "./open-picture.ts";
 import { type RawPixels, sharpFrom } from "./raw-pixels.ts";
 
@@ -56,10 +57,13 @@ export async function openWithMagick(bytes: Uint8Array, { format }: OpenOptions)
   // Icons hold one picture in several sizes, the others what is shown first.
   if (format !== "ico")
     Object.assign(settings, { frameIndex: 0, frameCount: animatedFormats.has(format) ? 2 : 1 });
-  return magick.ImageMagick.readCollection(bytes, settings, (images) => {
+  const { bytes: readable, isUpsideDown } =
+    format === "bmp" ? repairedBitmap(bytes) : { bytes, isUpsideDown: false };
+  return magick.ImageMagick.readCollection(readable, settings, (images) => {
     const [first] = [...images].sort((one, other) => (format === "ico" ? other.width - one.width : 0));
     if (!first) throw new Error("The file holds no picture.");
     first.autoOrient();
+    if (isUpsideDown) first.flip();
     const raw = pixelsOf(magick, first, profile);
     const { width, height } = raw;
     const isAnimated = animatedFormats.has(format) && images.length > 1;
