@@ -4,11 +4,11 @@ import { withOpenPicture } from "./decoders/index.ts";
 import { type OpenPicture, type PixelSize, type PixelSource, wantedFor } from "./decoders/open-picture.ts";
 import { type PictureFormat, pictureFormatOf } from "./format.ts";
 import { decodeTimeoutSeconds } from "./limits.ts";
-import { type PictureMetadata, readMetadata } from "./metadata/index.ts";
+import { type FileMetadata, readAllMetadata } from "./metadata/index.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
 import { type ModelInputShape, modelInputOf } from "./preprocess.ts";
 
-export interface DecodedPicture {
+export interface DecodedPicture extends FileMetadata {
   /** Of the original, upright. */
   width: number;
   height: number;
@@ -20,7 +20,6 @@ export interface DecodedPicture {
   /** WebP, sRGB, `thumbnailSizePixels` on the long side, never enlarged. */
   thumbnail: Uint8Array;
   placeholder: Uint8Array;
-  metadata: PictureMetadata;
 }
 
 /**
@@ -35,7 +34,7 @@ export function decodePicture(
 ): Promise<DecodedPicture> {
   return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) => ({
     ...(await decodeOpen(picture, shape)),
-    metadata: readMetadata(bytes, sidecars),
+    ...readAllMetadata(bytes, format, sidecars),
   }));
 }
 
@@ -48,7 +47,7 @@ export interface DecodeOptions {
 async function decodeOpen(
   picture: OpenPicture,
   shape: ModelInputShape,
-): Promise<Omit<DecodedPicture, "metadata">> {
+): Promise<Omit<DecodedPicture, keyof FileMetadata>> {
   const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight } = picture;
   const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
   const { data, info } = await picture.pixels

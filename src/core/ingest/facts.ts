@@ -2,8 +2,9 @@ import { open, readFile } from "node:fs/promises";
 import type { AssetFacts } from "../catalog/assets.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import type { PictureMetadata } from "../imaging/metadata/index.ts";
+import { type FileMetadata, mergedWith, type PictureMetadata } from "../imaging/metadata/index.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
+import type { MetadataReader } from "./exiftool.ts";
 import { takenAtOf } from "./taken-at.ts";
 
 /** What the catalog keeps of a picture's metadata. */
@@ -37,12 +38,28 @@ async function readSmall(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
+export interface FactsParts {
+  catalog: Catalog;
+  decodePool: DecodePool;
+  metadataReader: MetadataReader;
+}
+
+/** What was read fast, and what ExifTool knows where that was not all; a sidecar goes before both. */
+export async function withExifTool(
+  { metadata, needsExifTool }: FileMetadata,
+  path: string,
+  reader: MetadataReader,
+): Promise<PictureMetadata> {
+  const found = needsExifTool ? await reader.read(path) : undefined;
+  return found ? mergedWith(found, metadata) : metadata;
+}
+
 /**
  * Reads a picture's metadata again, those of its sidecars with them, and writes them down; nothing is decoded.
  * @returns whether there was a picture to read
  */
 export async function refreshFacts(
-  { catalog, decodePool }: { catalog: Catalog; decodePool: DecodePool },
+  { catalog, decodePool, metadataReader }: FactsParts,
   fileId: number,
 ): Promise<boolean> {
   const file = catalog.files.get(fileId);
@@ -51,7 +68,9 @@ export async function refreshFacts(
   const bytes = await readFile(pathToSystem(path)).catch(() => undefined);
   if (!bytes) return false;
   const sidecars = await readSidecars(catalog.files.sidecarsOf(fileId));
-  const metadata = await decodePool.metadata({ bytes: new Uint8Array(bytes), sidecars });
+  const format = catalog.photos.get(assetId)?.format ?? "jpeg";
+  const read = await decodePool.metadata({ bytes: new Uint8Array(bytes), format, sidecars });
+  const metadata = await withExifTool(read, path, metadataReader);
   catalog.transaction(() => {
     catalog.assets.setFacts(assetId, factsOf(metadata, modifiedAt));
     catalog.assets.touch(assetId, catalog.nextRevision());

@@ -9,6 +9,7 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
+import type { MetadataReader } from "./exiftool.ts";
 import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
 import { LedgerCounts } from "./ledger.ts";
@@ -24,6 +25,7 @@ export interface Engine {
   index: VectorIndex;
   model: ClipModel;
   decodePool: DecodePool;
+  metadataReader: MetadataReader;
   inferencePool: InferencePool;
 }
 
@@ -93,10 +95,17 @@ export class IndexJob {
 
   async #work(targets: ScanTarget[]): Promise<void> {
     this.setPhase("scanning");
-    const { catalog, decodePool, inferencePool, index } = this.#engine;
+    const { catalog, decodePool, metadataReader, inferencePool, index } = this.#engine;
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, stop.signal]);
-    const parts = { decodePool, inferencePool, committer: this.#committer, gate: this.#gate, signal };
+    const parts = {
+      decodePool,
+      metadataReader,
+      inferencePool,
+      committer: this.#committer,
+      gate: this.#gate,
+      signal,
+    };
     const failures: unknown[] = [];
     const guard = (work: Promise<void>) =>
       work.catch((error: unknown) => {
@@ -107,7 +116,7 @@ export class IndexJob {
     await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(files, parts))]);
     this.setPhase("finishing");
     for (const fileId of this.#changedLeads) {
-      if (!signal.aborted) await refreshFacts({ catalog, decodePool }, fileId);
+      if (!signal.aborted) await refreshFacts({ catalog, decodePool, metadataReader }, fileId);
     }
     await index.refresh(this.#committer.takeRevived());
     await index.save();

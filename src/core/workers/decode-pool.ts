@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
-import type { PictureMetadata } from "../imaging/metadata/index.ts";
+import type { FileMetadata } from "../imaging/metadata/index.ts";
 import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
 import { Slots } from "./slots.ts";
 import { workerFile } from "./worker-file.ts";
@@ -13,7 +13,7 @@ export interface DecodePool {
   decode(task: DecodeTask): Promise<DecodeAnswer>;
   /** What a person waits for: goes before what is being indexed. */
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
-  metadata(task: MetadataTask): Promise<PictureMetadata>;
+  metadata(task: MetadataTask): Promise<FileMetadata>;
   close(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function startDecodePool({
     threads,
     decode: (task) => run<DecodeAnswer>("decode", task),
     rendition: (task) => run<Uint8Array<ArrayBuffer>>("rendition", task, true),
-    metadata: (task) => run<PictureMetadata>("metadata", task),
+    metadata: (task) => run<FileMetadata>("metadata", task),
     close: () => pool.destroy(),
   };
 }

@@ -1,7 +1,7 @@
 import { move } from "piscina";
 import sharp from "sharp";
 import { decodePicture } from "../imaging/decode.ts";
-import { type PictureMetadata, readMetadata } from "../imaging/metadata/index.ts";
+import { type FileMetadata, readAllMetadata } from "../imaging/metadata/index.ts";
 import { isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
 import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
@@ -9,6 +9,8 @@ import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./me
 // One picture a worker at a time: the pool is what runs in parallel.
 sharp.concurrency(1);
 sharp.cache(false);
+// ExifReader tells the console of every odd file; what matters of it stands in the file's facts.
+console.warn = () => {};
 
 export async function decode({ bytes, format, shape, sidecars }: DecodeTask): Promise<DecodeAnswer> {
   try {
@@ -25,6 +27,6 @@ export async function rendition({ bytes, format, longSidePixels }: RenditionTask
   return move(await renditionOf(bytes, format, longSidePixels));
 }
 
-export function metadata({ bytes, sidecars }: MetadataTask): PictureMetadata {
-  return readMetadata(bytes, sidecars);
+export function metadata({ bytes, format, sidecars }: MetadataTask): FileMetadata {
+  return readAllMetadata(bytes, format, sidecars);
 }

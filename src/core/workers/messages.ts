@@ -17,6 +17,7 @@ export interface DecodeTask {
 /** To a decode worker, to read a picture's metadata alone. */
 export interface MetadataTask {
   bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
   sidecars: readonly Uint8Array[];
 }
 

@@ -5,10 +5,11 @@ import { PixelLimitError } from "./open-picture.ts";
 import { openWithSharp } from "./sharp-opener.ts";
 
 /** The first that can is used: the cheapest comes first. Those that most folders never need are loaded on demand. */
-const openers: Record<"sharp" | "heif" | "raw" | "magick", PictureOpener> = {
+const openers: Record<"sharp" | "heif" | "raw" | "radiance" | "magick", PictureOpener> = {
   sharp: openWithSharp,
   heif: async (bytes, options) => (await import("./heif-opener.ts")).openHeif(bytes, options),
   raw: async (bytes) => (await import("./raw-opener.ts")).openRaw(bytes),
+  radiance: async (bytes) => (await import("./radiance-opener.ts")).openRadiance(bytes),
   magick: async (bytes, options) => (await import("./magick-opener.ts")).openWithMagick(bytes, options),
 };
 
@@ -29,7 +30,7 @@ const readBy: Record<PictureFormat, readonly OpenerName[]> = {
   jpeg2000: ["magick"],
   ico: ["magick"],
   pnm: ["magick"],
-  hdr: ["magick"],
+  hdr: ["radiance", "magick"],
   // A RAW file of an unknown kind may still be a TIFF with a small picture.
   raw: ["raw", "sharp"],
 };

@@ -1,5 +1,6 @@
 import ExifReader, { type ExpandedTags } from "exifreader";
 import type { Camera } from "../../../contract/photos.ts";
+import type { PictureFormat } from "../format.ts";
 import { readCamera } from "./camera.ts";
 import { noDate, readDate, type TakenDate } from "./date.ts";
 import { readLocation } from "./location.ts";
@@ -30,16 +31,45 @@ export function readMetadata(file: Uint8Array, sidecars: readonly Uint8Array[] =
 }
 
 function readOne(file: Uint8Array): PictureMetadata {
+  const tags = tagsOf(file);
+  return tags ? metadataOf(tags) : noMetadata;
+}
+
+function tagsOf(file: Uint8Array): ExpandedTags | undefined {
   try {
     const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-    return metadataOf(ExifReader.load(bytes, { expanded: true, async: false }));
+    return ExifReader.load(bytes, { expanded: true, async: false });
   } catch {
-    return noMetadata;
+    return undefined;
   }
 }
 
+export interface FileMetadata {
+  metadata: PictureMetadata;
+  /** The file's own metadata are in a form that only ExifTool reads. */
+  needsExifTool: boolean;
+}
+
+/** CR3, RAF, ORF and RW2 among the RAW files, and what wraps EXIF in its own ways. */
+const exifToolFormats = new Set<PictureFormat>(["raw", "psd", "jpeg2000", "jxl"]);
+
+export function readAllMetadata(
+  file: Uint8Array,
+  format: PictureFormat,
+  sidecars: readonly Uint8Array[] = [],
+): FileMetadata {
+  const needsExifTool = exifToolFormats.has(format) && !hasReadableMetadata(file);
+  return { metadata: readMetadata(file, sidecars), needsExifTool };
+}
+
+/** Whether this reader finds EXIF, IPTC or XMP in the file. */
+function hasReadableMetadata(file: Uint8Array): boolean {
+  const tags = tagsOf(file);
+  return Boolean(tags?.exif ?? tags?.iptc ?? tags?.xmp);
+}
+
 /** What the sidecar says where it says something, the picture's own elsewhere. */
-function mergedWith(picture: PictureMetadata, sidecar: PictureMetadata): PictureMetadata {
+export function mergedWith(picture: PictureMetadata, sidecar: PictureMetadata): PictureMetadata {
   const { takenAt, takenAtMinutes } = sidecar.takenAt === null ? picture : sidecar;
   return {
     takenAt,
