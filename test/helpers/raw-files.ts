@@ -69,6 +69,27 @@ export async function dng(
   return Buffer.concat([header, first(subAt, previewAt), sensor, preview]);
 }
 
+/** A CR3 as far as its preview goes: boxes, of which one holds a TIFF directory with the orientation. */
+export function cr3(preview: Buffer, orientation: number): Buffer {
+  const box = (type: string, ...content: Buffer[]) => {
+    const head = Buffer.alloc(8);
+    const body = Buffer.concat(content);
+    head.writeUInt32BE(8 + body.length, 0);
+    head.write(type, 4, "latin1");
+    return Buffer.concat([head, body]);
+  };
+  const directory = directoryAt(8, [
+    [0x10f, 2, "Canon"],
+    [0x112, 3, [orientation]],
+  ]);
+  const facts = box("CMT1", Buffer.from("II*\0\x08\0\0\0", "latin1"), directory);
+  return Buffer.concat([
+    box("ftyp", Buffer.from("crx \0\0\0\x01crx isom", "latin1")),
+    box("moov", box("uuid", facts)),
+    box("mdat", preview),
+  ]);
+}
+
 /** An XMP packet as programs write it beside a picture. */
 export function xmp({
   rating,

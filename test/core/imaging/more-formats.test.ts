@@ -7,7 +7,7 @@ import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
 import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
 import { jpeg } from "../../helpers/pictures.ts";
-import { dng } from "../../helpers/raw-files.ts";
+import { cr3, dng } from "../../helpers/raw-files.ts";
 
 const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
 const fixture = (name: string) => readFile(join(formatFixtures, name));
@@ -72,6 +72,8 @@ describe("a format beyond what browsers show", () => {
     expect(upright.metadata.camera).toMatchObject({ make: "Shoebox", model: "Test camera" });
     const turned = await decodePicture(await dng(preview, { orientation: 6 }), shape);
     expect(turned).toMatchObject({ width: 960, height: 1280 });
+    const boxed = await decodePicture(cr3(preview, 8), shape);
+    expect(boxed).toMatchObject({ width: 480, height: 640, pixelSource: "embedded-preview" });
     const expected = await sharp(upright.thumbnail).rotate(90).removeAlpha().raw().toBuffer();
     const found = await sharp(turned.thumbnail).removeAlpha().raw().toBuffer();
     const difference = found.reduce((sum, level, at) => sum + Math.abs(level - (expected[at] ?? 0)), 0);

@@ -64,7 +64,8 @@ function turned(preview: Uint8Array, orientation: number | undefined) {
 }
 
 function containerFacts(bytes: Uint8Array): { orientation: number | undefined; sizes: PixelSize[] } {
-  const directories = isTiff(bytes) ? tiffDirectories(bytes) : [];
+  const container = tiffIn(bytes);
+  const directories = container ? tiffDirectories(container) : [];
   const [first] = directories;
   const sizes = directories.flatMap((directory) => {
     const [cropWidth, cropHeight] = directory.get(tags.defaultCrop)?.values ?? [];
@@ -73,6 +74,18 @@ function containerFacts(bytes: Uint8Array): { orientation: number | undefined; s
     return width !== undefined && height !== undefined ? [{ width, height }] : [];
   });
   return { orientation: first && numberOf(first, tags.orientation), sizes };
+}
+
+/** A CR3 keeps its first directory in a box near its start, as a TIFF of its own; most others are one. */
+const cr3Box = "CMT1";
+const cr3BoxWithinBytes = 65_536;
+
+function tiffIn(bytes: Uint8Array): Uint8Array | undefined {
+  if (isTiff(bytes)) return bytes;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, cr3BoxWithinBytes));
+  const box = head.indexOf(cr3Box);
+  const inner = bytes.subarray(box + cr3Box.length);
+  return box !== -1 && isTiff(inner) ? inner : undefined;
 }
 
 function isTiff(bytes: Uint8Array): boolean {
