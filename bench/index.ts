@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { formatsRows } from "./formats.ts";
 import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
 import { recallRows } from "./recall.ts";
@@ -10,6 +11,7 @@ import { timelineRows } from "./timeline.ts";
 /** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
 const suites: Record<string, () => Promise<Row[]>> = {
   ingest: ingestRows,
+  formats: formatsRows,
   rescan: rescanRows,
   timeline: timelineRows,
   search: searchRows,

@@ -45,6 +45,12 @@ export const photoFileSchema = z.object({
   isOnline: z.boolean(),
 });
 
+export const photoPartSchema = z.object({
+  path: z.string(),
+  kind: z.enum(["raw", "video", "sidecar"]),
+  sizeBytes: countSchema,
+});
+
 export const photoDetailsSchema = z.object({
   assetId: assetIdSchema,
   sha256: z.string(),
@@ -57,6 +63,19 @@ export const photoDetailsSchema = z.object({
   takenAtSource: z.enum(["exif", "file"]).nullable(),
   camera: cameraSchema,
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+  /** It has more frames than the first, which is the one that is shown and searched. */
+  isAnimated: z.boolean(),
+  /** What thumbnail and embedding were made from: all of the picture, or the smaller one that its file holds. */
+  pixelSource: z.enum(["full", "embedded-thumbnail", "embedded-preview"]),
+  /** 0 to 5 stars. */
+  rating: z.number().int().min(0).max(5).nullable(),
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  keywords: z.array(z.string()),
+  /** What in the metadata cannot be true and was treated as absent, in sentences. */
+  oddities: z.array(z.string()),
+  /** Files that belong to this photo: the video of a Live Photo, the RAW file beside its JPEG, XMP sidecars. */
+  parts: z.array(photoPartSchema),
   /** Base64 ThumbHash. */
   placeholder: z.string().nullable(),
   isSearchable: z.boolean(),

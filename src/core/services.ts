@@ -9,6 +9,7 @@ import { CoreEvents } from "./events.ts";
 import { pathForDisplay } from "./files/path-bytes.ts";
 import { isRootOnline } from "./files/root-state.ts";
 import { startDemoJob } from "./ingest/demo-job.ts";
+import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { JobManager } from "./ingest/job-manager.ts";
 import type { ClipModel } from "./models/clip-model.ts";
 import { describeModel } from "./models/describe.ts";
@@ -37,6 +38,7 @@ export class Services {
   readonly jobs: JobManager;
   readonly events: CoreEvents;
   readonly #host: Host;
+  readonly #metadataReader: MetadataReader;
 
   constructor(libraryDirectory: string, model: ClipModel, host: Host) {
     this.#host = host;
@@ -47,11 +49,13 @@ export class Services {
     this.index = new VectorIndex(store, this.catalog, { modelId, modelKey: model.key });
     this.decodePool = startDecodePool();
     this.inferencePool = startInferencePool(model);
+    this.#metadataReader = startMetadataReader();
     const parts = {
       catalog: this.catalog,
       index: this.index,
       model,
       decodePool: this.decodePool,
+      metadataReader: this.#metadataReader,
       inferencePool: this.inferencePool,
     };
     this.search = new SearchService(parts);
@@ -105,7 +109,7 @@ export class Services {
     await this.jobs.close();
     this.events.close();
     await this.index.close();
-    await Promise.all([this.decodePool.close(), this.inferencePool.close()]);
+    await Promise.all([this.decodePool.close(), this.inferencePool.close(), this.#metadataReader.close()]);
     this.catalog.close();
   }
 }

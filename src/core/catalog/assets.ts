@@ -1,5 +1,22 @@
 import type Database from "better-sqlite3";
 
+/** What people wrote about a picture, and what in its metadata could not be true. */
+export interface AssetTexts {
+  rating: number | null;
+  title: string | null;
+  description: string | null;
+  keywords: readonly string[];
+  oddities: readonly string[];
+}
+
+const noTexts: AssetTexts = { rating: null, title: null, description: null, keywords: [], oddities: [] };
+
+/** What an asset's metadata say: all that can change without its pixels being read again. */
+export type AssetFacts = Pick<
+  NewAsset,
+  "takenAt" | "takenAtSource" | "takenAtMinutes" | "camera" | "latitude" | "longitude" | "texts"
+>;
+
 export interface NewAsset {
   sha256: Uint8Array;
   format: string;
@@ -14,6 +31,9 @@ export interface NewAsset {
   camera: object;
   latitude: number | null;
   longitude: number | null;
+  texts?: AssetTexts;
+  isAnimated?: boolean;
+  pixelSource?: string;
   placeholder: Uint8Array | null;
   thumbnail: { version: number; webp: Uint8Array };
 }
@@ -35,15 +55,44 @@ const findSql = `
 
 const upsertSql = `
   INSERT INTO assets (sha256, format, width, height, size_bytes, taken_at, taken_at_source, taken_at_minutes,
-    camera, latitude, longitude, placeholder, revision)
+    camera, latitude, longitude, rating, title, description, keywords, oddities, is_animated, pixel_source,
+    placeholder, revision)
   VALUES (@sha256, @format, @width, @height, @sizeBytes, @takenAt, @takenAtSource, @takenAtMinutes,
-    @camera, @latitude, @longitude, @placeholder, 0)
+    @camera, @latitude, @longitude, @rating, @title, @description, @keywords, @oddities, @isAnimated, @pixelSource,
+    @placeholder, 0)
   ON CONFLICT (sha256) DO UPDATE SET
     format = excluded.format, width = excluded.width, height = excluded.height, taken_at = excluded.taken_at,
     taken_at_source = excluded.taken_at_source, taken_at_minutes = excluded.taken_at_minutes,
     camera = excluded.camera, latitude = excluded.latitude, longitude = excluded.longitude,
-    placeholder = excluded.placeholder
+    rating = excluded.rating, title = excluded.title, description = excluded.description,
+    keywords = excluded.keywords, oddities = excluded.oddities, is_animated = excluded.is_animated,
+    pixel_source = excluded.pixel_source, placeholder = excluded.placeholder
   RETURNING asset_id`;
+
+const setFactsSql = `
+  UPDATE assets SET taken_at = @takenAt, taken_at_source = @takenAtSource, taken_at_minutes = @takenAtMinutes,
+    camera = @camera, latitude = @latitude, longitude = @longitude, rating = @rating, title = @title,
+    description = @description, keywords = @keywords, oddities = @oddities WHERE asset_id = @assetId`;
+
+/** A RAW file is hidden behind the picture that stands for it, while that one is there and could be read. */
+const touchSql = `
+  UPDATE assets SET revision = @revision, present_files =
+    (SELECT count(*) FROM files f LEFT JOIN files l ON l.file_id = f.part_of
+     WHERE f.asset_id = @assetId AND f.is_present = 1
+       AND (l.file_id IS NULL OR l.asset_id IS NULL OR l.asset_id = @assetId OR l.is_present = 0))
+  WHERE asset_id = @assetId`;
+
+function columnsOf({ camera, texts = noTexts }: Pick<NewAsset, "camera" | "texts">) {
+  const { rating, title, description, keywords, oddities } = texts;
+  return {
+    camera: JSON.stringify(camera),
+    rating,
+    title,
+    description,
+    keywords: JSON.stringify(keywords),
+    oddities: JSON.stringify(oddities),
+  };
+}
 
 /** Contents: one row for each distinct picture, however many files hold it. */
 export function assetsRepository(database: Database.Database) {
@@ -59,10 +108,8 @@ export function assetsRepository(database: Database.Database) {
   const thumbnail = database
     .prepare<[number], Buffer>("SELECT webp FROM thumbnails WHERE asset_id = ?")
     .pluck();
-  const touch = database.prepare<[{ assetId: number; revision: number }]>(
-    `UPDATE assets SET revision = @revision, present_files =
-       (SELECT count(*) FROM files f WHERE f.asset_id = @assetId AND f.is_present = 1) WHERE asset_id = @assetId`,
-  );
+  const touch = database.prepare<[{ assetId: number; revision: number }]>(touchSql);
+  const setFacts = database.prepare(setFactsSql);
   const isPresent = database
     .prepare<[number], number>("SELECT present_files > 0 FROM assets WHERE asset_id = ?")
     .pluck();
@@ -83,10 +130,17 @@ export function assetsRepository(database: Database.Database) {
 
     /** Writes what decoding gave, thumbnail included; the id stays the same when the content was known. */
     put(asset: NewAsset): number {
-      const { thumbnail: made, ...columns } = asset;
-      const assetId = upsert.get({ ...columns, camera: JSON.stringify(asset.camera) }) as number;
+      const { thumbnail: made, texts: _, isAnimated = false, pixelSource = "full", ...columns } = asset;
+      const more = { ...columnsOf(asset), isAnimated: isAnimated ? 1 : 0, pixelSource };
+      const assetId = upsert.get({ ...columns, ...more }) as number;
       putThumbnail.run(assetId, made.version, made.webp);
       return assetId;
+    },
+
+    /** Metadata read anew: those of a sidecar that changed. */
+    setFacts(assetId: number, facts: AssetFacts): void {
+      const { texts: _, ...columns } = facts;
+      setFacts.run({ ...columns, ...columnsOf(facts), assetId });
     },
 
     thumbnail(assetId: number): Buffer | undefined {

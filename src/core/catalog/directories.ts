@@ -2,6 +2,9 @@ import type Database from "better-sqlite3";
 import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
 import type { PathColumn } from "./path-columns.ts";
 
+/** What a file is to the picture that it belongs to. */
+export type PartKind = "raw" | "video" | "sidecar";
+
 export type FileOutcome = "pending" | "indexed" | "duplicate" | "skipped" | "failed";
 
 /** What a scan compares to tell that a file is the same as last time. */
@@ -17,6 +20,9 @@ export interface KnownFile extends FileStamp {
   outcome: FileOutcome;
   assetId: number | null;
   isPresent: boolean;
+  /** The file that this one belongs to, and as what. */
+  partOf: number | null;
+  partKind: PartKind | null;
   /** The job that gave the file its outcome. */
   jobId: number | null;
   /** Its asset has a vector of the model asked for. */
@@ -33,12 +39,14 @@ interface KnownFileRow {
   asset_id: number | null;
   is_present: number;
   job_id: number | null;
+  part_of: number | null;
+  part_kind: PartKind | null;
   has_vector: number;
 }
 
 const knownFileSql = `
   SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.asset_id, f.is_present, f.job_id,
-    v.sequence IS NOT NULL AS has_vector
+    f.part_of, f.part_kind, v.sequence IS NOT NULL AS has_vector
   FROM files f LEFT JOIN vectors v ON v.model_id = ? AND v.asset_id = f.asset_id
   WHERE f.directory_id = ?`;
 
@@ -52,6 +60,8 @@ function toKnownFile(row: KnownFileRow): KnownFile {
     assetId: row.asset_id,
     isPresent: row.is_present === 1,
     jobId: row.job_id,
+    partOf: row.part_of,
+    partKind: row.part_kind,
     hasVector: row.has_vector === 1,
   };
 }

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { ErrorCode } from "../../contract/errors.ts";
 import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
-import type { FileOutcome, FileStamp } from "./directories.ts";
+import type { FileOutcome, FileStamp, PartKind } from "./directories.ts";
 import {
   type LocationColumns,
   locationColumns,
@@ -13,6 +13,16 @@ import {
 export interface PendingFile extends FileStamp {
   fileId: number;
   path: string;
+  /** What it is to the picture that it belongs to; null for one that stands alone. */
+  partKind: PartKind | null;
+}
+
+/** A picture of which a part may have changed. */
+export interface LeadFile {
+  fileId: number;
+  path: string;
+  modifiedAt: number;
+  assetId: number | null;
 }
 
 export interface FileResult {
@@ -37,6 +47,7 @@ interface PendingRow extends LocationColumns {
   size_bytes: number;
   modified_at: number;
   inode: number;
+  part_kind: PartKind | null;
 }
 
 const upsertPendingSql = `
@@ -48,9 +59,19 @@ const upsertPendingSql = `
     last_seen = excluded.last_seen, is_present = 1, job_id = excluded.job_id`;
 
 const pendingSql = `
-  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, ${locationColumns}
+  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, ${locationColumns}
   FROM files f ${locationJoins}
   WHERE f.outcome = 'pending' AND f.job_id = ? AND f.file_id > ? ORDER BY f.file_id LIMIT ?`;
+
+/** A part that holds no picture is no problem: it is counted as skipped, and its picture shows it. */
+const setPartSql = `
+  UPDATE files SET part_of = @partOf, part_kind = @kind,
+    code = CASE WHEN outcome = 'skipped' AND @partOf IS NOT NULL THEN NULL ELSE code END,
+    message = CASE WHEN outcome = 'skipped' AND @partOf IS NOT NULL THEN NULL ELSE message END
+  WHERE file_id = @fileId`;
+
+const leadSql = `
+  SELECT f.file_id, f.modified_at, f.asset_id, ${locationColumns} FROM files f ${locationJoins}`;
 
 const noStamp = { sizeBytes: null, modifiedAt: null, inode: null };
 
@@ -77,6 +98,21 @@ export function filesRepository(database: Database.Database) {
      WHERE f.asset_id = ? AND f.file_id <> ? AND f.outcome = 'indexed' AND f.is_present = 1`,
   );
 
+  const setPart =
+    database.prepare<[{ fileId: number; partOf: number | null; kind: PartKind | null }]>(setPartSql);
+  type LeadRow = LocationColumns & { file_id: number; modified_at: number; asset_id: number | null };
+  const byId = database.prepare<[number], LeadRow>(`${leadSql} WHERE f.file_id = ?`);
+  const leadOf = database.prepare<[number], LeadRow>(
+    `${leadSql} WHERE f.file_id = (SELECT part_of FROM files WHERE file_id = ?)`,
+  );
+  const sidecars = database.prepare<[number], LocationColumns>(
+    `SELECT ${locationColumns} FROM files f ${locationJoins}
+     WHERE f.part_of = ? AND f.part_kind = 'sidecar' AND f.is_present = 1 ORDER BY f.name`,
+  );
+  const partAssets = database
+    .prepare<[number], number>("SELECT asset_id FROM files WHERE part_of = ? AND asset_id IS NOT NULL")
+    .pluck();
+
   return {
     /** A new or changed file: to be read by this job. What was known of its content is forgotten. */
     queue(file: FileStamp & { directoryId: number; name: string; jobId: number }): void {
@@ -98,6 +134,7 @@ export function filesRepository(database: Database.Database) {
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
         inode: row.inode,
+        partKind: row.part_kind,
       }));
     },
 
@@ -105,6 +142,19 @@ export function filesRepository(database: Database.Database) {
     finish({ stamp, ...result }: FileResult): void {
       finish.run({ ...noStamp, ...stamp, ...result, now: Date.now() });
     },
+
+    /** Says, or takes back, that a file belongs to another one. */
+    setPart(fileId: number, partOf: number | null, kind: PartKind | null): void {
+      setPart.run({ fileId, partOf, kind });
+    },
+
+    get: (fileId: number): LeadFile | undefined => toLeadFile(byId.get(fileId)),
+    /** The picture that a file belongs to. */
+    leadOf: (fileId: number): LeadFile | undefined => toLeadFile(leadOf.get(fileId)),
+    /** Where a picture's sidecars lie. */
+    sidecarsOf: (fileId: number): string[] => sidecars.all(fileId).map(pathOf),
+    /** Pictures among the parts of a file: shown or hidden as it comes and goes. */
+    partAssetsOf: (fileId: number): number[] => partAssets.all(fileId),
 
     setAsset(fileId: number, assetId: number): void {
       setAsset.run(assetId, fileId);
@@ -123,6 +173,13 @@ export function filesRepository(database: Database.Database) {
       }));
     },
   };
+}
+
+function toLeadFile(
+  row: (LocationColumns & { file_id: number; modified_at: number; asset_id: number | null }) | undefined,
+): LeadFile | undefined {
+  if (!row) return undefined;
+  return { fileId: row.file_id, path: pathOf(row), modifiedAt: row.modified_at, assetId: row.asset_id };
 }
 
 export type FilesRepository = ReturnType<typeof filesRepository>;

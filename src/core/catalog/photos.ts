@@ -1,5 +1,7 @@
 import type Database from "better-sqlite3";
 import { pathFromSystem } from "../files/path-bytes.ts";
+import type { PictureFormat } from "../imaging/format.ts";
+import type { PartKind } from "./directories.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
 
 /** Columns of many photos, each in the timeline's order. */
@@ -15,7 +17,7 @@ export interface TimelineColumns {
 export interface PhotoRow {
   asset_id: number;
   sha256: Buffer;
-  format: string;
+  format: PictureFormat;
   width: number;
   height: number;
   taken_at: string | null;
@@ -24,6 +26,20 @@ export interface PhotoRow {
   latitude: number | null;
   longitude: number | null;
   placeholder: Buffer | null;
+  is_animated: number;
+  pixel_source: "full" | "embedded-thumbnail" | "embedded-preview";
+  rating: number | null;
+  title: string | null;
+  description: string | null;
+  keywords: string;
+  oddities: string;
+}
+
+/** A file that belongs to a photo without being it. */
+export interface PhotoPart {
+  path: string;
+  kind: PartKind;
+  sizeBytes: number;
 }
 
 export interface PhotoFile {
@@ -75,6 +91,12 @@ const filesSql = `
   WHERE f.asset_id = ? AND f.is_present = 1
   ORDER BY f.outcome = 'duplicate', f.file_id`;
 
+const partsSql = `
+  SELECT f.part_kind, f.size_bytes, ${locationColumns}
+  FROM files f ${locationJoins}
+  WHERE f.part_of IN (SELECT file_id FROM files WHERE asset_id = ? AND is_present = 1) AND f.is_present = 1
+  ORDER BY f.part_kind, f.file_id`;
+
 /** Reading photos for the eye: those with at least one file that is there. */
 export function photosRepository(database: Database.Database) {
   const all = database.prepare<[], TimelineRow>(timelineSql("true")).raw();
@@ -85,6 +107,9 @@ export function photosRepository(database: Database.Database) {
   const lastRevision = database.prepare<[], number>("SELECT coalesce(max(revision), 0) FROM assets").pluck();
   const one = database.prepare<[number], PhotoRow>("SELECT * FROM assets WHERE asset_id = ?");
   const files = database.prepare<[number], PhotoFileRow>(filesSql);
+  const parts = database.prepare<[number], LocationColumns & { part_kind: PartKind; size_bytes: number }>(
+    partsSql,
+  );
 
   return {
     timeline: (): TimelineColumns => toColumns(all.get()),
@@ -93,6 +118,11 @@ export function photosRepository(database: Database.Database) {
     /** The highest revision that any asset has. */
     revision: (): number => lastRevision.get() ?? 0,
     get: (assetId: number): PhotoRow | undefined => one.get(assetId),
+    /** Live video, RAW file and sidecars of a photo. */
+    partsOf: (assetId: number): PhotoPart[] =>
+      parts
+        .all(assetId)
+        .map((row) => ({ path: pathOf(row), kind: row.part_kind, sizeBytes: row.size_bytes })),
     /** The files that hold this content, the one to show first. */
     filesOf(assetId: number): PhotoFile[] {
       return files.all(assetId).map((row) => ({

@@ -3,6 +3,9 @@
 /** 16,383 x 16,383: libvips' and libwebp's own bound; larger headers are nearly always hostile. */
 export const maximumPixels = 0x3fff * 0x3fff;
 
+/** A drawing can be drawn at any size: 16 megapixels are more than a screen shows. */
+export const maximumDrawnPixels = 2 ** 24;
+
 /** Whole files are read into memory once; beyond this they are not photos people meet. */
 export const maximumFileBytes = 1024 ** 3;
 

@@ -28,12 +28,20 @@ export function problemOf(error: unknown, format: PictureFormat, bytes: Uint8Arr
   return { code: "CORRUPT", message: `The ${name} picture is damaged: ${firstLine(words)}` };
 }
 
+/** WebAssembly that trapped, or ran out of memory: what it holds is not to be used again. */
+export function isDecoderBroken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === "RuntimeError" || (error instanceof RangeError && /memory|allocation/i.test(error.message))
+  );
+}
+
 function firstLine(words: string): string {
   return (words.split("\n")[0] ?? "").slice(0, 200);
 }
 
 /** Formats that mark their end, or say their length at the start. */
-function lacksItsEnd(format: PictureFormat, bytes: Uint8Array): boolean {
+export function lacksItsEnd(format: PictureFormat, bytes: Uint8Array): boolean {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-256);
   if (format === "jpeg") return !tail.includes(Buffer.of(0xff, 0xd9));
   if (format === "png") return !tail.includes("IEND");

@@ -11,9 +11,9 @@ import type { FileProblem } from "../imaging/problem.ts";
 import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
+import { factsOf } from "./facts.ts";
 import type { IdentifiedFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
-import { takenAtOf } from "./taken-at.ts";
 
 /** A file whose content is decoded and not yet embedded. */
 export interface DecodedFile {
@@ -36,6 +36,8 @@ export interface CommitterParts {
   inputShape: ModelInputShape;
   counts: LedgerCounts;
   jobId: number;
+  /** Called for a picture whose sidecar was found new or changed. */
+  sidecarChanged: (leadId: number) => void;
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
   /** Called after each transaction that changed what can be seen. */
@@ -68,7 +70,30 @@ export class Committer {
 
   /** A file that holds no picture, or none that can be read. */
   leaveOut(file: PendingFile, outcome: "skipped" | "failed", problem: FileProblem): void {
-    this.#transaction(() => this.#finish({ fileId: file.fileId, outcome, assetId: null, ...problem }));
+    const { catalog, sidecarChanged } = this.#parts;
+    // What belongs to a picture is no problem: its picture shows it.
+    const isPart = outcome === "skipped" && file.partKind !== null;
+    const reason = isPart ? { code: null, message: null } : problem;
+    this.#transaction(() => {
+      this.#finish({ fileId: file.fileId, outcome, assetId: null, ...reason });
+      this.#touchParts(file.fileId);
+    });
+    const lead = file.partKind === "sidecar" ? catalog.files.leadOf(file.fileId) : undefined;
+    if (lead) sidecarChanged(lead.fileId);
+  }
+
+  /** Where the sidecars of a picture lie. */
+  sidecarsOf(file: PendingFile): string[] {
+    return this.#parts.catalog.files.sidecarsOf(file.fileId);
+  }
+
+  /** RAW files are shown or hidden as the picture that stands for them could be read or not. */
+  #touchParts(fileId: number): void {
+    const { catalog } = this.#parts;
+    for (const assetId of catalog.files.partAssetsOf(fileId)) {
+      catalog.assets.touch(assetId, catalog.nextRevision());
+      this.#revived.push(assetId);
+    }
   }
 
   /** True when the content is to be decoded; otherwise the file is dealt with, now or when its twin is. */
@@ -101,6 +126,7 @@ export class Committer {
           stamp: one.stamp,
           ...problem,
         });
+        this.#touchParts(one.file.fileId);
       }
     });
   }
@@ -119,14 +145,14 @@ export class Committer {
           height,
           sizeBytes,
           placeholder,
-          ...takenAtOf(metadata, stamp.modifiedAt),
-          camera: metadata.camera,
-          latitude: metadata.location?.latitude ?? null,
-          longitude: metadata.location?.longitude ?? null,
+          ...factsOf(metadata, stamp.modifiedAt),
+          isAnimated: picture.isAnimated,
+          pixelSource: picture.pixelSource,
           thumbnail: { version: thumbnailVersion, webp: thumbnail },
         });
         catalog.files.setAsset(file.fileId, assetId);
         catalog.assets.touch(assetId, catalog.nextRevision());
+        this.#touchParts(file.fileId);
         this.#assetIds.set(file.fileId, assetId);
       }
     });
@@ -154,7 +180,7 @@ export class Committer {
         this.#assetIds.delete(file.fileId);
       }
     });
-    await index.put(entries);
+    await index.put(entries.filter(({ assetId }) => catalog.assets.isPresent(assetId)));
   }
 
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
@@ -173,6 +199,8 @@ export class Committer {
       stamp,
     });
     catalog.assets.touch(assetId, catalog.nextRevision());
+    this.#touchParts(file.fileId);
+    if (this.sidecarsOf(file).length > 0) this.#parts.sidecarChanged(file.fileId);
     counts.record(isCopy ? "duplicate" : "unchanged");
   }
 

@@ -5,8 +5,6 @@ import type { FileStamp } from "../catalog/directories.ts";
 import { fromSystemError } from "../errors.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import {
-  decodedFormats,
-  formatName,
   isNamedLikePicture,
   type PictureFormat,
   pictureFormatOf,
@@ -14,6 +12,7 @@ import {
 } from "../imaging/format.ts";
 import { maximumFileBytes } from "../imaging/limits.ts";
 import type { FileProblem } from "../imaging/problem.ts";
+import { isSidecarName, isVideoName } from "./units.ts";
 
 /** A file whose bytes were read, once: what it is, and what it holds. */
 export interface IdentifiedFile {
@@ -56,9 +55,6 @@ async function readOpenFile(file: FileHandle, path: string): Promise<IdentifiedF
   const format = pictureFormatOf(head);
   if (!format)
     return leftOut(path, "UNSUPPORTED_FORMAT", "Its bytes are not those of a picture that Shoebox reads.");
-  if (!decodedFormats.has(format)) {
-    return skipped("UNSUPPORTED_FORMAT", `${formatName(format)} pictures are not read yet.`);
-  }
   if (before.size > maximumFileBytes) return failed("TOO_LARGE", "The file is larger than 1 GiB.");
   const bytes = new Uint8Array(before.size);
   bytes.set(head);
@@ -96,5 +92,8 @@ export const notRegularFile = skipped("UNSUPPORTED_FORMAT", "This is not a regul
 
 /** A file that is called a picture has failed to be one; anything else was never meant to be. */
 function leftOut(path: string, code: ErrorCode, message: string): UnreadFile {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (isVideoName(name)) return skipped(code, "This is a video: Shoebox looks at pictures.");
+  if (isSidecarName(name)) return skipped(code, "This describes a picture that is not beside it.");
   return isNamedLikePicture(path) ? failed(code, message) : skipped(code, message);
 }

@@ -9,6 +9,8 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
+import type { MetadataReader } from "./exiftool.ts";
+import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
 import { LedgerCounts } from "./ledger.ts";
 import { Pace } from "./pace.ts";
@@ -23,6 +25,7 @@ export interface Engine {
   index: VectorIndex;
   model: ClipModel;
   decodePool: DecodePool;
+  metadataReader: MetadataReader;
   inferencePool: InferencePool;
 }
 
@@ -42,6 +45,8 @@ export class IndexJob {
   readonly #pace = new Pace();
   readonly #abort = new AbortController();
   readonly #committer: Committer;
+  /** Pictures whose sidecars came or went. */
+  readonly #changedLeads = new Set<number>();
   #phase: Job["phase"] = "waiting";
   #isScanDone = false;
   #stoppedState: "cancelled" | "interrupted" = "cancelled";
@@ -56,6 +61,7 @@ export class IndexJob {
       inputShape: engine.model.input,
       counts: this.#counts,
       jobId: row.jobId,
+      sidecarChanged: (leadId) => this.#changedLeads.add(leadId),
       saveLedger: () => this.#save(),
       onChange: () => {
         this.#pace.note(this.#counts.accounted);
@@ -89,10 +95,17 @@ export class IndexJob {
 
   async #work(targets: ScanTarget[]): Promise<void> {
     this.setPhase("scanning");
-    const { catalog, decodePool, inferencePool, index } = this.#engine;
+    const { catalog, decodePool, metadataReader, inferencePool, index } = this.#engine;
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, stop.signal]);
-    const parts = { decodePool, inferencePool, committer: this.#committer, gate: this.#gate, signal };
+    const parts = {
+      decodePool,
+      metadataReader,
+      inferencePool,
+      committer: this.#committer,
+      gate: this.#gate,
+      signal,
+    };
     const failures: unknown[] = [];
     const guard = (work: Promise<void>) =>
       work.catch((error: unknown) => {
@@ -102,6 +115,9 @@ export class IndexJob {
     const files = pendingFiles(catalog, this.row.jobId, () => this.#isScanDone || signal.aborted);
     await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(files, parts))]);
     this.setPhase("finishing");
+    for (const fileId of this.#changedLeads) {
+      if (!signal.aborted) await refreshFacts({ catalog, decodePool, metadataReader }, fileId);
+    }
     await index.refresh(this.#committer.takeRevived());
     await index.save();
     if (failures.length > 0) throw failures[0];
@@ -130,6 +146,7 @@ export class IndexJob {
       modelId: index.modelId,
       counts: this.#counts,
       touchedAssetIds: new Set<number>(),
+      changedLeads: this.#changedLeads,
     };
     const before = this.#counts.found;
     const unvisited = catalog.directories.under(rootId, subtree);

@@ -6,6 +6,8 @@ import type { InferencePool } from "../workers/inference-pool.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { Channel } from "./channel.ts";
 import type { Committer, DecodedFile } from "./committer.ts";
+import type { MetadataReader } from "./exiftool.ts";
+import { readSidecars, withExifTool } from "./facts.ts";
 import type { Gate } from "./gate.ts";
 import { type IdentifiedFile, identify } from "./identify.ts";
 import { decodeIsolating } from "./isolate.ts";
@@ -20,6 +22,7 @@ const readersInParallel = 4;
 
 export interface PipelineParts {
   decodePool: DecodePool;
+  metadataReader: MetadataReader;
   inferencePool: InferencePool;
   committer: Committer;
   gate: Gate;
@@ -121,15 +124,18 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
       }
       const { file, bytes, format, sha256, stamp, release } = opened;
       const sizeBytes = bytes.byteLength;
+      const sidecars = await readSidecars(committer.sidecarsOf(file));
       const answer = await decodeIsolating(
         decodePool,
-        { bytes, format, shape: committer.inputShape },
+        { bytes, format, shape: committer.inputShape, sidecars },
         file.path,
       );
       release();
-      if ("picture" in answer)
-        await output.send({ file, format, sha256, stamp, sizeBytes, picture: answer.picture });
-      else committer.failContent(file, sha256, stamp, answer.problem);
+      if ("picture" in answer) {
+        const metadata = await withExifTool(answer.picture, file.path, parts.metadataReader);
+        const picture = { ...answer.picture, metadata };
+        await output.send({ file, format, sha256, stamp, sizeBytes, picture });
+      } else committer.failContent(file, sha256, stamp, answer.problem);
     }
   });
 }

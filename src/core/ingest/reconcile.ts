@@ -2,6 +2,7 @@ import type { FileStamp, KnownFile } from "../catalog/directories.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { notRegularFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
+import { reconcileUnits } from "./reconcile-units.ts";
 import type { ScannedDirectory, ScannedFile } from "./scan.ts";
 
 export interface ReconcileContext {
@@ -12,6 +13,8 @@ export interface ReconcileContext {
   counts: LedgerCounts;
   /** Gathers the assets whose files came or went, to bring the vector index into step. */
   touchedAssetIds: Set<number>;
+  /** Pictures whose sidecars came or went: their metadata are to be read again. */
+  changedLeads: Set<number>;
 }
 
 /** Files that were known but did not turn up, kept until the scan has proved that the folder is really there. */
@@ -30,8 +33,10 @@ export function reconcile(scanned: ScannedDirectory, context: ReconcileContext):
   for (const file of scanned.files) {
     counts.find();
     reconcileFile(file, known.get(file.name), directoryId, context);
-    known.delete(file.name);
   }
+  const names = scanned.files.map(({ name }) => name);
+  reconcileUnits(directoryId, names, known, context);
+  for (const name of names) known.delete(name);
   return [...known.values()].filter((file) => file.isPresent);
 }
 

@@ -1,5 +1,5 @@
 import type { NewAsset } from "../catalog/assets.ts";
-import type { PictureMetadata } from "../imaging/metadata.ts";
+import type { PictureMetadata } from "../imaging/metadata/index.ts";
 
 /** The date a picture is sorted by: the camera's, or, marked as such, its file's. */
 export function takenAtOf(

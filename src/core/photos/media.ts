@@ -47,7 +47,11 @@ export async function readMedia(
     original.sizeBytes <= largestOriginalBytes && photo.width * photo.height <= largestOriginalPixels;
   if (isSmall && shownByBrowsers.has(photo.format)) return original;
   const bytes = new Uint8Array(await readFile(pathToSystem(original.filePath)));
-  const body = await decodePool.rendition({ bytes, longSidePixels: previewLongSidePixels });
+  const body = await decodePool.rendition({
+    bytes,
+    format: photo.format,
+    longSidePixels: previewLongSidePixels,
+  });
   return { contentType: "image/webp", etag: `"${identity}-preview"`, body };
 }
 

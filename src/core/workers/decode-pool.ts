@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
-import type { DecodeAnswer, DecodeTask, RenditionTask } from "./messages.ts";
+import type { FileMetadata } from "../imaging/metadata/index.ts";
+import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
+import { Slots } from "./slots.ts";
 import { workerFile } from "./worker-file.ts";
 
 /** Threads that turn files into pixels. */
@@ -9,14 +11,25 @@ export interface DecodePool {
   readonly threads: number;
   /** `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung. */
   decode(task: DecodeTask): Promise<DecodeAnswer>;
+  /** What a person waits for: goes before what is being indexed. */
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
+  metadata(task: MetadataTask): Promise<FileMetadata>;
   close(): Promise<void>;
 }
 
-/** Longer than sharp's own limit, which it checks only now and then: a worker that is stuck is ended. */
-const stuckAfterMillis = (decodeTimeoutSeconds + 15) * 1000;
+export interface DecodePoolOptions {
+  threads?: number;
+  /** A decoder in WASM cannot be interrupted: the thread that runs longer is ended and replaced. */
+  stuckAfterMillis?: number;
+}
 
-export function startDecodePool(threads = availableParallelism()): DecodePool {
+/** Longer than sharp's own limit, which it checks only now and then. */
+const defaultStuckAfterMillis = (decodeTimeoutSeconds + 15) * 1000;
+
+export function startDecodePool({
+  threads = availableParallelism(),
+  stuckAfterMillis = defaultStuckAfterMillis,
+}: DecodePoolOptions = {}): DecodePool {
   const pool = new Piscina({
     filename: workerFile("decode-worker"),
     minThreads: 0,
@@ -25,16 +38,23 @@ export function startDecodePool(threads = availableParallelism()): DecodePool {
     maxQueue: 4 * threads + 64,
     atomics: "disabled",
   });
-  const run = <Answer>(name: string, task: DecodeTask | RenditionTask): Promise<Answer> =>
-    pool.run(task, {
-      name,
-      transferList: [task.bytes.buffer],
-      signal: AbortSignal.timeout(stuckAfterMillis),
-    });
+  // A task waits here, not in the pool: its time starts when a thread takes it up, and a thread's end strands none.
+  const slots = new Slots(threads);
+  type Task = DecodeTask | RenditionTask | MetadataTask;
+  const run = async <Answer>(name: string, task: Task, isUrgent = false): Promise<Answer> => {
+    await slots.acquire(isUrgent);
+    try {
+      const signal = AbortSignal.timeout(stuckAfterMillis);
+      return await pool.run(task, { name, transferList: [task.bytes.buffer], signal });
+    } finally {
+      slots.release();
+    }
+  };
   return {
     threads,
     decode: (task) => run<DecodeAnswer>("decode", task),
-    rendition: (task) => run<Uint8Array<ArrayBuffer>>("rendition", task),
+    rendition: (task) => run<Uint8Array<ArrayBuffer>>("rendition", task, true),
+    metadata: (task) => run<FileMetadata>("metadata", task),
     close: () => pool.destroy(),
   };
 }

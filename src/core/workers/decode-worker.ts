@@ -1,23 +1,32 @@
 import { move } from "piscina";
 import sharp from "sharp";
 import { decodePicture } from "../imaging/decode.ts";
-import { problemOf } from "../imaging/problem.ts";
+import { type FileMetadata, readAllMetadata } from "../imaging/metadata/index.ts";
+import { isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
-import type { DecodeAnswer, DecodeTask, RenditionTask } from "./messages.ts";
+import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
 
 // One picture a worker at a time: the pool is what runs in parallel.
 sharp.concurrency(1);
 sharp.cache(false);
+// ExifReader tells the console of every odd file; what matters of it stands in the file's facts.
+console.warn = () => {};
 
-export async function decode({ bytes, format, shape }: DecodeTask): Promise<DecodeAnswer> {
+export async function decode({ bytes, format, shape, sidecars }: DecodeTask): Promise<DecodeAnswer> {
   try {
-    return { picture: await decodePicture(bytes, shape) };
+    return { picture: await decodePicture(bytes, shape, { format, sidecars }) };
   } catch (error) {
+    // A decoder that trapped cannot be trusted with the next picture: the thread ends, the pool starts another.
+    if (isDecoderBroken(error)) setImmediate(() => process.exit(1));
     return { problem: problemOf(error, format, bytes) };
   }
 }
 
 /** A WebP of the picture, upright, sRGB, its long side at most `longSidePixels`. */
-export async function rendition({ bytes, longSidePixels }: RenditionTask): Promise<unknown> {
-  return move(await renditionOf(bytes, longSidePixels));
+export async function rendition({ bytes, format, longSidePixels }: RenditionTask): Promise<unknown> {
+  return move(await renditionOf(bytes, format, longSidePixels));
+}
+
+export function metadata({ bytes, format, sidecars }: MetadataTask): FileMetadata {
+  return readAllMetadata(bytes, format, sidecars);
 }

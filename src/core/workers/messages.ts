@@ -10,6 +10,15 @@ export interface DecodeTask {
   bytes: Uint8Array<ArrayBuffer>;
   format: PictureFormat;
   shape: ModelInputShape;
+  /** XMP files beside the picture: what they say goes before what it says itself. */
+  sidecars?: readonly Uint8Array[] | undefined;
+}
+
+/** To a decode worker, to read a picture's metadata alone. */
+export interface MetadataTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
+  sidecars: readonly Uint8Array[];
 }
 
 /** From a decode worker: a file that cannot be read is a result, not an exception. */
@@ -18,6 +27,7 @@ export type DecodeAnswer = { picture: DecodedPicture } | { problem: FileProblem 
 /** To a decode worker, for a picture that fills a screen. */
 export interface RenditionTask {
   bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
   longSidePixels: number;
 }
 

@@ -82,8 +82,10 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
         {dimensions(details.width, details.height)}
         <small>
           {first && fileSize(first.sizeBytes)} {details.format.toUpperCase()}
+          {details.isAnimated && " · animated, first frame shown"}
         </small>
       </Fact>
+      <Descriptions details={details} />
       {cameraName !== "" && (
         <Fact name="Camera">
           {cameraName}
@@ -101,10 +103,61 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
           </span>
         ))}
       </Fact>
+      {details.parts.length > 0 && (
+        <Fact name="Belongs to it">
+          {details.parts.map(({ path, kind }) => (
+            <span key={path} className={styles.path}>
+              {path}
+              <small>{partWords[kind]}</small>
+            </span>
+          ))}
+        </Fact>
+      )}
+      {details.pixelSource !== "full" && (
+        <Fact name="Looked at">{pixelSourceWords[details.pixelSource]}</Fact>
+      )}
+      {details.oddities.length > 0 && (
+        <Fact name="Left aside">
+          {details.oddities.map((oddity) => (
+            <span key={oddity}>{oddity}</span>
+          ))}
+        </Fact>
+      )}
       {!details.isSearchable && (
         <Fact name="Search">It cannot be found by words yet: indexing is under way.</Fact>
       )}
     </dl>
+  );
+}
+
+const partWords = {
+  raw: "the camera’s RAW file",
+  video: "its moving part",
+  sidecar: "metadata beside it",
+} as const;
+
+const pixelSourceWords = {
+  "embedded-thumbnail": "the smaller picture inside the file",
+  "embedded-preview": "the camera’s own preview inside the file",
+} as const;
+
+/** What people wrote about it. */
+function Descriptions({ details }: { details: PhotoDetails }) {
+  const { title, description, keywords, rating } = details;
+  return (
+    <>
+      {title !== null && <Fact name="Title">{title}</Fact>}
+      {description !== null && description !== title && <Fact name="Description">{description}</Fact>}
+      {keywords.length > 0 && <Fact name="Keywords">{keywords.join(", ")}</Fact>}
+      {rating !== null && rating > 0 && (
+        <Fact name="Rating">
+          <span role="img" aria-label={`${rating} of 5 stars`}>
+            {"★".repeat(rating)}
+            {"☆".repeat(5 - rating)}
+          </span>
+        </Fact>
+      )}
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import {
   writeDemoLibrary,
 } from "../../../src/core/demo/index.ts";
 import type { PlannedOriginal } from "../../../src/core/demo/library/plan.ts";
-import { readMetadata } from "../../../src/core/imaging/metadata.ts";
+import { readMetadata } from "../../../src/core/imaging/metadata/index.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 const options = { count: 10, seed: 5 };
@@ -116,7 +116,7 @@ describe("the photos of a demo library", () => {
         .toBuffer();
       const difference = shown.reduce((sum, level, index) => sum + Math.abs(level - (drawn[index] ?? 0)), 0);
       expect(difference / shown.length).toBeLessThan(4);
-      const { takenAt, camera } = readMetadata((await sharp(bytes).metadata()).exif);
+      const { takenAt, camera } = readMetadata(bytes);
       expect(takenAt).toBe(new Date(photo.shot.takenAtMillis).toISOString().slice(0, 19));
       expect(camera.model).toBe(photo.shot.camera.model);
     }

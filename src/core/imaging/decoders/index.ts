@@ -1,0 +1,64 @@
+import type { PictureFormat } from "../format.ts";
+import { isDecoderBroken, lacksItsEnd } from "../problem.ts";
+import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
+import { PixelLimitError } from "./open-picture.ts";
+import { openWithSharp } from "./sharp-opener.ts";
+
+/** The first that can is used: the cheapest comes first. Those that most folders never need are loaded on demand. */
+const openers: Record<"sharp" | "heif" | "raw" | "radiance" | "magick", PictureOpener> = {
+  sharp: openWithSharp,
+  heif: async (bytes, options) => (await import("./heif-opener.ts")).openHeif(bytes, options),
+  raw: async (bytes) => (await import("./raw-opener.ts")).openRaw(bytes),
+  radiance: async (bytes) => (await import("./radiance-opener.ts")).openRadiance(bytes),
+  magick: async (bytes, options) => (await import("./magick-opener.ts")).openWithMagick(bytes, options),
+};
+
+type OpenerName = keyof typeof openers;
+
+const readBy: Record<PictureFormat, readonly OpenerName[]> = {
+  jpeg: ["sharp", "magick"],
+  png: ["sharp", "magick"],
+  webp: ["sharp", "magick"],
+  avif: ["sharp", "heif", "magick"],
+  tiff: ["sharp", "magick", "raw"],
+  gif: ["sharp", "magick"],
+  svg: ["sharp"],
+  heic: ["heif", "magick"],
+  jxl: ["magick"],
+  bmp: ["magick"],
+  psd: ["magick"],
+  jpeg2000: ["magick"],
+  ico: ["magick"],
+  pnm: ["magick"],
+  hdr: ["radiance", "magick"],
+  // A RAW file of an unknown kind may still be a TIFF with a small picture.
+  raw: ["raw", "sharp"],
+};
+
+/**
+ * Opens a picture with the first decoder that can and does `use` with it; a decoder may find out only there that it
+ * cannot. What is cut short or too large stays so: a decoder that is less strict would hide it.
+ * @throws what the first decoder said
+ */
+export async function withOpenPicture<Result>(
+  bytes: Uint8Array,
+  options: OpenOptions,
+  use: (picture: OpenPicture) => Promise<Result>,
+): Promise<Result> {
+  const errors: unknown[] = [];
+  for (const name of readBy[options.format]) {
+    try {
+      return await use(await openers[name](bytes, options));
+    } catch (error) {
+      if (isDecoderBroken(error)) throw error;
+      errors.push(error);
+      if (error instanceof PixelLimitError || isFinal(error, options.format, bytes)) break;
+    }
+  }
+  throw errors[0];
+}
+
+function isFinal(error: unknown, format: PictureFormat, bytes: Uint8Array): boolean {
+  const words = error instanceof Error ? error.message : String(error);
+  return /pixel limit|timeout/i.test(words) || lacksItsEnd(format, bytes);
+}

@@ -1,0 +1,71 @@
+import type { Sharp } from "sharp";
+import { thumbnailSizePixels } from "../../../contract/media.ts";
+import type { PictureFormat } from "../format.ts";
+import { maximumPixels } from "../limits.ts";
+import type { ModelInputShape } from "../preprocess.ts";
+
+/** Where a picture's pixels were taken from: the cheapest that are good enough. */
+export type PixelSource = "full" | "embedded-thumbnail" | "embedded-preview";
+
+export interface PixelSize {
+  width: number;
+  height: number;
+}
+
+/** A picture whose header was read. */
+export interface OpenPicture {
+  /** Of the original, upright. */
+  width: number;
+  height: number;
+  isAnimated: boolean;
+  pixelSource: PixelSource;
+  /** The upright picture in its own colours, to be made smaller as it is decoded. */
+  pixels: Sharp;
+  /** Pixels that `pixels` gives before any resizing, upright. */
+  pixelWidth: number;
+  pixelHeight: number;
+}
+
+export interface OpenOptions {
+  format: PictureFormat;
+  /** Pixels inside the file that were made for showing have to serve this. */
+  wanted: WantedPixels;
+}
+
+/** What is to be made of a picture: at least so many pixels on its short and on its long side. */
+export interface WantedPixels {
+  shortSide: number;
+  longSide: number;
+}
+
+export function wantedFor(shape: ModelInputShape): WantedPixels {
+  return { shortSide: shape.shortestEdge, longSide: thumbnailSizePixels };
+}
+
+export type PictureOpener = (bytes: Uint8Array, options: OpenOptions) => Promise<OpenPicture>;
+
+/** Thrown for a picture with more pixels than Shoebox decodes. */
+export class PixelLimitError extends Error {
+  constructor(width: number, height: number) {
+    super(`The picture of ${width} x ${height} exceeds the pixel limit.`);
+    this.name = "PixelLimitError";
+  }
+}
+
+/** @throws PixelLimitError */
+export function checkPixels({ width, height }: PixelSize): void {
+  if (width * height > maximumPixels) throw new PixelLimitError(width, height);
+}
+
+/** Large enough for what is wanted, and of the same shape as the whole: some were never cropped along with it. */
+export function serves(
+  embedded: PixelSize,
+  whole: PixelSize,
+  { shortSide, longSide }: WantedPixels,
+): boolean {
+  const isLargeEnough =
+    Math.min(embedded.width, embedded.height) >= shortSide &&
+    Math.max(embedded.width, embedded.height) >= Math.min(longSide, Math.max(whole.width, whole.height));
+  const ratio = embedded.width / embedded.height / (whole.width / whole.height);
+  return isLargeEnough && Math.abs(ratio - 1) < 0.02;
+}

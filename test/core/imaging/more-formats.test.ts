@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { decodePicture } from "../../../src/core/imaging/decode.ts";
+import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
+import { renditionOf } from "../../../src/core/imaging/rendition.ts";
+import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
+import { jpeg } from "../../helpers/pictures.ts";
+import { cr3, dng } from "../../helpers/raw-files.ts";
+
+const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
+const fixture = (name: string) => readFile(join(formatFixtures, name));
+
+/** The colour of the middle of a thumbnail's quarter. */
+async function quarterOf(thumbnail: Uint8Array, column: 0 | 1, row: 0 | 1): Promise<number[]> {
+  const { data, info } = await sharp(thumbnail).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const x = Math.floor(info.width * (0.25 + column * 0.5));
+  const y = Math.floor(info.height * (0.25 + row * 0.5));
+  return [...data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3)];
+}
+
+/** Red and green above, blue and white below. */
+async function expectTestCard(thumbnail: Uint8Array): Promise<void> {
+  const expected = [
+    [0, 0, [255, 0, 0]],
+    [1, 0, [0, 255, 0]],
+    [0, 1, [0, 0, 255]],
+    [1, 1, [255, 255, 255]],
+  ] as const;
+  for (const [column, row, colour] of expected) {
+    const found = await quarterOf(thumbnail, column, row);
+    colour.forEach((level, channel) => {
+      expect(Math.abs((found[channel] ?? 0) - level)).toBeLessThan(12);
+    });
+  }
+}
+
+describe("a format beyond what browsers show", () => {
+  it("is told from its bytes and decoded: a sample of each", async () => {
+    for (const { extension, bytes } of await formatSamples()) {
+      expect(pictureFormatOf(bytes), extension).toBeDefined();
+      const { width, height, thumbnail } = await decodePicture(bytes, shape);
+      expect(width * height, extension).toBeGreaterThan(0);
+      expect((await sharp(thumbnail).metadata()).format, extension).toBe("webp");
+    }
+  });
+
+  it("is HEIC: its embedded thumbnail serves where it is large enough, its 10 bits become 8", async () => {
+    const small = await decodePicture(await fixture("thumbnail.heic"), shape);
+    expect([small.width, small.height, small.pixelSource]).toEqual([640, 480, "embedded-thumbnail"]);
+    await expectTestCard(small.thumbnail);
+    const forLargeModel = { shortestEdge: 336, cropWidth: 336, cropHeight: 336 };
+    const large = await decodePicture(await fixture("thumbnail.heic"), forLargeModel);
+    expect(large.pixelSource).toBe("full");
+    await expectTestCard(large.thumbnail);
+    await expectTestCard((await decodePicture(await fixture("ten-bit.heic"), shape)).thumbnail);
+  });
+
+  it("is JPEG XL: upright, from pixels and from a JPEG packed without loss", async () => {
+    for (const name of ["card.jxl", "turned.jxl"]) {
+      const { width, height, thumbnail } = await decodePicture(await fixture(name), shape);
+      expect([width, height]).toEqual([640, 480]);
+      await expectTestCard(thumbnail);
+    }
+  });
+
+  it("is RAW: the preview's pixels, the sensor's size, turned as the camera says", async () => {
+    const preview = await jpeg(3, { width: 640, height: 480 });
+    const upright = await decodePicture(await dng(preview), shape);
+    expect(upright).toMatchObject({ width: 1280, height: 960, pixelSource: "embedded-preview" });
+    expect(upright.metadata.camera).toMatchObject({ make: "Shoebox", model: "Test camera" });
+    const turned = await decodePicture(await dng(preview, { orientation: 6 }), shape);
+    expect(turned).toMatchObject({ width: 960, height: 1280 });
+    const boxed = await decodePicture(cr3(preview, 8), shape);
+    expect(boxed).toMatchObject({ width: 480, height: 640, pixelSource: "embedded-preview" });
+    const expected = await sharp(upright.thumbnail).rotate(90).removeAlpha().raw().toBuffer();
+    const found = await sharp(turned.thumbnail).removeAlpha().raw().toBuffer();
+    const difference = found.reduce((sum, level, at) => sum + Math.abs(level - (expected[at] ?? 0)), 0);
+    expect(difference / found.length).toBeLessThan(8);
+  });
+
+  it("is SVG: drawn as large as it is wanted, whatever size it says", async () => {
+    const svg = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><circle cx="4" cy="4" r="3"/></svg>',
+    );
+    const { width, height, thumbnail } = await decodePicture(svg, shape);
+    expect([width, height]).toEqual([8, 8]);
+    expect((await sharp(thumbnail).metadata()).width).toBe(320);
+  });
+
+  it("is marked as animated when it moves", async () => {
+    const frames = await Promise.all(
+      [1, 2, 3].map((number) =>
+        sharp({ create: { width: 40, height: 30, channels: 3, background: { r: number * 60, g: 0, b: 0 } } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    const joined = sharp(frames, { join: { animated: true } });
+    for (const bytes of [await joined.clone().gif().toBuffer(), await joined.clone().webp().toBuffer()]) {
+      expect(await decodePicture(bytes, shape)).toMatchObject({ width: 40, height: 30, isAnimated: true });
+    }
+    expect((await decodePicture(await jpeg(1), shape)).isAnimated).toBe(false);
+  });
+
+  it("is shown by a browser as WebP of any size", async () => {
+    const heic = await fixture("thumbnail.heic");
+    const { width, height, format } = await sharp(await renditionOf(heic, "heic", 2560)).metadata();
+    expect([width, height, format]).toEqual([640, 480, "webp"]);
+  });
+});

@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as magick from "@imagemagick/magick-wasm";
+import { jpeg, picture } from "./pictures.ts";
+import { dng } from "./raw-files.ts";
+
+export const formatFixtures = join(import.meta.dirname, "../fixtures/formats");
+
+export interface FormatSample {
+  extension: string;
+  bytes: Buffer;
+}
+
+const size = { width: 96, height: 64 };
+
+const drawing = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="96" height="64">
+<rect width="48" height="64" fill="#c03"/><circle cx="60" cy="30" r="20" fill="#06c"/></svg>`;
+
+let isMagickReady: Promise<void> | undefined;
+
+/** Formats that sharp does not write. */
+async function writtenByMagick(format: keyof typeof magick.MagickFormat): Promise<Buffer> {
+  const wasm = createRequire(import.meta.url).resolve("@imagemagick/magick-wasm/magick.wasm");
+  isMagickReady ??= readFile(wasm).then((bytes) => magick.initializeImageMagick(bytes));
+  await isMagickReady;
+  const source = await picture(11, size).png().toBuffer();
+  return magick.ImageMagick.read(source, (image) =>
+    image.write(magick.MagickFormat[format], (bytes) => Buffer.from(bytes)),
+  );
+}
+
+/** One small file of every format that Shoebox reads. */
+export async function formatSamples(): Promise<FormatSample[]> {
+  const heic = readFile(join(formatFixtures, "thumbnail.heic"));
+  const made: [string, Promise<Buffer> | Buffer][] = [
+    [
+      "jpg",
+      picture(1, size)
+        .withExif({ IFD0: { Make: "Shoebox", Model: "Fuzz" } })
+        .jpeg()
+        .toBuffer(),
+    ],
+    ["progressive.jpg", picture(2, size).jpeg({ progressive: true }).toBuffer()],
+    ["png", picture(3, size).png().toBuffer()],
+    ["webp", picture(4, size).webp().toBuffer()],
+    ["avif", picture(5, size).avif({ effort: 0 }).toBuffer()],
+    ["tif", picture(6, size).tiff({ compression: "lzw", tile: true }).toBuffer()],
+    ["gif", picture(7, size).gif().toBuffer()],
+    ["svg", Buffer.from(drawing)],
+    ["heic", heic],
+    ["dng", jpeg(8, { width: 320, height: 240 }).then((preview) => dng(preview))],
+    ["jxl", writtenByMagick("Jxl")],
+    ["bmp", writtenByMagick("Bmp")],
+    ["psd", writtenByMagick("Psd")],
+    ["jp2", writtenByMagick("Jp2")],
+    ["ico", writtenByMagick("Ico")],
+    ["ppm", writtenByMagick("Ppm")],
+    ["hdr", writtenByMagick("Hdr")],
+  ];
+  return Promise.all(made.map(async ([extension, bytes]) => ({ extension, bytes: await bytes })));
+}
