@@ -45,13 +45,13 @@ async function shootLibrary(browser: Browser, server: Server): Promise<void> {
   await photos.getByRole("gridcell").first().waitFor();
   await shoot(photos, "photos");
   const results = await open(browser, server, wide);
-  await search(results, "a dog by the sea");
+  await search(results, "penguins by the sea");
   await shoot(results, "search");
   await results.getByRole("gridcell").first().dblclick();
   await results.getByRole("dialog", { name: "Photo viewer" }).waitFor();
   await shoot(results, "viewer");
   const small = await open(browser, server, narrow);
-  await search(small, "two apples in the kitchen");
+  await search(small, "three mangoes in the kitchen");
   await shoot(small, "narrow");
 }
 
@@ -61,7 +61,7 @@ async function shootFirstRun(browser: Browser, directory: string): Promise<void>
   await page.getByRole("button", { name: /demo photos/ }).waitFor();
   await shoot(page, "first-run");
   await page.getByRole("button", { name: /demo photos/ }).click();
-  await page.getByRole("gridcell").nth(40).waitFor({ timeout: 120_000 });
+  await page.getByRole("gridcell").nth(12).waitFor({ timeout: 120_000 });
   await page.getByRole("button", { name: "Jobs" }).click();
   await shoot(page, "indexing");
   await server.stop();
