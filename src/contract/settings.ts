@@ -10,12 +10,34 @@ export const indexingSpeeds = ["full", "polite", "idle"] as const;
 /** Every setting of a library, by its key. A new one is a line here and one in `defaultSettings`. */
 export const settingsSchema = z.object({
   indexingSpeed: z.enum(indexingSpeeds),
+  /** Files and folders that are no photos a person put there, in the syntax of .gitignore, one rule each. */
+  leaveOut: z.array(z.string().min(1).max(1000)).max(1000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
 
 /** What holds where a person has set nothing. */
-export const defaultSettings: Settings = { indexingSpeed: "full" };
+export const defaultSettings: Settings = {
+  indexingSpeed: "full",
+  leaveOut: [
+    ".*",
+    "~$*",
+    "*.tmp",
+    "*.part",
+    "*.partial",
+    "*.crdownload",
+    "Thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "$RECYCLE.BIN/",
+    "System Volume Information/",
+    "lost+found/",
+    "__MACOSX/",
+    "@eaDir/",
+    "@Recycle/",
+    "\\#recycle/",
+  ],
+};
 
 export const settingsAnswerSchema = z.object({
   settings: settingsSchema,

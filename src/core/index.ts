@@ -53,12 +53,14 @@ export async function createCore({
   const [entry] = await readManifest(modelsDirectory);
   if (!entry) throw new Error("models/manifest.json names no model.");
   const services = new Services(libraryDirectory, await readClipModel(entry), host);
+  await services.places.refresh();
   const context = { services };
   return {
     router,
     context,
     client: createRouterClient(router, { context }),
-    media: (kind, assetId) => readMedia(services.catalog, services.decodePool, kind, assetId),
+    media: (kind, assetId) =>
+      readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
     resumeInterrupted: async () => {
       await services.jobs.resumeInterrupted();
     },

@@ -4,6 +4,7 @@ import { assetsRepository } from "./assets.ts";
 import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
 import { filesRepository } from "./files.ts";
+import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { lockLibrary } from "./lock.ts";
 import { photosRepository } from "./photos.ts";
@@ -33,6 +34,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
   const path = join(libraryDirectory, catalogFileName);
   const photos = photosRepository(database);
   let revision = photos.revision();
+  const nextRevision = (): number => ++revision;
 
   return {
     path,
@@ -40,6 +42,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     assets: assetsRepository(database),
     directories: directoriesRepository(database),
     files: filesRepository(database),
+    forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
     photos,
     problems: problemsRepository(database),
@@ -59,7 +62,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
 
     /** The number of the last change that a page can ask about. */
     revision: (): number => revision,
-    nextRevision: (): number => ++revision,
+    nextRevision,
 
     close(): void {
       database.pragma("optimize");

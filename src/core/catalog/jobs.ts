@@ -8,6 +8,8 @@ export interface JobRow {
   state: Job["state"];
   directories: string[];
   ledger: Ledger;
+  moved: number;
+  reprocessed: number;
   workingMillis: number;
   startedAt: number;
   endedAt: number | null;
@@ -20,6 +22,8 @@ interface RawJob {
   state: Job["state"];
   directories: string;
   ledger: string;
+  moved: number;
+  reprocessed: number;
   working_millis: number;
   started_at: number;
   ended_at: number | null;
@@ -43,6 +47,8 @@ function toJob(row: RawJob): JobRow {
     state: row.state,
     directories: JSON.parse(row.directories),
     ledger: JSON.parse(row.ledger),
+    moved: row.moved,
+    reprocessed: row.reprocessed,
     workingMillis: row.working_millis,
     startedAt: row.started_at,
     endedAt: row.ended_at,
@@ -56,8 +62,8 @@ export function jobsRepository(database: Database.Database) {
     "INSERT INTO jobs (kind, state, directories, ledger, started_at) VALUES (?, 'queued', ?, ?, ?)",
   );
   const save = database.prepare(
-    `UPDATE jobs SET state = @state, ledger = @ledger, working_millis = @workingMillis, ended_at = @endedAt,
-       directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
+    `UPDATE jobs SET state = @state, ledger = @ledger, moved = @moved, reprocessed = @reprocessed,
+       working_millis = @workingMillis, ended_at = @endedAt, directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
   );
   const list = database.prepare<[number], RawJob>("SELECT * FROM jobs ORDER BY job_id DESC LIMIT ?");
   const get = database.prepare<[number], RawJob>("SELECT * FROM jobs WHERE job_id = ?");
@@ -78,6 +84,8 @@ export function jobsRepository(database: Database.Database) {
         state: job.state,
         directories: JSON.stringify(job.directories),
         ledger: JSON.stringify(job.ledger),
+        moved: job.moved,
+        reprocessed: job.reprocessed,
         workingMillis: Math.round(job.workingMillis),
         endedAt: job.endedAt,
         errorCode: job.error?.code ?? null,

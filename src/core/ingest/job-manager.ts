@@ -32,7 +32,8 @@ export class JobManager {
     const paths = [...new Set(await Promise.all(directories.map(checkDirectory)))];
     const underWay = this.#underWay("index", paths);
     if (underWay) return underWay.describe();
-    const targets = addRoots(this.#engine.catalog, paths);
+    await this.#engine.places.refresh();
+    const targets = addRoots(this.#engine.catalog, this.#engine.places, paths);
     return this.start("index", paths, async () => targets);
   }
 
@@ -117,6 +118,8 @@ function describeEnded(row: JobRow): Job {
     phase: "ended",
     directories: row.directories,
     ledger: row.ledger,
+    moved: row.moved,
+    reprocessed: row.reprocessed,
     isFoundFinal: true,
     awaitingEmbedding: 0,
     seconds,

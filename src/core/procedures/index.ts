@@ -4,6 +4,7 @@ import { jobsRouter } from "./jobs.ts";
 import { libraryRouter } from "./library.ts";
 import { photosRouter } from "./photos.ts";
 import { problemsRouter } from "./problems.ts";
+import { rootsRouter } from "./roots.ts";
 import { searchRouter } from "./search.ts";
 import { settingsRouter } from "./settings.ts";
 
@@ -12,6 +13,7 @@ export const router = api.router({
   library: libraryRouter,
   photos: photosRouter,
   search: searchRouter,
+  roots: rootsRouter,
   jobs: jobsRouter,
   problems: problemsRouter,
   directories: directoriesRouter,
