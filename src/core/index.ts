@@ -37,6 +37,8 @@ export interface Core {
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
   /** Goes on with what was being indexed when the last process ended. */
   resumeInterrupted(): Promise<void>;
+  /** From here on changes in the folders come in by themselves, until `close`. */
+  startWatching(): Promise<void>;
   /** Stops after the batch in hand and writes everything down. */
   close(): Promise<void>;
 }
@@ -63,6 +65,10 @@ export async function createCore({
       readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
     resumeInterrupted: async () => {
       await services.jobs.resumeInterrupted();
+    },
+    startWatching: async () => {
+      await services.roots.purgeOld();
+      await services.watch.start();
     },
     close: () => services.close(),
   };

@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Job } from "../contract/jobs.ts";
 import type { Stats } from "../contract/library.ts";
-import type { Watching } from "../contract/roots.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
@@ -19,10 +18,10 @@ import { VectorIndex } from "./search/vector-index.ts";
 import { EmbeddedVectorStore } from "./vectors/embedded-store.ts";
 import { systemMounts } from "./volumes/index.ts";
 import type { MountReader } from "./volumes/mounts.ts";
+import { WatchService } from "./watching/watch-service.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
 import { type InferencePool, startInferencePool } from "./workers/inference-pool.ts";
 
-const notWatched: Watching = { kind: "off", reason: null, everyMinutes: null };
 const indexFileName = "vectors.usearch";
 
 /** What differs between the shells that host a core. */
@@ -39,6 +38,7 @@ export class Services {
   readonly model: ClipModel;
   readonly places: RootPlaces;
   readonly roots: RootsService;
+  readonly watch: WatchService;
   readonly index: VectorIndex;
   readonly decodePool: DecodePool;
   readonly inferencePool: InferencePool;
@@ -72,14 +72,24 @@ export class Services {
       onChange: () => {
         this.events.photosChanged();
         this.events.rootsChanged();
+        void this.watch.sync();
       },
-      watchingOf: () => notWatched,
+      watchingOf: (rootId) => this.watch.watchingOf(rootId),
     });
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
     this.jobs = new JobManager(parts, {
       photosChanged: () => this.events.photosChanged(),
       jobChanged: (jobId) => this.events.jobChanged(jobId),
+    });
+    this.watch = new WatchService({
+      catalog: this.catalog,
+      places: this.places,
+      jobs: this.jobs,
+      onRootsChanged: () => {
+        this.events.rootsChanged();
+        this.events.photosChanged();
+      },
     });
   }
 
@@ -103,6 +113,7 @@ export class Services {
   changeSettings(changes: { [Key in keyof Settings]?: Settings[Key] | undefined }): SettingsAnswer {
     this.catalog.transaction(() => this.catalog.settings.set(changes));
     this.events.settingsChanged();
+    if (changes.leaveOut !== undefined) void this.watch.restart();
     return this.settings();
   }
 
@@ -128,6 +139,7 @@ export class Services {
   }
 
   async close(): Promise<void> {
+    await this.watch.close();
     await this.jobs.close();
     this.events.close();
     await this.index.close();

@@ -70,6 +70,11 @@ export function jobsRepository(database: Database.Database) {
   const interrupt = database.prepare<[number]>(
     "UPDATE jobs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running', 'paused')",
   );
+  // What they left undone is found by the next look at the folder.
+  const removeFollowers = database.prepare<[]>(
+    "DELETE FROM jobs WHERE kind = 'watch' AND state IN ('queued', 'running', 'paused')",
+  );
+  const remove = database.prepare<[number]>("DELETE FROM jobs WHERE job_id = ?");
 
   return {
     insert(kind: Job["kind"], directories: string[]): JobRow {
@@ -97,8 +102,12 @@ export function jobsRepository(database: Database.Database) {
       const row = get.get(jobId);
       return row && toJob(row);
     },
+    remove: (jobId: number): void => {
+      remove.run(jobId);
+    },
     /** At start-up: whatever was under way when the last process ended did not finish. */
     markInterrupted: (): void => {
+      removeFollowers.run();
       interrupt.run(Date.now());
     },
   };

@@ -30,6 +30,8 @@ export interface Engine {
 export interface JobListener {
   photos(): void;
   job(): void;
+  /** Of a job that follows changes as they happen: files written to within this time may not be whole yet. */
+  settleMillis?: number;
 }
 
 /** One run over one or more folders: scan and the pipeline side by side. Pausable, cancellable. */
@@ -47,12 +49,11 @@ export class IndexJob {
   #hasNews = false;
   #stoppedState: "cancelled" | "interrupted" = "cancelled";
 
-  /** Of a job that follows changes as they happen: what changed after this may still be growing. */
-  readonly #settledBefore: number | undefined;
+  /** Directories with files that may still be growing. */
+  readonly unsettled: string[] = [];
 
-  constructor(row: JobRow, engine: Engine, listener: JobListener, settledBefore?: number) {
+  constructor(row: JobRow, engine: Engine, listener: JobListener) {
     this.row = row;
-    this.#settledBefore = settledBefore;
     this.#engine = engine;
     this.#listener = listener;
     this.#committer = new Committer({
@@ -141,7 +142,8 @@ export class IndexJob {
       counts: this.#counts,
       gate: this.#gate,
       signal,
-      settledBefore: this.#settledBefore,
+      settleMillis: this.#listener.settleMillis,
+      onUnsettled: (path) => this.unsettled.push(path),
       onProgress: () => this.#listener.job(),
     });
     if (touched.length === 0) return;

@@ -7,7 +7,7 @@ import type { Gate } from "./gate.ts";
 import type { Engine } from "./index-job.ts";
 import type { LedgerCounts } from "./ledger.ts";
 import { type MissingFile, reconcile } from "./reconcile.ts";
-import { type ScannedDirectory, type ScanOptions, scan } from "./scan.ts";
+import { absolutePath, type ScannedDirectory, type ScanOptions, scan } from "./scan.ts";
 
 export interface ScanParts {
   engine: Engine;
@@ -15,7 +15,8 @@ export interface ScanParts {
   counts: LedgerCounts;
   gate: Gate;
   signal: AbortSignal;
-  settledBefore: number | undefined;
+  settleMillis: number | undefined;
+  onUnsettled: (directory: string) => void;
   onProgress: () => void;
 }
 
@@ -47,6 +48,9 @@ export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<
     if (catalog.roots.get(rootId)?.forgottenAt !== null) return [...touchedAssetIds];
     missing.push(...(await inSteps(reconcile(directory, context))));
     settle(directory, target, unvisited);
+    if (directory.files.some(({ isUnsettled }) => isUnsettled)) {
+      parts.onUnsettled(absolutePath(root.path, directory.path));
+    }
     parts.onProgress();
   }
   if (counts.found === before && subtree === "" && !target.isShallow) {
@@ -68,7 +72,7 @@ export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<
 function optionsFor(
   { path: rootPath }: RootRow,
   { subtree, isShallow }: ScanTarget,
-  { engine: { catalog }, signal, settledBefore }: ScanParts,
+  { engine: { catalog }, signal, settleMillis }: ScanParts,
   known: ReadonlyMap<string, number>,
 ): ScanOptions {
   const isKnown = new Set(known.keys());
@@ -78,7 +82,7 @@ function optionsFor(
     exceptDirectory: catalog.libraryDirectory,
     leaveOut: catalog.settings.get("leaveOut"),
     signal,
-    ...(settledBefore === undefined ? {} : { settledBefore }),
+    settledBefore: settleMillis === undefined ? undefined : Date.now() - settleMillis,
     // A new link may lead to what another one leads to already: only a look at the whole root can tell.
     ...(isShallow ? { enters: (path: string, isLink: boolean) => !isKnown.has(path) && !isLink } : {}),
   };

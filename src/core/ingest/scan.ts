@@ -61,7 +61,8 @@ const entriesBetweenBreaks = 2000;
  */
 export async function* scan(options: ScanOptions): AsyncGenerator<ScannedDirectory> {
   const visited = new Set<string>();
-  const stack: Step[] = [{ path: options.subtree, rules: await rulesAbove(options) }];
+  const rules = await rulesAbove(options);
+  const stack: Step[] = rules ? [{ path: options.subtree, rules }] : [];
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     options.signal.throwIfAborted();
     try {
@@ -82,13 +83,14 @@ export function absolutePath(rootPath: string, relativePath: string): string {
   return rootPath.endsWith("/") ? rootPath + relativePath : `${rootPath}/${relativePath}`;
 }
 
-/** The rules that reach the starting folder from above. */
-async function rulesAbove({ rootPath, subtree, leaveOut }: ScanOptions): Promise<LeaveOutRules> {
+/** The rules that reach the starting folder from above; undefined when they leave it out. */
+async function rulesAbove({ rootPath, subtree, leaveOut }: ScanOptions): Promise<LeaveOutRules | undefined> {
   let rules = LeaveOutRules.ofSettings(leaveOut);
   const parts = subtree.split("/");
   for (let depth = 0; subtree !== "" && depth < parts.length; depth++) {
     const folder = parts.slice(0, depth).join("/");
     rules = await rules.within(folder, absolutePath(rootPath, folder));
+    if (rules.leavesOut(parts.slice(0, depth + 1).join("/"), true)) return undefined;
   }
   return rules;
 }
@@ -155,6 +157,7 @@ function toScannedFile(name: string, stats: Stats, settledBefore: number): Scann
     modifiedAt: stats.mtimeMs,
     inode: stats.ino,
     isSpecial: !stats.isFile(),
-    isUnsettled: stats.ctimeMs > settledBefore,
+    // A time to come is a wrong clock, of a server perhaps: it says nothing.
+    isUnsettled: stats.ctimeMs > settledBefore && stats.ctimeMs <= Date.now(),
   };
 }
