@@ -24,11 +24,12 @@ export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
 export type { DirectoryListing } from "./directories.ts";
 export * from "./errors.ts";
+export { forgottenForDays } from "./forgotten-for-days.ts";
 export type { Job, Ledger } from "./jobs.ts";
 export type { LibraryEvent, Model, Stats } from "./library.ts";
 export * from "./media.ts";
 export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
-export { type Forgetting, forgottenForDays, type Root, type Watching } from "./roots.ts";
+export type { Forgetting, Root, Watching } from "./roots.ts";
 export type { SearchAnswer, SearchResult } from "./search.ts";
-export type { Settings, SettingsAnswer } from "./settings.ts";
+export { defaultSettings, type Settings, type SettingsAnswer } from "./settings.ts";

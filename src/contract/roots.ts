@@ -41,9 +41,6 @@ export const forgettingSchema = z.object({
 });
 export type Forgetting = z.infer<typeof forgettingSchema>;
 
-/** How long a forgotten folder can be brought back without indexing it anew. */
-export const forgottenForDays = 30;
-
 export const rootsContract = {
   /** What forgetting a folder would take out of the library. Changes nothing. */
   forgetting: procedure.input(oneRoot).output(forgettingSchema),

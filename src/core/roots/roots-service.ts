@@ -1,4 +1,5 @@
-import { type Forgetting, forgottenForDays, type Root, type Watching } from "../../contract/roots.ts";
+import { forgottenForDays } from "../../contract/forgotten-for-days.ts";
+import type { Forgetting, Root, Watching } from "../../contract/roots.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { RootCounts, RootRow } from "../catalog/roots.ts";
 import { ShoeboxError } from "../errors.ts";
