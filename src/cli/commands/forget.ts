@@ -43,14 +43,14 @@ async function takeOut(client: ShoeboxClient, directory: string, options: Forget
   const { roots } = await client.library.stats();
   const { rootId } = find(roots, directory, "folder of the library");
   const forgetting = await client.roots.forgetting({ rootId });
-  if (!options.json) await printText(describe(forgetting));
+  if (!options.json) await printText(inWords(forgetting));
   if (!options.yes && !(await isConfirmed(options))) return printText("It stays.");
   await client.roots.forget({ rootId });
   if (options.json) return printJson({ ...forgetting, state: "forgotten" });
   await printText(`Forgotten. The same command with --undo brings it back for ${forgottenForDays} days.`);
 }
 
-function describe({ path, photos, photosOnlyThere }: Forgetting): string {
+function inWords({ path, photos, photosOnlyThere }: Forgetting): string {
   const shown = escapeControlCharacters(path);
   return `${shown}: ${countOf(photos, "photo")}, ${formatCount(photosOnlyThere)} of them only there. Its files stay where they are.`;
 }
