@@ -1,5 +1,5 @@
 import { copyFile, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
 import { demoDirectory } from "./support/run-directory.ts";
@@ -13,11 +13,14 @@ const patience = { timeout: 30_000 };
 async function addPhotos(page: Page, directory: string, name = "Holiday"): Promise<string> {
   const folder = join(directory, name);
   await mkdir(folder);
-  for (const photo of (await demoPhotos()).slice(0, 6)) await copyFile(photo, join(folder, basename(photo)));
+  const photos = (await demoPhotos()).slice(0, 6);
+  for (const [number, photo] of photos.entries()) await copyFile(photo, join(folder, `${number}.jpg`));
   await page.keyboard.press("Control+o");
   const browser = page.getByRole("dialog", { name: "Add a folder" });
+  // The browser opens with a listing of its own, which would take the place of what was typed before it came.
+  await expect(browser.getByLabel("Path of the folder")).not.toHaveValue("");
   await browser.getByLabel("Path of the folder").fill(folder);
-  await page.keyboard.press("Enter");
+  await browser.getByLabel("Path of the folder").press("Enter");
   await browser.getByRole("button", { name: "Add this folder" }).click();
   await expect(page.getByRole("grid").getByRole("gridcell")).toHaveCount(6, patience);
   await expect(folderButton(page, name)).toHaveAccessibleName(`${name}, 6 photos`, patience);
