@@ -89,7 +89,7 @@ test("a folder whose disk is away stays to be seen, says what to connect, and co
   await expect(app.tile(0)).not.toHaveAccessibleName(/offline/);
 });
 
-test("a folder is forgotten after a question that counts its photos, and brought back by one key", async ({
+test("a folder is forgotten after a question that counts its photos, and brought back by one click", async ({
   app,
   page,
   directory,

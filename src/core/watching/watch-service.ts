@@ -54,6 +54,7 @@ export class WatchService {
   );
   readonly #timers: NodeJS.Timeout[] = [];
   #states = "";
+  #syncing: Promise<void> = Promise.resolve();
   #isOn = false;
   #isFollowing = false;
 
@@ -83,11 +84,17 @@ export class WatchService {
     await this.sync();
   }
 
-  /** Watches the roots that are there now, and no others. */
-  async sync(): Promise<void> {
+  /** Watches the roots that are there now, and no others. One after the other: each sees what the last one did. */
+  sync(): Promise<void> {
+    this.#syncing = this.#syncing.then(() => this.#sync()).catch((error: unknown) => console.error(error));
+    return this.#syncing;
+  }
+
+  async #sync(): Promise<void> {
     if (!this.#isOn) return;
     const { catalog, places, onRootsChanged } = this.#parts;
     await places.refresh();
+    if (!this.#isOn) return;
     const roots = catalog.roots.list();
     const online = new Map(roots.filter((root) => places.isOnline(root)).map((root) => [root.rootId, root]));
     for (const [rootId, { path }] of [...this.#roots]) {
@@ -178,6 +185,8 @@ export class WatchService {
     this.#isOn = false;
     for (const timer of this.#timers) clearInterval(timer);
     this.#changed.close();
+    // The catalog is closed after this.
+    await this.#syncing;
     await Promise.all([...this.#roots.keys()].map((rootId) => this.#unwatch(rootId)));
   }
 }
