@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { defineDemo } from "./commands/demo.ts";
+import { defineForget } from "./commands/forget.ts";
 import { defineIndex } from "./commands/index-folders.ts";
 import { defineProblems } from "./commands/problems.ts";
 import { defineSearch } from "./commands/search.ts";
@@ -52,7 +53,7 @@ function createProgram(isJson: boolean): Command {
     })
     .exitOverride();
   const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineProblems];
-  for (const define of [...definitions, defineServe, defineDemo]) define(program);
+  for (const define of [...definitions, defineForget, defineServe, defineDemo]) define(program);
   return program;
 }
 

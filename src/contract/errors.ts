@@ -47,6 +47,7 @@ export const errorDefinitions = {
   CATALOG_CORRUPT: call(500, "The library's catalog is damaged.", "Restore it from a backup, or index anew."),
   JOB_NOT_FOUND: call(404, "There is no such job.", "It may have ended; look at the list of jobs."),
   ASSET_NOT_FOUND: call(404, "There is no such photo in the library.", "Index the folder that holds it."),
+  ROOT_NOT_FOUND: call(404, "The library has no such folder.", "Look at the list of its folders."),
   QUERY_INVALID: call(400, "The request cannot be understood.", "Check what was typed."),
   NOT_SUPPORTED_HERE: call(501, "This cannot be done here.", "Use the desktop app on the same machine."),
   INTERNAL_ERROR: call(

@@ -4,25 +4,32 @@ import { jobsContract } from "./jobs.ts";
 import { libraryContract } from "./library.ts";
 import { photosContract } from "./photos.ts";
 import { problemsContract } from "./problems.ts";
+import { rootsContract } from "./roots.ts";
 import { searchContract } from "./search.ts";
+import { settingsContract } from "./settings.ts";
 
 /** The whole API on one screen: what the app can do, over any transport. */
 export const contract = {
   library: libraryContract,
   photos: photosContract,
   search: searchContract,
+  roots: rootsContract,
   jobs: jobsContract,
   problems: problemsContract,
   directories: directoriesContract,
+  settings: settingsContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
 export type { DirectoryListing } from "./directories.ts";
 export * from "./errors.ts";
+export { forgottenForDays } from "./forgotten-for-days.ts";
 export type { Job, Ledger } from "./jobs.ts";
-export type { LibraryEvent, Model, Root, Stats } from "./library.ts";
+export type { LibraryEvent, Model, Stats } from "./library.ts";
 export * from "./media.ts";
 export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
+export type { Forgetting, Root, Watching } from "./roots.ts";
 export type { SearchAnswer, SearchResult } from "./search.ts";
+export { defaultSettings, type Settings, type SettingsAnswer } from "./settings.ts";

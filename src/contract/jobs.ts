@@ -32,11 +32,19 @@ export const jobPhases = ["waiting", "generating", "scanning", "indexing", "fini
 
 export const jobSchema = z.object({
   jobId: z.number().int().positive(),
-  kind: z.enum(["index", "demo"]),
+  /** "watch": follows changes as they happen; listed only when it found any. */
+  kind: z.enum(["index", "demo", "watch"]),
   state: z.enum(jobStates),
   phase: z.enum(jobPhases),
   directories: z.array(z.string()),
   ledger: ledgerSchema,
+  /**
+   * Files whose content was known from a place where it is gone. Each is counted in the ledger too: as `unchanged`, or
+   * as `duplicate` where a third file holds the same.
+   */
+  moved: countSchema,
+  /** Known photos that had to be decoded again: their thumbnail or embedding was missing or out of date. */
+  reprocessed: countSchema,
   /** Still being counted while the scan runs. */
   isFoundFinal: z.boolean(),
   /** Photos that have a thumbnail already but no embedding yet. */

@@ -1,6 +1,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { countSchema, procedure } from "./base.ts";
+import { rootSchema } from "./roots.ts";
 
 export const modelSchema = z.object({
   id: z.string(),
@@ -12,17 +13,6 @@ export const modelSchema = z.object({
   inputSizePixels: countSchema,
 });
 export type Model = z.infer<typeof modelSchema>;
-
-export const rootSchema = z.object({
-  rootId: z.number().int().positive(),
-  path: z.string(),
-  name: z.string(),
-  state: z.enum(["online", "offline"]),
-  addedAt: z.string(),
-  photos: countSchema,
-  files: countSchema,
-});
-export type Root = z.infer<typeof rootSchema>;
 
 export const statsSchema = z.object({
   /** Distinct pictures that can be shown. */
@@ -44,7 +34,7 @@ export type Stats = z.infer<typeof statsSchema>;
 
 /** Says that something changed, never what: the page asks again for what it shows. */
 export const libraryEventSchema = z.object({
-  type: z.enum(["photos", "roots", "problems", "jobs"]),
+  type: z.enum(["photos", "roots", "problems", "jobs", "settings"]),
 });
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;
 

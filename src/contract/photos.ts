@@ -43,6 +43,8 @@ export const photoFileSchema = z.object({
   sizeBytes: countSchema,
   modifiedAt: z.string(),
   isOnline: z.boolean(),
+  /** A sentence that says which disk to connect; null while the file can be reached. */
+  offlineMessage: z.string().nullable(),
 });
 
 export const photoPartSchema = z.object({
@@ -88,6 +90,8 @@ const onePhoto = z.object({ assetId: assetIdSchema });
 
 export const photosContract = {
   timeline: procedure.input(z.object({ since: countSchema.optional() })).output(timelineSchema),
+  /** Photos of which every file lies on a disk that is not connected: base64 of uint32. */
+  offline: procedure.output(z.object({ assetIds: z.string() })),
   details: procedure.input(onePhoto).output(photoDetailsSchema),
   /** Shows the photo's file in the system's file manager. */
   reveal: procedure.input(onePhoto).output(z.object({ path: z.string() })),

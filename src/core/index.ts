@@ -37,6 +37,8 @@ export interface Core {
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
   /** Goes on with what was being indexed when the last process ended. */
   resumeInterrupted(): Promise<void>;
+  /** From here on changes in the folders come in by themselves, until `close`. */
+  startWatching(): Promise<void>;
   /** Stops after the batch in hand and writes everything down. */
   close(): Promise<void>;
 }
@@ -53,14 +55,20 @@ export async function createCore({
   const [entry] = await readManifest(modelsDirectory);
   if (!entry) throw new Error("models/manifest.json names no model.");
   const services = new Services(libraryDirectory, await readClipModel(entry), host);
+  await services.places.refresh();
   const context = { services };
   return {
     router,
     context,
     client: createRouterClient(router, { context }),
-    media: (kind, assetId) => readMedia(services.catalog, services.decodePool, kind, assetId),
+    media: (kind, assetId) =>
+      readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
     resumeInterrupted: async () => {
       await services.jobs.resumeInterrupted();
+    },
+    startWatching: async () => {
+      await services.roots.purgeOld();
+      await services.watch.start();
     },
     close: () => services.close(),
   };

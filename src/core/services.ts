@@ -1,21 +1,25 @@
 import { statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Job } from "../contract/jobs.ts";
 import type { Stats } from "../contract/library.ts";
+import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
-import { pathForDisplay } from "./files/path-bytes.ts";
-import { isRootOnline } from "./files/root-state.ts";
 import { startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { JobManager } from "./ingest/job-manager.ts";
 import type { ClipModel } from "./models/clip-model.ts";
 import { describeModel } from "./models/describe.ts";
+import { RootPlaces } from "./roots/root-places.ts";
+import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
 import { VectorIndex } from "./search/vector-index.ts";
 import { EmbeddedVectorStore } from "./vectors/embedded-store.ts";
+import { systemMounts } from "./volumes/index.ts";
+import type { MountReader } from "./volumes/mounts.ts";
+import { WatchService } from "./watching/watch-service.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
 import { type InferencePool, startInferencePool } from "./workers/inference-pool.ts";
 
@@ -25,12 +29,17 @@ const indexFileName = "vectors.usearch";
 export interface Host {
   /** Shows a file in the system's file manager. */
   reveal?(path: string): Promise<void>;
+  /** What is mounted; the system's own word when left out. */
+  mounts?: MountReader;
 }
 
 /** One open library and everything that works on it. */
 export class Services {
   readonly catalog: Catalog;
   readonly model: ClipModel;
+  readonly places: RootPlaces;
+  readonly roots: RootsService;
+  readonly watch: WatchService;
   readonly index: VectorIndex;
   readonly decodePool: DecodePool;
   readonly inferencePool: InferencePool;
@@ -44,6 +53,7 @@ export class Services {
     this.#host = host;
     this.model = model;
     this.catalog = openCatalog(libraryDirectory);
+    this.places = new RootPlaces(this.catalog, host.mounts ?? systemMounts());
     const modelId = this.catalog.vectors.modelId(model.key, model.dimensions);
     const store = new EmbeddedVectorStore(join(libraryDirectory, indexFileName), model.dimensions);
     this.index = new VectorIndex(store, this.catalog, { modelId, modelKey: model.key });
@@ -52,17 +62,38 @@ export class Services {
     this.#metadataReader = startMetadataReader();
     const parts = {
       catalog: this.catalog,
+      places: this.places,
       index: this.index,
       model,
       decodePool: this.decodePool,
       metadataReader: this.#metadataReader,
       inferencePool: this.inferencePool,
     };
+    this.roots = new RootsService({
+      catalog: this.catalog,
+      places: this.places,
+      index: this.index,
+      onChange: () => {
+        this.events.photosChanged();
+        this.events.rootsChanged();
+        void this.watch.sync();
+      },
+      watchingOf: (rootId) => this.watch.watchingOf(rootId),
+    });
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
     this.jobs = new JobManager(parts, {
       photosChanged: () => this.events.photosChanged(),
       jobChanged: (jobId) => this.events.jobChanged(jobId),
+    });
+    this.watch = new WatchService({
+      catalog: this.catalog,
+      places: this.places,
+      jobs: this.jobs,
+      onRootsChanged: () => {
+        this.events.rootsChanged();
+        this.events.photosChanged();
+      },
     });
   }
 
@@ -75,37 +106,44 @@ export class Services {
         sizeOf(join(libraryDirectory, catalogFileName)) + sizeOf(join(libraryDirectory, indexFileName)),
       libraryDirectory,
       model: describeModel(this.model),
-      roots: this.catalog.roots.listWithCounts().map(({ rootId, path, addedAt, photos, files }) => ({
-        rootId,
-        path: pathForDisplay(path),
-        name: pathForDisplay(basename(path)) || path,
-        state: isRootOnline(path) ? "online" : "offline",
-        addedAt: new Date(addedAt).toISOString(),
-        photos,
-        files,
-      })),
+      roots: this.roots.list(),
     };
+  }
+
+  settings(): SettingsAnswer {
+    return { settings: this.catalog.settings.all(), isPowerKnown: false };
+  }
+
+  changeSettings(changes: { [Key in keyof Settings]?: Settings[Key] | undefined }): SettingsAnswer {
+    this.catalog.transaction(() => this.catalog.settings.set(changes));
+    this.events.settingsChanged();
+    if (changes.leaveOut !== undefined) void this.watch.restart();
+    return this.settings();
   }
 
   /** Draws demo photos into the library's own folder and indexes them. */
   startDemo(count: number): Job {
-    return startDemoJob(this.jobs, this.catalog, count);
+    return startDemoJob(this.jobs, this.catalog, this.places, count);
   }
 
   /**
    * Shows a photo's file in the system's file manager.
-   * @throws ASSET_NOT_FOUND, NOT_SUPPORTED_HERE
+   * @throws ASSET_NOT_FOUND, ROOT_OFFLINE, NOT_SUPPORTED_HERE
    */
   async reveal(assetId: number): Promise<string> {
-    const path = this.catalog.photos.filesOf(assetId)[0]?.path;
-    if (path === undefined)
+    const files = this.catalog.photos.filesOf(assetId);
+    const { path, rootId } = files.find((file) => this.places.isRootOnline(file.rootId)) ?? files[0] ?? {};
+    if (path === undefined || rootId === undefined)
       throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
+    const root = this.catalog.roots.get(rootId);
+    if (root) this.places.assertOnline(root);
     if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
     await this.#host.reveal(path);
     return path;
   }
 
   async close(): Promise<void> {
+    await this.watch.close();
     await this.jobs.close();
     this.events.close();
     await this.index.close();

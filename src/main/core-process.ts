@@ -37,7 +37,10 @@ async function open(): Promise<Service> {
     const core = await createCore({ libraryDirectory, host: { reveal } });
     const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
     send({ type: "ready" });
-    core.resumeInterrupted().catch(logUnexpected);
+    core
+      .resumeInterrupted()
+      .then(() => core.startWatching())
+      .catch(logUnexpected);
     return { core, rpc };
   } catch (error) {
     send({ type: "failed", failure: failureOf(error) });

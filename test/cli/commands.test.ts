@@ -13,6 +13,8 @@ const ledgerKeys = [
   "duplicate",
   "skipped",
   "failed",
+  "moved",
+  "reprocessed",
   "seconds",
   "photosPerSecond",
 ];

@@ -29,12 +29,24 @@ async function indexFolders(directories: string[], options: CommonOptions): Prom
   process.exitCode = interruption.exitCode() ?? 0;
 }
 
-function ledgerDocument({ ledger, seconds, photosPerSecond }: Job) {
+function ledgerDocument({ ledger, moved, reprocessed, seconds, photosPerSecond }: Job) {
   const { found, indexed, unchanged, duplicate, skipped, failed } = ledger;
-  return { found, indexed, unchanged, duplicate, skipped, failed, seconds, photosPerSecond };
+  return {
+    found,
+    indexed,
+    unchanged,
+    duplicate,
+    skipped,
+    failed,
+    moved,
+    reprocessed,
+    seconds,
+    photosPerSecond,
+  };
 }
 
-async function printLedger({ ledger, seconds, photosPerSecond, state, error }: Job): Promise<void> {
+async function printLedger(job: Job): Promise<void> {
+  const { ledger, moved, reprocessed, seconds, photosPerSecond, state, error } = job;
   const width = formatCount(ledger.found).length;
   const count = (value: number) => formatCount(value).padStart(width);
   await printText(
@@ -47,6 +59,7 @@ async function printLedger({ ledger, seconds, photosPerSecond, state, error }: J
       ["Failed", count(ledger.failed)],
     ]),
   );
+  if (moved > 0) await printText(`${formatCount(moved)} moved, ${formatCount(reprocessed)} reprocessed`);
   await printText(`${formatSeconds(seconds)}, ${photosPerSecond.toFixed(1)} photos/s`);
   if (ledger.failed > 0) {
     await printNote(`${countOf(ledger.failed, "photo")} could not be read: \`shoebox problems\` says why.`);

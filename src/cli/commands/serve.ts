@@ -38,6 +38,7 @@ async function serve(directories: string[], options: ServeOptions): Promise<void
       if (directories.length > 0) {
         await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
       }
+      await core.startWatching();
       const server = await startWebServer(core, { ...site, host, port });
       if (json) await printJson({ url: server.url, port: server.port, token: server.token });
       else await printText(`Shoebox is at ${server.url} (Ctrl-C stops it)`);

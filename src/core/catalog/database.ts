@@ -3,9 +3,16 @@ import Database from "better-sqlite3";
 import { fromSystemError, ShoeboxError, systemCodeOf } from "../errors.ts";
 import { initialMigration } from "./migrations/0001-initial.ts";
 import { formatsMigration } from "./migrations/0002-formats.ts";
+import { problemsMigration } from "./migrations/0003-problems.ts";
+import { volumesMigration } from "./migrations/0004-volumes.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
-const migrations: readonly string[] = [initialMigration, formatsMigration];
+const migrations: readonly string[] = [
+  initialMigration,
+  formatsMigration,
+  problemsMigration,
+  volumesMigration,
+];
 
 export const catalogFileName = "catalog.sqlite";
 

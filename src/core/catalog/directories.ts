@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
+import { isInside } from "../files/path-inside.ts";
 import type { PathColumn } from "./path-columns.ts";
 
 /** What a file is to the picture that it belongs to. */
@@ -48,7 +49,7 @@ const knownFileSql = `
   SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.asset_id, f.is_present, f.job_id,
     f.part_of, f.part_kind, v.sequence IS NOT NULL AS has_vector
   FROM files f LEFT JOIN vectors v ON v.model_id = ? AND v.asset_id = f.asset_id
-  WHERE f.directory_id = ?`;
+  WHERE f.directory_id = ? AND f.name > ? ORDER BY f.name LIMIT ?`;
 
 function toKnownFile(row: KnownFileRow): KnownFile {
   return {
@@ -76,14 +77,11 @@ export function directoriesRepository(database: Database.Database) {
   const insert = database.prepare<[number, PathColumn]>(
     "INSERT INTO directories (root_id, path) VALUES (?, ?)",
   );
-  const under = database.prepare<
-    [number, PathColumn, PathColumn, PathColumn, PathColumn],
-    { directory_id: number; path: PathColumn }
-  >(
-    `SELECT directory_id, path FROM directories
-     WHERE root_id = ? AND (? = '' OR path = ? OR substr(path, 1, length(?) + 1) = ? || '/')`,
+  // Paths that are not UTF-8 are BLOBs, which SQLite compares with no text: the choice is made here.
+  const ofRoot = database.prepare<[number], { directory_id: number; path: PathColumn }>(
+    "SELECT directory_id, path FROM directories WHERE root_id = ?",
   );
-  const knownFiles = database.prepare<[number, number], KnownFileRow>(knownFileSql);
+  const knownFiles = database.prepare<[number, number, PathColumn, number], KnownFileRow>(knownFileSql);
 
   return {
     /** The directory's id; a new one is made when `path` is new. */
@@ -94,15 +92,26 @@ export function directoriesRepository(database: Database.Database) {
 
     /** Every known directory at or under `path` in this root, by its path. */
     under(rootId: number, path: string): Map<string, number> {
-      const column = pathToSystem(path);
-      const rows = under.all(rootId, column, column, column, column);
-      return new Map(rows.map((row) => [pathFromSystem(row.path), row.directory_id]));
+      const found = new Map<string, number>();
+      for (const row of ofRoot.iterate(rootId)) {
+        const directory = pathFromSystem(row.path);
+        if (path === "" || isInside(directory, path)) found.set(directory, row.directory_id);
+      }
+      return found;
     },
 
-    /** What is known of a directory's files, by name. `hasVector` is about the given model. */
-    filesOf(directoryId: number, modelId: number): Map<string, KnownFile> {
-      const rows = knownFiles.all(modelId, directoryId);
-      return new Map(rows.map((row) => [pathFromSystem(row.name), toKnownFile(row)]));
+    /**
+     * What is known of a directory's files, by name, a page at a time: a directory may hold 100,000. `hasVector` is
+     * about the given model.
+     */
+    *filesOf(directoryId: number, modelId: number, pageSize = 1000): Generator<Map<string, KnownFile>> {
+      for (let after: PathColumn = ""; ; ) {
+        const rows: KnownFileRow[] = knownFiles.all(modelId, directoryId, after, pageSize);
+        const last = rows.at(-1);
+        if (last) yield new Map(rows.map((row) => [pathFromSystem(row.name), toKnownFile(row)]));
+        if (!last || rows.length < pageSize) return;
+        after = last.name;
+      }
     },
   };
 }

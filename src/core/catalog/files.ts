@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { ErrorCode } from "../../contract/errors.ts";
-import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
+import { pathToSystem } from "../files/path-bytes.ts";
 import type { FileOutcome, FileStamp, PartKind } from "./directories.ts";
 import {
   type LocationColumns,
@@ -36,10 +36,21 @@ export interface FileResult {
   stamp?: FileStamp | undefined;
 }
 
-export interface FileOwner {
+/** A file that holds a content, or held it when it was last seen. */
+export interface FileHolder {
   fileId: number;
   path: string;
-  rootPath: string;
+  rootId: number;
+  /** It stands for the content; false for a copy of another file. */
+  isOwner: boolean;
+  isPresent: boolean;
+}
+
+interface HolderRow extends LocationColumns {
+  file_id: number;
+  root_id: number;
+  is_owner: number;
+  is_present: number;
 }
 
 interface PendingRow extends LocationColumns {
@@ -61,7 +72,7 @@ const upsertPendingSql = `
 const pendingSql = `
   SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, ${locationColumns}
   FROM files f ${locationJoins}
-  WHERE f.outcome = 'pending' AND f.job_id = ? AND f.file_id > ? ORDER BY f.file_id LIMIT ?`;
+  WHERE f.outcome = 'pending' AND f.is_present = 1 AND f.job_id = ? AND f.file_id > ? ORDER BY f.file_id LIMIT ?`;
 
 /** A part that holds no picture is no problem: it is counted as skipped, and its picture shows it. */
 const setPartSql = `
@@ -93,10 +104,12 @@ export function filesRepository(database: Database.Database) {
   );
   const setAsset = database.prepare<[number, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
-  const otherOwners = database.prepare<[number, number], LocationColumns & { file_id: number }>(
-    `SELECT f.file_id, ${locationColumns} FROM files f ${locationJoins}
-     WHERE f.asset_id = ? AND f.file_id <> ? AND f.outcome = 'indexed' AND f.is_present = 1`,
+  const holders = database.prepare<[number, number], HolderRow>(
+    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, ${locationColumns}
+     FROM files f ${locationJoins}
+     WHERE f.asset_id = ? AND f.file_id <> ? AND r.forgotten_at IS NULL ORDER BY is_owner DESC, f.file_id`,
   );
+  const remove = database.prepare<[number]>("DELETE FROM files WHERE file_id = ?");
 
   const setPart =
     database.prepare<[{ fileId: number; partOf: number | null; kind: PartKind | null }]>(setPartSql);
@@ -164,13 +177,19 @@ export function filesRepository(database: Database.Database) {
       setPresent.run(isPresent ? 1 : 0, fileId);
     },
 
-    /** Other files that were there when last seen and stand for this content. */
-    otherOwners(assetId: number, fileId: number): FileOwner[] {
-      return otherOwners.all(assetId, fileId).map((row) => ({
+    /** Other files that hold this content, or did when last seen; those of forgotten folders left out. */
+    holdersOf(assetId: number, exceptFileId: number): FileHolder[] {
+      return holders.all(assetId, exceptFileId).map((row) => ({
         fileId: row.file_id,
         path: pathOf(row),
-        rootPath: pathFromSystem(row.root),
+        rootId: row.root_id,
+        isOwner: row.is_owner === 1,
+        isPresent: row.is_present === 1,
       }));
+    },
+
+    remove: (fileId: number): void => {
+      remove.run(fileId);
     },
   };
 }

@@ -4,11 +4,13 @@ import { assetsRepository } from "./assets.ts";
 import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
 import { filesRepository } from "./files.ts";
+import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { lockLibrary } from "./lock.ts";
 import { photosRepository } from "./photos.ts";
 import { problemsRepository } from "./problems.ts";
 import { rootsRepository } from "./roots.ts";
+import { settingsRepository } from "./settings.ts";
 import { statsRepository } from "./stats.ts";
 import { vectorsRepository } from "./vectors.ts";
 
@@ -32,6 +34,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
   const path = join(libraryDirectory, catalogFileName);
   const photos = photosRepository(database);
   let revision = photos.revision();
+  const nextRevision = (): number => ++revision;
 
   return {
     path,
@@ -39,10 +42,12 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     assets: assetsRepository(database),
     directories: directoriesRepository(database),
     files: filesRepository(database),
+    forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
     photos,
     problems: problemsRepository(database),
     roots: rootsRepository(database),
+    settings: settingsRepository(database),
     stats: statsRepository(database),
     vectors: vectorsRepository(database),
 
@@ -57,7 +62,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
 
     /** The number of the last change that a page can ask about. */
     revision: (): number => revision,
-    nextRevision: (): number => ++revision,
+    nextRevision,
 
     close(): void {
       database.pragma("optimize");

@@ -8,6 +8,8 @@ export interface JobRow {
   state: Job["state"];
   directories: string[];
   ledger: Ledger;
+  moved: number;
+  reprocessed: number;
   workingMillis: number;
   startedAt: number;
   endedAt: number | null;
@@ -20,6 +22,8 @@ interface RawJob {
   state: Job["state"];
   directories: string;
   ledger: string;
+  moved: number;
+  reprocessed: number;
   working_millis: number;
   started_at: number;
   ended_at: number | null;
@@ -43,6 +47,8 @@ function toJob(row: RawJob): JobRow {
     state: row.state,
     directories: JSON.parse(row.directories),
     ledger: JSON.parse(row.ledger),
+    moved: row.moved,
+    reprocessed: row.reprocessed,
     workingMillis: row.working_millis,
     startedAt: row.started_at,
     endedAt: row.ended_at,
@@ -56,14 +62,19 @@ export function jobsRepository(database: Database.Database) {
     "INSERT INTO jobs (kind, state, directories, ledger, started_at) VALUES (?, 'queued', ?, ?, ?)",
   );
   const save = database.prepare(
-    `UPDATE jobs SET state = @state, ledger = @ledger, working_millis = @workingMillis, ended_at = @endedAt,
-       directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
+    `UPDATE jobs SET state = @state, ledger = @ledger, moved = @moved, reprocessed = @reprocessed,
+       working_millis = @workingMillis, ended_at = @endedAt, directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
   );
   const list = database.prepare<[number], RawJob>("SELECT * FROM jobs ORDER BY job_id DESC LIMIT ?");
   const get = database.prepare<[number], RawJob>("SELECT * FROM jobs WHERE job_id = ?");
   const interrupt = database.prepare<[number]>(
     "UPDATE jobs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running', 'paused')",
   );
+  // What they left undone is found by the next look at the folder.
+  const removeFollowers = database.prepare<[]>(
+    "DELETE FROM jobs WHERE kind = 'watch' AND state IN ('queued', 'running', 'paused')",
+  );
+  const remove = database.prepare<[number]>("DELETE FROM jobs WHERE job_id = ?");
 
   return {
     insert(kind: Job["kind"], directories: string[]): JobRow {
@@ -78,6 +89,8 @@ export function jobsRepository(database: Database.Database) {
         state: job.state,
         directories: JSON.stringify(job.directories),
         ledger: JSON.stringify(job.ledger),
+        moved: job.moved,
+        reprocessed: job.reprocessed,
         workingMillis: Math.round(job.workingMillis),
         endedAt: job.endedAt,
         errorCode: job.error?.code ?? null,
@@ -89,8 +102,12 @@ export function jobsRepository(database: Database.Database) {
       const row = get.get(jobId);
       return row && toJob(row);
     },
+    remove: (jobId: number): void => {
+      remove.run(jobId);
+    },
     /** At start-up: whatever was under way when the last process ended did not finish. */
     markInterrupted: (): void => {
+      removeFollowers.run();
       interrupt.run(Date.now());
     },
   };

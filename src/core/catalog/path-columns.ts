@@ -11,7 +11,7 @@ export interface LocationColumns {
 }
 
 /** The SELECT list and joins that give `LocationColumns` for `files f`. */
-export const locationColumns = "r.path AS root, d.path AS directory, f.name AS name";
+export const locationColumns = "coalesce(r.last_path, r.path) AS root, d.path AS directory, f.name AS name";
 export const locationJoins = "JOIN directories d USING (directory_id) JOIN roots r USING (root_id)";
 
 export function pathOf(row: LocationColumns): string {

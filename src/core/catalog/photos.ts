@@ -1,5 +1,4 @@
 import type Database from "better-sqlite3";
-import { pathFromSystem } from "../files/path-bytes.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { PartKind } from "./directories.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
@@ -45,7 +44,6 @@ export interface PhotoPart {
 export interface PhotoFile {
   path: string;
   rootId: number;
-  rootPath: string;
   sizeBytes: number;
   modifiedAt: number;
 }
@@ -102,9 +100,25 @@ export function photosRepository(database: Database.Database) {
   const all = database.prepare<[], TimelineRow>(timelineSql("true")).raw();
   const since = database.prepare<[number], TimelineRow>(timelineSql("revision > ?")).raw();
   const goneSince = database
-    .prepare<[number], number>("SELECT asset_id FROM assets WHERE revision > ? AND present_files = 0")
+    .prepare<[number, number], number>(
+      `SELECT asset_id FROM assets WHERE revision > ? AND present_files = 0
+       UNION ALL SELECT asset_id FROM removed_assets WHERE revision > ?`,
+    )
     .pluck();
-  const lastRevision = database.prepare<[], number>("SELECT coalesce(max(revision), 0) FROM assets").pluck();
+  const lastRevision = database
+    .prepare<[], number>(
+      `SELECT max(coalesce((SELECT max(revision) FROM assets), 0),
+         coalesce((SELECT max(revision) FROM removed_assets), 0))`,
+    )
+    .pluck();
+  const onlyIn = database
+    .prepare<[string], number>(
+      `SELECT a.asset_id FROM assets a WHERE a.present_files > 0 AND NOT EXISTS (
+         SELECT 1 FROM files f JOIN directories d USING (directory_id)
+         WHERE f.asset_id = a.asset_id AND f.is_present = 1
+           AND d.root_id NOT IN (SELECT value FROM json_each(?)))`,
+    )
+    .pluck();
   const one = database.prepare<[number], PhotoRow>("SELECT * FROM assets WHERE asset_id = ?");
   const files = database.prepare<[number], PhotoFileRow>(filesSql);
   const parts = database.prepare<[number], LocationColumns & { part_kind: PartKind; size_bytes: number }>(
@@ -114,7 +128,9 @@ export function photosRepository(database: Database.Database) {
   return {
     timeline: (): TimelineColumns => toColumns(all.get()),
     timelineSince: (revision: number): TimelineColumns => toColumns(since.get(revision)),
-    removedSince: (revision: number): number[] => goneSince.all(revision),
+    removedSince: (revision: number): number[] => goneSince.all(revision, revision),
+    /** Photos that lie in these roots and no others. */
+    onlyIn: (rootIds: readonly number[]): number[] => onlyIn.all(JSON.stringify(rootIds)),
     /** The highest revision that any asset has. */
     revision: (): number => lastRevision.get() ?? 0,
     get: (assetId: number): PhotoRow | undefined => one.get(assetId),
@@ -128,7 +144,6 @@ export function photosRepository(database: Database.Database) {
       return files.all(assetId).map((row) => ({
         path: pathOf(row),
         rootId: row.root_id,
-        rootPath: pathFromSystem(row.root),
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
       }));

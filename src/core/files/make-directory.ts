@@ -1,17 +1,20 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { fromSystemError, systemCodeOf } from "../errors.ts";
+import { fromSystemError, ShoeboxError, systemCodeOf } from "../errors.ts";
 
 /**
  * Makes a folder and those above it. Not `mkdir`'s own `recursive`: that one never returns where the system refuses
  * to make anything and says ENOENT, as /proc does (Node 24.21).
- * @throws PERMISSION_DENIED, DISK_FULL
+ * @throws DIR_NOT_FOUND for the path of a file, PERMISSION_DENIED, DISK_FULL
  */
 export function makeDirectory(path: string): void {
   try {
-    if (existsSync(path)) return;
+    if (existsSync(path)) {
+      if (statSync(path).isDirectory()) return;
+      throw new ShoeboxError("DIR_NOT_FOUND", `${path} is a file, not a folder.`, { path });
+    }
     const parent = dirname(path);
-    if (!existsSync(parent)) makeDirectory(parent);
+    makeDirectory(parent);
     mkdirSync(path);
   } catch (error) {
     // Another process may have made it meanwhile.

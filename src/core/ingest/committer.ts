@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import type { FileStamp } from "../catalog/directories.ts";
 import type { FileResult, PendingFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { pathToSystem } from "../files/path-bytes.ts";
-import { isRootOnline } from "../files/root-state.ts";
+import { isSameFile, isThere } from "../files/is-there.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
@@ -38,6 +36,7 @@ export interface CommitterParts {
   jobId: number;
   /** Called for a picture whose sidecar was found new or changed. */
   sidecarChanged: (leadId: number) => void;
+  isRootOnline: (rootId: number) => boolean;
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
   /** Called after each transaction that changed what can be seen. */
@@ -104,12 +103,13 @@ export class Committer {
       waiting.push({ file, stamp });
       return false;
     }
-    const { catalog, index } = this.#parts;
+    const { catalog, index, counts } = this.#parts;
     const known = catalog.assets.find(sha256, index.modelId, thumbnailVersion);
     if (known?.hasThumbnail && known.hasVector) {
       this.#transaction(() => this.#finishKnown({ file, stamp }, known.assetId));
       return false;
     }
+    if (known) counts.note("reprocessed");
     this.#inFlight.set(key, []);
     return true;
   }
@@ -186,6 +186,7 @@ export class Committer {
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
+    if (this.#dropMoved(file, assetId)) counts.note("moved");
     const isCopy = this.#isCopy(assetId, file.fileId);
     if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
     const outcome = isCopy ? "duplicate" : "indexed";
@@ -204,14 +205,31 @@ export class Committer {
     counts.record(isCopy ? "duplicate" : "unchanged");
   }
 
-  /** Another file holds the same. One that is gone from a disk that is there was moved: it no longer counts. */
+  /** Another file stands for the same content. */
   #isCopy(assetId: number, fileId: number): boolean {
-    const { files } = this.#parts.catalog;
-    return files.otherOwners(assetId, fileId).some((owner) => {
-      if (existsSync(pathToSystem(owner.path)) || !isRootOnline(owner.rootPath)) return true;
-      files.setPresent(owner.fileId, false);
-      return false;
-    });
+    const { catalog, isRootOnline } = this.#parts;
+    return catalog.files
+      .holdersOf(assetId, fileId)
+      .some(
+        ({ isOwner, isPresent, path, rootId }) =>
+          isOwner && isPresent && (isThere(path) || !isRootOnline(rootId)),
+      );
+  }
+
+  /**
+   * The content was known at a path where it is gone, on a disk that is there: it was moved here, and that path is
+   * forgotten. One such path for each file, so that moves are counted as often as they happened.
+   */
+  #dropMoved(file: PendingFile, assetId: number): boolean {
+    const { catalog, isRootOnline } = this.#parts;
+    const from = catalog.files
+      .holdersOf(assetId, file.fileId)
+      .find(
+        (holder) =>
+          (!isThere(holder.path) || isSameFile(holder.path, file.path)) && isRootOnline(holder.rootId),
+      );
+    if (from) catalog.files.remove(from.fileId);
+    return from !== undefined;
   }
 
   /** Photos that were gone and are there again: to be put back into the index. */

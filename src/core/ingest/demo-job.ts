@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Job } from "../../contract/jobs.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { makeDirectory } from "../files/make-directory.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
 import { addRoots, checkDirectory } from "./add-roots.ts";
 import type { JobManager } from "./job-manager.ts";
 
@@ -9,7 +10,7 @@ import type { JobManager } from "./job-manager.ts";
 const demoSeed = 1;
 
 /** A job that first draws the demo photos, once, and then indexes them like any folder. */
-export function startDemoJob(jobs: JobManager, catalog: Catalog, count: number): Job {
+export function startDemoJob(jobs: JobManager, catalog: Catalog, places: RootPlaces, count: number): Job {
   const directory = join(catalog.libraryDirectory, "demo-photos");
   return jobs.start("demo", [directory], async (job) => {
     job.setPhase("generating");
@@ -17,6 +18,6 @@ export function startDemoJob(jobs: JobManager, catalog: Catalog, count: number):
     const { writeDemoLibrary } = await import("../demo/index.ts");
     makeDirectory(directory);
     await writeDemoLibrary({ directory, count, seed: demoSeed, signal: job.signal });
-    return addRoots(catalog, [await checkDirectory(directory)]);
+    return addRoots(catalog, places, [await checkDirectory(directory)]);
   });
 }

@@ -1,9 +1,9 @@
-import { setImmediate } from "node:timers/promises";
 import type { Job } from "../../contract/jobs.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { JobRow } from "../catalog/jobs.ts";
-import { fromSystemError, ShoeboxError } from "../errors.ts";
+import { fromSystemError } from "../errors.ts";
 import type { ClipModel } from "../models/clip-model.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
@@ -16,12 +16,12 @@ import { LedgerCounts } from "./ledger.ts";
 import { Pace } from "./pace.ts";
 import { pendingFiles } from "./pending-files.ts";
 import { runPipeline } from "./pipeline.ts";
-import { type MissingFile, reconcile } from "./reconcile.ts";
-import { scan } from "./scan.ts";
+import { scanTarget } from "./scan-target.ts";
 
 /** What jobs work with. */
 export interface Engine {
   catalog: Catalog;
+  places: RootPlaces;
   index: VectorIndex;
   model: ClipModel;
   decodePool: DecodePool;
@@ -33,6 +33,8 @@ export interface Engine {
 export interface JobListener {
   photos(): void;
   job(): void;
+  /** Of a job that follows changes as they happen: files written to within this time may not be whole yet. */
+  settleMillis?: number;
 }
 
 /** One run over one or more folders: scan and the pipeline side by side. Pausable, cancellable. */
@@ -49,7 +51,11 @@ export class IndexJob {
   readonly #changedLeads = new Set<number>();
   #phase: Job["phase"] = "waiting";
   #isScanDone = false;
+  #hasNews = false;
   #stoppedState: "cancelled" | "interrupted" = "cancelled";
+
+  /** Directories with files that may still be growing. */
+  readonly unsettled: string[] = [];
 
   constructor(row: JobRow, engine: Engine, listener: JobListener) {
     this.row = row;
@@ -62,13 +68,20 @@ export class IndexJob {
       counts: this.#counts,
       jobId: row.jobId,
       sidecarChanged: (leadId) => this.#changedLeads.add(leadId),
+      isRootOnline: (rootId) => engine.places.isRootOnline(rootId),
       saveLedger: () => this.#save(),
       onChange: () => {
+        this.#hasNews = true;
         this.#pace.note(this.#counts.accounted);
         this.#listener.photos();
         this.#listener.job();
       },
     });
+  }
+
+  /** Something is otherwise than before it ran. */
+  get hasNews(): boolean {
+    return this.#hasNews;
   }
 
   get signal(): AbortSignal {
@@ -85,6 +98,7 @@ export class IndexJob {
     this.#pace.start();
     try {
       this.#setState("running");
+      await this.#engine.places.refresh();
       await this.#work(await prepare());
       this.#end(this.#abort.signal.aborted ? this.#stoppedState : "done");
     } catch (error) {
@@ -119,6 +133,7 @@ export class IndexJob {
       if (!signal.aborted) await refreshFacts({ catalog, decodePool, metadataReader }, fileId);
     }
     await index.refresh(this.#committer.takeRevived());
+    if (failures.length === 0 && !signal.aborted) await this.#removeOrphans();
     await index.save();
     if (failures.length > 0) throw failures[0];
   }
@@ -137,52 +152,29 @@ export class IndexJob {
   }
 
   async #scanOne(target: ScanTarget, signal: AbortSignal): Promise<void> {
-    const { catalog, index } = this.#engine;
-    const { rootId, rootPath, subtree } = target;
-    const context = {
-      catalog,
-      rootId,
+    const touched = await scanTarget(target, {
+      engine: this.#engine,
       jobId: this.row.jobId,
-      modelId: index.modelId,
       counts: this.#counts,
-      touchedAssetIds: new Set<number>(),
       changedLeads: this.#changedLeads,
-    };
-    const before = this.#counts.found;
-    const unvisited = catalog.directories.under(rootId, subtree);
-    const missing: MissingFile[] = [];
-    const options = { rootPath, subtree, exceptDirectory: catalog.libraryDirectory, signal };
-    for await (const directory of scan(options)) {
-      await this.#gate.pass();
-      missing.push(...catalog.transaction(() => reconcile(directory, context)));
-      unvisited.delete(directory.path);
-      if (directory.error) keepBelow(directory.path, unvisited);
-      this.#listener.job();
-      await setImmediate();
-    }
-    if (this.#counts.found === before) {
-      throw new ShoeboxError("DIR_EMPTY", `The folder ${rootPath} holds no files.`, { path: rootPath });
-    }
-    for (const directoryId of unvisited.values()) {
-      const known = [...catalog.directories.filesOf(directoryId, index.modelId).values()];
-      missing.push(...known.filter((file) => file.isPresent));
-    }
-    await this.#takeOut(missing, context.touchedAssetIds);
+      gate: this.#gate,
+      signal,
+      settleMillis: this.#listener.settleMillis,
+      onUnsettled: (path) => this.unsettled.push(path),
+      onProgress: () => this.#listener.job(),
+    });
+    if (touched.length === 0) return;
+    this.#hasNews = true;
+    await this.#engine.index.refresh(touched);
+    this.#listener.photos();
   }
 
-  /** Files that are gone from a folder that is there; with them the index is brought into step. */
-  async #takeOut(missing: MissingFile[], touchedAssetIds: Set<number>): Promise<void> {
+  /** Content that no file holds any more goes, with all that was made from it. */
+  async #removeOrphans(): Promise<void> {
     const { catalog, index } = this.#engine;
-    const missingAssetIds = new Set(missing.flatMap(({ assetId }) => assetId ?? []));
-    if (missing.length > 0) {
-      catalog.transaction(() => {
-        for (const { fileId } of missing) catalog.files.setPresent(fileId, false);
-        for (const assetId of missingAssetIds) catalog.assets.touch(assetId, catalog.nextRevision());
-      });
-    }
-    const touched = [...missingAssetIds.union(touchedAssetIds)];
-    if (touched.length === 0) return;
-    await index.refresh(touched);
+    const removed = catalog.transaction(() => catalog.forgetting.removeOrphans());
+    if (removed.length === 0) return;
+    await index.refresh(removed);
     this.#listener.photos();
   }
 
@@ -244,6 +236,7 @@ export class IndexJob {
 
   #save(): void {
     this.row.ledger = this.#counts.settled();
+    Object.assign(this.row, this.#counts.facts);
     this.row.workingMillis = this.#pace.workedMillis;
     this.#engine.catalog.jobs.save(this.row);
   }
@@ -252,7 +245,7 @@ export class IndexJob {
   describe(): Job {
     const { jobId, kind, state, directories, startedAt, endedAt, error } = this.row;
     const seconds = this.#pace.workedMillis / 1000;
-    const ledger = this.#counts.snapshot();
+    const { ledger } = this.#counts;
     const isEnded = this.#phase === "ended";
     const left = ledger.found - this.#counts.accounted;
     const perSecond = isEnded ? averagePerSecond(ledger.indexed, seconds) : this.#pace.perSecond;
@@ -263,6 +256,7 @@ export class IndexJob {
       phase: this.#phase,
       directories,
       ledger: isEnded ? this.#counts.settled() : ledger,
+      ...this.#counts.facts,
       isFoundFinal: this.#isScanDone,
       awaitingEmbedding: this.#committer.awaitingEmbedding,
       seconds,
@@ -272,13 +266,6 @@ export class IndexJob {
       endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
       error,
     };
-  }
-}
-
-/** What lies below a folder that cannot be listed is not known to be gone. */
-function keepBelow(path: string, directories: Map<string, number>): void {
-  for (const below of [...directories.keys()]) {
-    if (below.startsWith(`${path}/`)) directories.delete(below);
   }
 }
 

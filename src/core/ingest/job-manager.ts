@@ -32,7 +32,8 @@ export class JobManager {
     const paths = [...new Set(await Promise.all(directories.map(checkDirectory)))];
     const underWay = this.#underWay("index", paths);
     if (underWay) return underWay.describe();
-    const targets = addRoots(this.#engine.catalog, paths);
+    await this.#engine.places.refresh();
+    const targets = addRoots(this.#engine.catalog, this.#engine.places, paths);
     return this.start("index", paths, async () => targets);
   }
 
@@ -57,18 +58,53 @@ export class JobManager {
 
   /** Queues a job; `prepare` runs when its turn has come and says what to scan. */
   start(kind: Job["kind"], directories: string[], prepare: Prepare): Job {
-    const { catalog } = this.#engine;
-    const row = catalog.jobs.insert(kind, directories);
+    const row = this.#engine.catalog.jobs.insert(kind, directories);
     const job = new IndexJob(row, this.#engine, {
       photos: () => this.#events.photosChanged(),
       job: () => this.#events.jobChanged(row.jobId),
     });
-    this.#jobs.set(row.jobId, job);
+    this.#enqueue(job, prepare);
+    this.#events.jobChanged(row.jobId);
+    return job.describe();
+  }
+
+  /**
+   * Looks at parts of the library in which something changed, once the jobs before it have ended. It is listed only
+   * when it found anything.
+   * @param settleMillis a file that was written to so lately may not be whole yet
+   * @returns the directories with such files, to be looked at again
+   */
+  async follow(directories: string[], targets: ScanTarget[], settleMillis: number): Promise<string[]> {
+    const { catalog } = this.#engine;
+    const row = catalog.jobs.insert("watch", directories);
+    const job: IndexJob = new IndexJob(row, this.#engine, {
+      photos: () => this.#events.photosChanged(),
+      job: () => {
+        if (job.hasNews) this.#events.jobChanged(row.jobId);
+      },
+      settleMillis,
+    });
+    await this.#enqueue(job, async () => targets);
+    if (!job.hasNews) {
+      this.#jobs.delete(row.jobId);
+      catalog.jobs.remove(row.jobId);
+    }
+    return job.unsettled;
+  }
+
+  #enqueue(job: IndexJob, prepare: Prepare): Promise<void> {
+    this.#jobs.set(job.row.jobId, job);
     this.#running = this.#running.then(() =>
       job.row.endedAt === null ? job.run(() => prepare(job)) : undefined,
     );
-    this.#events.jobChanged(row.jobId);
-    return job.describe();
+    return this.#running;
+  }
+
+  /** Whether a job that a person asked for is under way in this folder. */
+  isScanning(path: string): boolean {
+    return [...this.#jobs.values()].some(
+      ({ row }) => row.endedAt === null && row.kind !== "watch" && row.directories.includes(path),
+    );
   }
 
   /** @throws JOB_NOT_FOUND */
@@ -82,7 +118,13 @@ export class JobManager {
 
   /** The latest first. */
   list(limit: number): Job[] {
-    return this.#engine.catalog.jobs.list(limit).map((row) => this.get(row.jobId));
+    const isQuiet = (jobId: number) => {
+      const job = this.#jobs.get(jobId);
+      return job?.row.kind === "watch" && !job.hasNews;
+    };
+    // One that follows changes may be under way, and not be worth a word.
+    const rows = this.#engine.catalog.jobs.list(limit + 1).filter(({ jobId }) => !isQuiet(jobId));
+    return rows.slice(0, limit).map((row) => this.get(row.jobId));
   }
 
   /** @throws JOB_NOT_FOUND */
@@ -117,6 +159,8 @@ function describeEnded(row: JobRow): Job {
     phase: "ended",
     directories: row.directories,
     ledger: row.ledger,
+    moved: row.moved,
+    reprocessed: row.reprocessed,
     isFoundFinal: true,
     awaitingEmbedding: 0,
     seconds,

@@ -20,24 +20,54 @@ export interface ReconcileContext {
 /** Files that were known but did not turn up, kept until the scan has proved that the folder is really there. */
 export type MissingFile = Pick<KnownFile, "fileId" | "assetId">;
 
+/** Files that are compared in one transaction: a few milliseconds' work. */
+const filesAtOnce = 500;
+
 /**
- * Compares a directory on disk with what is known of it: same files are counted, new and changed ones queued. Call it
- * in a transaction.
+ * Compares a directory on disk with what is known of it: same files are counted, new and changed ones queued. Each
+ * step is one transaction; others may work between them, since a directory may hold 100,000 files.
  * @returns the files that were there last time and are not now
  */
-export function reconcile(scanned: ScannedDirectory, context: ReconcileContext): MissingFile[] {
-  if (scanned.error) return recordUnreadable(scanned, context);
-  const { catalog, counts } = context;
-  const directoryId = catalog.directories.idOf(context.rootId, scanned.path);
-  const known = catalog.directories.filesOf(directoryId, context.modelId);
-  for (const file of scanned.files) {
-    counts.find();
-    reconcileFile(file, known.get(file.name), directoryId, context);
+export function* reconcile(
+  scanned: ScannedDirectory,
+  context: ReconcileContext,
+): Generator<void, MissingFile[]> {
+  const { catalog } = context;
+  if (scanned.error) {
+    catalog.transaction(() => recordUnreadable(scanned, context));
+    return [];
   }
-  const names = scanned.files.map(({ name }) => name);
-  reconcileUnits(directoryId, names, known, context);
-  for (const name of names) known.delete(name);
-  return [...known.values()].filter((file) => file.isPresent);
+  const directoryId = catalog.directories.idOf(context.rootId, scanned.path);
+  const before = new Map<string, KnownFile>();
+  const fresh = new Map(scanned.files.map((file) => [file.name, file]));
+  const missing: MissingFile[] = [];
+  // Pages are small enough to be read and compared at once; what is queued meanwhile is not read again.
+  for (const page of catalog.directories.filesOf(directoryId, context.modelId, filesAtOnce)) {
+    catalog.transaction(() => {
+      for (const [name, known] of page) {
+        before.set(name, known);
+        const file = fresh.get(name);
+        fresh.delete(name);
+        if (file) reconcileFile(file, known, directoryId, context);
+        else if (known.isPresent) missing.push(known);
+      }
+    });
+    yield;
+  }
+  const unknown = [...fresh.values()];
+  for (let start = 0; start < unknown.length; start += filesAtOnce) {
+    catalog.transaction(() => {
+      for (const file of unknown.slice(start, start + filesAtOnce)) {
+        reconcileFile(file, undefined, directoryId, context);
+      }
+    });
+    yield;
+  }
+  // What is still growing may not be in the catalog yet.
+  const settled = scanned.files.filter(({ name, isUnsettled }) => !isUnsettled || before.has(name));
+  const names = settled.map(({ name }) => name);
+  catalog.transaction(() => reconcileUnits(directoryId, names, before, context));
+  return missing;
 }
 
 function reconcileFile(
@@ -47,7 +77,11 @@ function reconcileFile(
   context: ReconcileContext,
 ): void {
   const { catalog, counts, jobId } = context;
-  if (!known || !isSame(known, file)) {
+  const isAsBefore = known !== undefined && isSame(known, file);
+  // What may still be growing is neither there nor gone yet.
+  if (file.isUnsettled && !isAsBefore) return;
+  counts.find();
+  if (!isAsBefore) {
     if (known) setPresent(known, false, context);
     catalog.files.queue({ ...file, directoryId, jobId });
     if (file.isSpecial) recordSpecial(file, directoryId, context);
@@ -82,7 +116,7 @@ function recordSpecial(file: ScannedFile, directoryId: number, context: Reconcil
 }
 
 /** A directory that cannot be listed stands in the ledger as one failed entry of its parent. */
-function recordUnreadable({ path, error }: ScannedDirectory, context: ReconcileContext): MissingFile[] {
+function recordUnreadable({ path, error }: ScannedDirectory, context: ReconcileContext): void {
   const { catalog, rootId, jobId, counts } = context;
   const slash = path.lastIndexOf("/");
   const parent = slash === -1 ? "" : path.slice(0, slash);
@@ -95,5 +129,4 @@ function recordUnreadable({ path, error }: ScannedDirectory, context: ReconcileC
   catalog.files.finish({ fileId, jobId, outcome: "failed", assetId: null, code, message });
   counts.find();
   counts.record("failed");
-  return [];
 }

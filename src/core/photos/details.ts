@@ -2,12 +2,30 @@ import type { PhotoDetails } from "../../contract/photos.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
-import { isRootOnline } from "../files/root-state.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
+
+interface DetailsParts {
+  catalog: Catalog;
+  places: RootPlaces;
+  modelId: number;
+}
 
 /** @throws ASSET_NOT_FOUND */
-export function readPhotoDetails(catalog: Catalog, assetId: number, modelId: number): PhotoDetails {
+export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, assetId: number): PhotoDetails {
   const photo = catalog.photos.get(assetId);
   if (!photo) throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
+  const files = catalog.photos.filesOf(assetId).map((file) => {
+    const root = catalog.roots.get(file.rootId);
+    const offlineMessage = root && !places.isOnline(root) ? places.offlineMessage(root) : null;
+    return {
+      path: pathForDisplay(file.path),
+      rootId: file.rootId,
+      sizeBytes: file.sizeBytes,
+      modifiedAt: new Date(file.modifiedAt).toISOString(),
+      isOnline: offlineMessage === null,
+      offlineMessage,
+    };
+  });
   const { latitude, longitude, placeholder } = photo;
   return {
     assetId,
@@ -29,12 +47,7 @@ export function readPhotoDetails(catalog: Catalog, assetId: number, modelId: num
     parts: catalog.photos.partsOf(assetId).map((part) => ({ ...part, path: pathForDisplay(part.path) })),
     placeholder: placeholder?.toString("base64") ?? null,
     isSearchable: catalog.vectors.get(modelId, assetId) !== undefined,
-    files: catalog.photos.filesOf(assetId).map((file) => ({
-      path: pathForDisplay(file.path),
-      rootId: file.rootId,
-      sizeBytes: file.sizeBytes,
-      modifiedAt: new Date(file.modifiedAt).toISOString(),
-      isOnline: isRootOnline(file.rootPath),
-    })),
+    // The one that can be opened stands first.
+    files: files.sort((left, right) => Number(right.isOnline) - Number(left.isOnline)),
   };
 }

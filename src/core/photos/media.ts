@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/index.ts";
 import type { PhotoRow } from "../catalog/photos.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { thumbnailVersion } from "../imaging/versions.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 
 /** A picture's bytes, or the file that holds them. */
@@ -33,6 +34,7 @@ const previewLongSidePixels = 2560;
 /** The bytes behind an address of contract/media.ts; undefined where there are none (any more). */
 export async function readMedia(
   catalog: Catalog,
+  places: RootPlaces,
   decodePool: DecodePool,
   kind: MediaKind,
   assetId: number,
@@ -41,7 +43,7 @@ export async function readMedia(
   if (!photo) return undefined;
   const identity = photo.sha256.toString("hex").slice(0, 32);
   if (kind === "thumbnail") return readThumbnail(catalog, assetId, identity);
-  const original = await findOriginal(catalog, photo, identity);
+  const original = await findOriginal(catalog, places, photo, identity);
   if (!original || kind === "original") return original;
   const isSmall =
     original.sizeBytes <= largestOriginalBytes && photo.width * photo.height <= largestOriginalPixels;
@@ -66,8 +68,10 @@ function readThumbnail(catalog: Catalog, assetId: number, identity: string): Med
 }
 
 /** The first file with this content that can be reached. */
-async function findOriginal(catalog: Catalog, photo: PhotoRow, identity: string) {
-  for (const { path: filePath } of catalog.photos.filesOf(photo.asset_id)) {
+async function findOriginal(catalog: Catalog, places: RootPlaces, photo: PhotoRow, identity: string) {
+  for (const { path: filePath, rootId } of catalog.photos.filesOf(photo.asset_id)) {
+    // Another disk in its place may hold another file of the same name.
+    if (!places.isRootOnline(rootId)) continue;
     const stats = await stat(pathToSystem(filePath)).catch(() => undefined);
     if (!stats?.isFile()) continue;
     const contentType = contentTypes[photo.format] ?? "application/octet-stream";

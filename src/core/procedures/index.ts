@@ -4,14 +4,18 @@ import { jobsRouter } from "./jobs.ts";
 import { libraryRouter } from "./library.ts";
 import { photosRouter } from "./photos.ts";
 import { problemsRouter } from "./problems.ts";
+import { rootsRouter } from "./roots.ts";
 import { searchRouter } from "./search.ts";
+import { settingsRouter } from "./settings.ts";
 
 /** The contract, implemented. */
 export const router = api.router({
   library: libraryRouter,
   photos: photosRouter,
   search: searchRouter,
+  roots: rootsRouter,
   jobs: jobsRouter,
   problems: problemsRouter,
   directories: directoriesRouter,
+  settings: settingsRouter,
 });

@@ -7,9 +7,13 @@ export const photosRouter = {
   timeline: api.photos.timeline.handler(({ context, input }) =>
     readTimeline(context.services.catalog, input.since),
   ),
+  offline: api.photos.offline.handler(({ context }) => {
+    const assetIds = Uint32Array.from(context.services.roots.offlineAssetIds());
+    return { assetIds: Buffer.from(assetIds.buffer).toString("base64") };
+  }),
   details: api.photos.details.handler(({ context, input }) => {
-    const { catalog, index } = context.services;
-    return readPhotoDetails(catalog, input.assetId, index.modelId);
+    const { catalog, places, index } = context.services;
+    return readPhotoDetails({ catalog, places, modelId: index.modelId }, input.assetId);
   }),
   reveal: api.photos.reveal.handler(async ({ context, input }) => ({
     path: pathForDisplay(await context.services.reveal(input.assetId)),

@@ -7,6 +7,7 @@ import {
   useMemo,
   useRef,
 } from "react";
+import { useOfflinePhotos } from "../api/offline-photos.ts";
 import styles from "./grid.module.css";
 import {
   boxesOf,
@@ -116,6 +117,7 @@ interface GridRowProps extends PhotoGridProps {
 }
 
 function GridRow({ row, layout, list, gridId, selected, isBlank }: GridRowProps) {
+  const offline = useOfflinePhotos();
   const top = (layout.tops[row] as number) + paddingPixels;
   const height = layout.heights[row] as number;
   const first = layout.firsts[row] as number;
@@ -143,6 +145,7 @@ function GridRow({ row, layout, list, gridId, selected, isBlank }: GridRowProps)
           hint={list.hint?.(position)}
           placeholder={list.placeholder(position)}
           isSelected={position === selected}
+          isOffline={offline.has(list.assetId(position))}
           isBlank={isBlank}
         />
       ))}

@@ -1,3 +1,4 @@
+import { IconPlugConnectedX } from "@tabler/icons-react";
 import { memo, useState } from "react";
 import { mediaPath } from "../../contract/index.ts";
 import styles from "./grid.module.css";
@@ -14,13 +15,28 @@ export interface TileProps {
   hint: string | undefined;
   placeholder: Uint8Array;
   isSelected: boolean;
+  /** Its disk is not connected. */
+  isOffline: boolean;
   /** Nobody can see it yet: no thumbnail is asked for. */
   isBlank: boolean;
 }
 
 /** One photo of a grid: its mean colour, then its blur, then its thumbnail, all in the same box. */
 export const Tile = memo(function Tile(props: TileProps) {
-  const { assetId, id, column, left, width, height, label, hint, placeholder, isSelected, isBlank } = props;
+  const {
+    assetId,
+    id,
+    column,
+    left,
+    width,
+    height,
+    label,
+    hint,
+    placeholder,
+    isSelected,
+    isOffline,
+    isBlank,
+  } = props;
   const [isLoaded, setLoaded] = useState(false);
   const [isBroken, setBroken] = useState(false);
   const blur = isLoaded || isBlank ? undefined : blurOf(assetId, placeholder);
@@ -29,7 +45,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       id={id}
       role="gridcell"
       aria-colindex={column}
-      aria-label={label}
+      aria-label={isOffline ? `${label}, offline` : label}
       aria-selected={isSelected}
       title={hint}
       data-asset-id={assetId}
@@ -52,6 +68,11 @@ export const Tile = memo(function Tile(props: TileProps) {
           onLoad={() => setLoaded(true)}
           onError={() => setBroken(true)}
         />
+      )}
+      {isOffline && (
+        <span className={styles.offline} title="Its disk is not connected">
+          <IconPlugConnectedX size={14} aria-hidden="true" />
+        </span>
       )}
     </div>
   );

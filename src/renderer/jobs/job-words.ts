@@ -49,10 +49,11 @@ export function jobProgress(job: Job): string {
 
 /** A sentence for when a job has ended. */
 export function jobSummary(job: Job): string {
-  const { ledger, error } = job;
+  const { ledger, error, moved, reprocessed } = job;
   if (job.state === "failed") return error?.message ?? "The job could not be done.";
   const parts = [
     ledger.indexed > 0 && `${photos(ledger.indexed)} added`,
+    moved > 0 && `${count(moved)} moved, ${count(reprocessed)} reprocessed`,
     ledger.unchanged > 0 && `${count(ledger.unchanged)} unchanged`,
     ledger.duplicate > 0 && `${count(ledger.duplicate)} ${ledger.duplicate === 1 ? "copy" : "copies"}`,
     ledger.skipped > 0 && `${count(ledger.skipped)} other ${ledger.skipped === 1 ? "file" : "files"}`,

@@ -1,10 +1,15 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, useSyncExternalStore } from "react";
 import type { ErrorWords } from "../api/error-words.ts";
 import styles from "./layout.module.css";
 
-interface Notice extends ErrorWords {
+interface NoticeWords extends ErrorWords {
+  /** Something that can be done about it at once. */
+  action?: { name: string; run(): void };
+}
+
+interface Notice extends NoticeWords {
   id: number;
 }
 
@@ -20,7 +25,7 @@ function set(next: readonly Notice[]): void {
 }
 
 /** Says something in passing: what happened, to what, and what to do. */
-export function notify(words: ErrorWords): void {
+export function notify(words: NoticeWords): void {
   lastId += 1;
   set([...notices, { ...words, id: lastId }].slice(-3));
 }
@@ -43,7 +48,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { id, message, remedy, code } = notice;
+  const { id, message, remedy, code, action } = notice;
   const close = () => set(notices.filter((other) => other.id !== id));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from when it came.
   useEffect(() => {
@@ -55,6 +60,18 @@ function NoticeCard({ notice }: { notice: Notice }) {
       <p>
         <strong>{message}</strong> {remedy}
       </p>
+      {action && (
+        <Button
+          variant="light"
+          size="compact-sm"
+          onClick={() => {
+            close();
+            action.run();
+          }}
+        >
+          {action.name}
+        </Button>
+      )}
       <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={close}>
         <IconX size={16} />
       </ActionIcon>

@@ -1,22 +1,15 @@
-import { Button, Tooltip } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconFolder,
-  IconFolderOff,
-  IconFolderPlus,
-  IconPhoto,
-  IconRefresh,
-} from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconFolderPlus, IconPhoto, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import type { Root, Stats } from "../../contract/index.ts";
+import type { Stats } from "../../contract/index.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
-import { rescanFolders } from "../folders/add-folders.ts";
+import { LibraryFolders } from "../folders/library-folders.tsx";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
 
-export type Screen = "photos" | "problems";
+export type Screen = "photos" | "problems" | "settings";
 
 interface RailProps {
   screen: Screen;
@@ -63,23 +56,14 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
         isCurrent={screen === "problems"}
         onClick={() => onScreen("problems")}
       />
-      <div className={styles.folders}>
-        <h2>
-          Folders
-          {stats && stats.roots.length > 0 && (
-            <Tooltip label="Look for changes in all folders">
-              <button type="button" aria-label="Look for changes" onClick={() => void rescanFolders()}>
-                <IconRefresh size={14} />
-              </button>
-            </Tooltip>
-          )}
-        </h2>
-        <ul>
-          {stats?.roots.map((root) => (
-            <Folder key={root.rootId} root={root} />
-          ))}
-        </ul>
-      </div>
+      <RailItem
+        icon={<IconSettings size={20} />}
+        name="Settings"
+        detail={undefined}
+        isCurrent={screen === "settings"}
+        onClick={() => onScreen("settings")}
+      />
+      <LibraryFolders roots={stats?.roots ?? []} />
       <Button
         className={styles.add ?? ""}
         variant="light"
@@ -114,26 +98,5 @@ function RailItem({ icon, name, detail, isCurrent, onClick }: RailItemProps) {
       {icon}
       <span className={styles.itemName}>{name}</span> <span className={styles.itemDetail}>{detail}</span>
     </button>
-  );
-}
-
-function Folder({ root }: { root: Root }) {
-  const isOffline = root.state === "offline";
-  return (
-    <li
-      className={styles.folder}
-      title={isOffline ? `${root.path}\nNot connected: its photos stay searchable` : root.path}
-    >
-      {isOffline ? (
-        <IconFolderOff size={16} aria-hidden="true" />
-      ) : (
-        <IconFolder size={16} aria-hidden="true" />
-      )}
-      <span className={styles.itemName}>
-        {root.name}
-        {isOffline && <small>offline</small>}
-      </span>
-      <span className={styles.itemDetail}>{count(root.photos)}</span>
-    </li>
   );
 }

@@ -96,10 +96,10 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
       {location && <Fact name="Place">{coordinates(location)}</Fact>}
       {score !== undefined && <Fact name="Match">score {score.toFixed(3)}</Fact>}
       <Fact name={files.length === 1 ? "File" : `${files.length} files with these bytes`}>
-        {files.map(({ path, isOnline }) => (
+        {files.map(({ path, offlineMessage }) => (
           <span key={path} className={styles.path}>
             {path}
-            {!isOnline && <small>its disk is not connected</small>}
+            {offlineMessage !== null && <small className={styles.offline}>{offlineMessage}</small>}
           </span>
         ))}
       </Fact>

@@ -1,6 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { PhotoDetails } from "../../contract/index.ts";
 import { mediaPath } from "../../contract/index.ts";
+import { useOfflinePhotos } from "../api/offline-photos.ts";
 import { blurOf } from "../grid/placeholders.ts";
 import styles from "./viewer.module.css";
 import { fitted, keptOnStage, panBy, type Size, type Zoom, zoomAt } from "./zoom.ts";
@@ -21,6 +22,9 @@ export function Stage({ assetId, aspectRatio, placeholder, details, zoom, onZoom
   const drag = useRef<{ x: number; y: number } | undefined>(undefined);
   const [loaded, setLoaded] = useState<number>();
   const [broken, setBroken] = useState<number>();
+  // Nothing is asked for that cannot be had.
+  const offlineMessage = details?.files[0]?.offlineMessage ?? null;
+  const isOffline = useOfflinePhotos().has(assetId) || offlineMessage !== null;
   const ratio = details ? details.width / details.height : aspectRatio;
   const fit = fitInto(size, ratio, details);
   const shown = keptOnStage(zoom, fit, size);
@@ -62,7 +66,7 @@ export function Stage({ assetId, aspectRatio, placeholder, details, zoom, onZoom
         }}
       >
         <img className={styles.layer} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
-        {broken !== assetId && (
+        {!isOffline && broken !== assetId && (
           <img
             key={assetId}
             className={styles.layer}
@@ -76,10 +80,10 @@ export function Stage({ assetId, aspectRatio, placeholder, details, zoom, onZoom
           />
         )}
       </div>
-      {broken === assetId && (
+      {(offlineMessage !== null || broken === assetId) && (
         <p className={styles.broken} role="status">
-          The photo’s file cannot be reached: this is its thumbnail. Connect its disk, or index its folder
-          again.
+          {offlineMessage ?? "The photo’s file cannot be reached: look for changes in its folder."} Until then
+          this is its thumbnail.
         </p>
       )}
     </div>

@@ -9,6 +9,7 @@ import {
   IconZoomIn,
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
+import { useOfflinePhotos } from "../api/offline-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { IconControl } from "../layout/icon-control.tsx";
 import { fileNameOf } from "../search/results-list.ts";
@@ -37,7 +38,9 @@ export function Viewer(props: ViewerProps) {
   const assetId = list.assetId(position);
   const details = useDetails(assetId);
   const [zoom, setZoom] = useState<Zoom>(fitted);
-  usePreload([position + 1, position - 1].filter((next) => next >= 0 && next < list.count).map(list.assetId));
+  const offline = useOfflinePhotos();
+  const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
+  usePreload(neighbours.map(list.assetId).filter((next) => !offline.has(next)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts fitted.
   useEffect(() => setZoom(fitted), [assetId]);
 

@@ -45,12 +45,19 @@ describe("a catalog that cannot be used", () => {
     expect(() => openCatalog(directory)).toThrow(expect.objectContaining({ code: "CATALOG_CORRUPT" }));
   });
 
+  it("is DIR_NOT_FOUND where a file is in the library's place, or above it", async () => {
+    const directory = await temporaryDirectory();
+    const file = join(directory, "file");
+    await writeFile(file, "");
+    for (const path of [file, join(file, "library")]) {
+      expect(() => openCatalog(path)).toThrow(
+        expect.objectContaining({ code: "DIR_NOT_FOUND", message: `${file} is a file, not a folder.` }),
+      );
+    }
+  });
+
   it("is PERMISSION_DENIED where the library cannot be made", async () => {
     const directory = await temporaryDirectory();
-    await writeFile(join(directory, "file"), "");
-    expect(() => openCatalog(join(directory, "file", "library"))).toThrow(
-      expect.objectContaining({ path: expect.stringContaining("library") }),
-    );
     // Where nothing can be made by anybody. Node's own recursive mkdir loops there for ever.
     if (process.platform === "linux") {
       expect(() => openCatalog("/proc/shoebox/library")).toThrow(

@@ -10,6 +10,8 @@ const job: Job = {
   directories: ["/photos/Holiday"],
   ledger: { found: 5000, indexed: 900, unchanged: 200, duplicate: 50, skipped: 30, failed: 20 },
   isFoundFinal: true,
+  moved: 0,
+  reprocessed: 0,
   awaitingEmbedding: 0,
   seconds: 12,
   photosPerSecond: 75,
