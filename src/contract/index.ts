@@ -5,6 +5,7 @@ import { libraryContract } from "./library.ts";
 import { photosContract } from "./photos.ts";
 import { problemsContract } from "./problems.ts";
 import { searchContract } from "./search.ts";
+import { settingsContract } from "./settings.ts";
 
 /** The whole API on one screen: what the app can do, over any transport. */
 export const contract = {
@@ -14,6 +15,7 @@ export const contract = {
   jobs: jobsContract,
   problems: problemsContract,
   directories: directoriesContract,
+  settings: settingsContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
@@ -26,3 +28,4 @@ export * from "./media.ts";
 export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
 export type { SearchAnswer, SearchResult } from "./search.ts";
+export type { Settings, SettingsAnswer } from "./settings.ts";

@@ -31,6 +31,14 @@ export class CoreEvents {
     this.#soon("roots", () => this.#publisher.publish("library", { type: "roots" }));
   }
 
+  problemsChanged(): void {
+    this.#soon("problems", () => this.#publisher.publish("library", { type: "problems" }));
+  }
+
+  settingsChanged(): void {
+    this.#soon("settings", () => this.#publisher.publish("library", { type: "settings" }));
+  }
+
   jobChanged(jobId: number): void {
     this.#soon(`job ${jobId}`, () => {
       this.#publisher.publish("job", jobId);

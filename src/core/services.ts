@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Job } from "../contract/jobs.ts";
 import type { Stats } from "../contract/library.ts";
+import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { ShoeboxError } from "./errors.ts";
@@ -81,6 +82,16 @@ export class Services {
         files,
       })),
     };
+  }
+
+  settings(): SettingsAnswer {
+    return { settings: this.catalog.settings.all(), isPowerKnown: false };
+  }
+
+  changeSettings(changes: { [Key in keyof Settings]?: Settings[Key] | undefined }): SettingsAnswer {
+    this.catalog.transaction(() => this.catalog.settings.set(changes));
+    this.events.settingsChanged();
+    return this.settings();
   }
 
   /** Draws demo photos into the library's own folder and indexes them. */

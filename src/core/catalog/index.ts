@@ -9,6 +9,7 @@ import { lockLibrary } from "./lock.ts";
 import { photosRepository } from "./photos.ts";
 import { problemsRepository } from "./problems.ts";
 import { rootsRepository } from "./roots.ts";
+import { settingsRepository } from "./settings.ts";
 import { statsRepository } from "./stats.ts";
 import { vectorsRepository } from "./vectors.ts";
 
@@ -43,6 +44,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     photos,
     problems: problemsRepository(database),
     roots: rootsRepository(database),
+    settings: settingsRepository(database),
     stats: statsRepository(database),
     vectors: vectorsRepository(database),
 

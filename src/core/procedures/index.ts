@@ -5,6 +5,7 @@ import { libraryRouter } from "./library.ts";
 import { photosRouter } from "./photos.ts";
 import { problemsRouter } from "./problems.ts";
 import { searchRouter } from "./search.ts";
+import { settingsRouter } from "./settings.ts";
 
 /** The contract, implemented. */
 export const router = api.router({
@@ -14,4 +15,5 @@ export const router = api.router({
   jobs: jobsRouter,
   problems: problemsRouter,
   directories: directoriesRouter,
+  settings: settingsRouter,
 });
