@@ -10,7 +10,10 @@ import { CoreEvents } from "./events.ts";
 import { pathForDisplay } from "./files/path-bytes.ts";
 import { isRootOnline } from "./files/root-state.ts";
 import { startDemoJob } from "./ingest/demo-job.ts";
+import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
+import { retryDelaysMillis } from "./ingest/retry.ts";
+import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import type { ClipModel } from "./models/clip-model.ts";
 import { describeModel } from "./models/describe.ts";
 import { SearchService } from "./search/search-service.ts";
@@ -36,6 +39,7 @@ export class Services {
   readonly inferencePool: InferencePool;
   readonly search: SearchService;
   readonly jobs: JobManager;
+  readonly throttle: Throttle;
   readonly events: CoreEvents;
   readonly #host: Host;
 
@@ -48,6 +52,7 @@ export class Services {
     this.index = new VectorIndex(store, this.catalog, { modelId, modelKey: model.key });
     this.decodePool = startDecodePool();
     this.inferencePool = startInferencePool(model);
+    this.throttle = new Throttle(this.catalog.settings.get("indexingSpeed"));
     const parts = {
       catalog: this.catalog,
       index: this.index,
@@ -57,8 +62,10 @@ export class Services {
     };
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
-    this.jobs = new JobManager(parts, {
+    const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
+    this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
+      problemsChanged: () => this.events.problemsChanged(),
       jobChanged: (jobId) => this.events.jobChanged(jobId),
     });
   }
@@ -85,11 +92,12 @@ export class Services {
   }
 
   settings(): SettingsAnswer {
-    return { settings: this.catalog.settings.all(), isPowerKnown: false };
+    return { settings: this.catalog.settings.all(), isPowerKnown: this.throttle.isPowerKnown };
   }
 
   changeSettings(changes: { [Key in keyof Settings]?: Settings[Key] | undefined }): SettingsAnswer {
     this.catalog.transaction(() => this.catalog.settings.set(changes));
+    this.throttle.speed = this.catalog.settings.get("indexingSpeed");
     this.events.settingsChanged();
     return this.settings();
   }
@@ -110,6 +118,26 @@ export class Services {
     if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
     await this.#host.reveal(path);
     return path;
+  }
+
+  /**
+   * The same for a file of the list of problems.
+   * @throws QUERY_INVALID, NOT_SUPPORTED_HERE
+   */
+  async revealFile(fileId: number): Promise<string> {
+    const path = this.catalog.problems.pathOf(fileId);
+    if (path === undefined) throw new ShoeboxError("QUERY_INVALID", `There is no file ${fileId}.`);
+    if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
+    await this.#host.reveal(path);
+    return path;
+  }
+
+  /** What a shell tells of the machine's power. */
+  setPower(power: PowerState): void {
+    const wasKnown = this.throttle.isPowerKnown;
+    this.throttle.power = power;
+    if (!wasKnown) this.events.settingsChanged();
+    this.jobs.changed();
   }
 
   async close(): Promise<void> {

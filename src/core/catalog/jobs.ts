@@ -12,6 +12,8 @@ export interface JobRow {
   startedAt: number;
   endedAt: number | null;
   error: { code: ErrorCode; message: string } | null;
+  /** Interrupted while a person had it paused. */
+  isPaused: boolean;
 }
 
 interface RawJob {
@@ -25,6 +27,7 @@ interface RawJob {
   ended_at: number | null;
   error_code: ErrorCode | null;
   error_message: string | null;
+  is_paused: number;
 }
 
 export const emptyLedger: Ledger = {
@@ -47,6 +50,7 @@ function toJob(row: RawJob): JobRow {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
+    isPaused: row.is_paused === 1,
   };
 }
 
@@ -57,12 +61,14 @@ export function jobsRepository(database: Database.Database) {
   );
   const save = database.prepare(
     `UPDATE jobs SET state = @state, ledger = @ledger, working_millis = @workingMillis, ended_at = @endedAt,
-       directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
+       directories = @directories, error_code = @errorCode, error_message = @errorMessage,
+       is_paused = @isPaused WHERE job_id = @jobId`,
   );
   const list = database.prepare<[number], RawJob>("SELECT * FROM jobs ORDER BY job_id DESC LIMIT ?");
   const get = database.prepare<[number], RawJob>("SELECT * FROM jobs WHERE job_id = ?");
   const interrupt = database.prepare<[number]>(
-    "UPDATE jobs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running', 'paused')",
+    `UPDATE jobs SET is_paused = (state = 'paused' AND error_code IS NULL), state = 'interrupted', ended_at = ?
+     WHERE state IN ('queued', 'running', 'paused')`,
   );
 
   return {
@@ -82,6 +88,7 @@ export function jobsRepository(database: Database.Database) {
         endedAt: job.endedAt,
         errorCode: job.error?.code ?? null,
         errorMessage: job.error?.message ?? null,
+        isPaused: job.isPaused ? 1 : 0,
       });
     },
     list: (limit: number): JobRow[] => list.all(limit).map(toJob),

@@ -36,6 +36,7 @@ export interface CommitterParts {
   inputShape: ModelInputShape;
   counts: LedgerCounts;
   jobId: number;
+  retryDelaysMillis: readonly number[];
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
   /** Called after each transaction that changed what can be seen. */
@@ -64,6 +65,14 @@ export class Committer {
   /** Pictures that have a thumbnail and wait for their embedding. */
   get awaitingEmbedding(): number {
     return this.#assetIds.size;
+  }
+
+  /** A file that cannot be read just now is tried again later; false when that was done often enough. */
+  putOff(file: PendingFile): boolean {
+    const delayMillis = this.#parts.retryDelaysMillis[file.retries];
+    if (delayMillis === undefined) return false;
+    this.#transaction(() => this.#parts.catalog.files.putOff(file.fileId, Date.now() + delayMillis));
+    return true;
   }
 
   /** A file that holds no picture, or none that can be read. */

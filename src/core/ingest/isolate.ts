@@ -11,15 +11,16 @@ export async function decodeIsolating(
   pool: DecodePool,
   task: DecodeTask,
   path: string,
+  isPolite = false,
 ): Promise<DecodeAnswer> {
   const { format, shape } = task;
   try {
-    return await pool.decode(task);
+    return await pool.decode(task, isPolite);
   } catch {
     try {
       // The first try took the bytes with it.
       const bytes = new Uint8Array(await readFile(pathToSystem(path)));
-      return await pool.decode({ bytes, format, shape });
+      return await pool.decode({ bytes, format, shape }, isPolite);
     } catch (error) {
       const isTimeout = error instanceof Error && error.name === "AbortError";
       const code = isTimeout ? "DECODE_TIMEOUT" : "WORKER_CRASHED";

@@ -6,9 +6,10 @@ import type { InferencePool } from "../workers/inference-pool.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { Channel } from "./channel.ts";
 import type { Committer, DecodedFile } from "./committer.ts";
-import type { Gate } from "./gate.ts";
-import { type IdentifiedFile, identify } from "./identify.ts";
+import type { IdentifiedFile, identify } from "./identify.ts";
 import { decodeIsolating } from "./isolate.ts";
+import type { PendingFiles } from "./pending-files.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** Pictures to a run of the model: from 8 on a batch costs a tenth less a picture, from 32 on nothing more. */
 export const embeddingBatchSize = 32;
@@ -22,7 +23,10 @@ export interface PipelineParts {
   decodePool: DecodePool;
   inferencePool: InferencePool;
   committer: Committer;
-  gate: Gate;
+  /** Waits while the job is paused or held. */
+  gate: { pass(): Promise<void> };
+  throttle: Throttle;
+  identify: typeof identify;
   signal: AbortSignal;
 }
 
@@ -33,15 +37,15 @@ interface OpenedFile extends IdentifiedFile {
 
 /**
  * identify -> decode -> thumbnails committed -> embed -> vectors committed. Stages run side by side with bounded
- * queues between them. Cancelling lets what is decoded be committed and drops the rest, which stays pending.
+ * queues between them. One batch at a time has thumbnails and no vectors yet: no more than that is done again after a
+ * crash. Cancelling lets what is decoded be committed and drops the rest, which stays pending.
  * @param files what is to be done, asked for as there is room
  * @throws what a stage threw: DISK_FULL, MODEL_MISSING, ...
  */
-export async function runPipeline(files: AsyncIterable<PendingFile>, parts: PipelineParts): Promise<void> {
+export async function runPipeline(files: PendingFiles, parts: PipelineParts): Promise<void> {
   const opened = new Channel<OpenedFile>(2);
   const decoded = new Channel<DecodedFile>(embeddingBatchSize);
-  const thumbed = new Channel<DecodedFile[]>(1);
-  const channels = [opened, decoded, thumbed];
+  const channels = [opened, decoded];
   const failure = new AbortController();
   const inner: PipelineParts = { ...parts, signal: AbortSignal.any([parts.signal, failure.signal]) };
 
@@ -59,8 +63,7 @@ export async function runPipeline(files: AsyncIterable<PendingFile>, parts: Pipe
   const outcomes = await Promise.allSettled([
     stage(identifyAll(files, opened, inner), opened),
     stage(decodeAll(opened, decoded, inner), decoded),
-    stage(commitThumbnails(decoded, thumbed, inner), thumbed),
-    stage(embedAll(thumbed, inner)),
+    stage(embedAll(decoded, inner)),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed) throw failed.reason;
@@ -71,11 +74,7 @@ function inParallel(count: number, work: () => Promise<void>): Promise<unknown> 
   return Promise.all(Array.from({ length: count }, work));
 }
 
-async function identifyAll(
-  files: AsyncIterable<PendingFile>,
-  output: Channel<OpenedFile>,
-  parts: PipelineParts,
-) {
+async function identifyAll(files: PendingFiles, output: Channel<OpenedFile>, parts: PipelineParts) {
   const budget = new ByteBudget(maximumBytesInFlight);
   const iterator = files[Symbol.asyncIterator]();
   await inParallel(readersInParallel, async () => {
@@ -83,7 +82,11 @@ async function identifyAll(
       await parts.gate.pass();
       const next = await iterator.next();
       if (next.done || parts.signal.aborted) return;
-      await identifyOne(next.value, output, budget, parts);
+      try {
+        await identifyOne(next.value, output, budget, parts);
+      } finally {
+        files.settled();
+      }
     }
   });
 }
@@ -92,13 +95,14 @@ async function identifyOne(
   file: PendingFile,
   output: Channel<OpenedFile>,
   budget: ByteBudget,
-  { committer }: PipelineParts,
+  { committer, identify }: PipelineParts,
 ): Promise<void> {
   await budget.acquire(file.sizeBytes);
   const release = () => budget.release(file.sizeBytes);
   const identified = await identify(file.path);
   if ("problem" in identified) {
     release();
+    if (identified.isTransient && committer.putOff(file)) return;
     committer.leaveOut(file, identified.outcome, identified.problem);
   } else if (committer.isNewContent(file, identified)) {
     await output.send({ ...identified, file, release });
@@ -108,7 +112,7 @@ async function identifyOne(
 }
 
 async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile>, parts: PipelineParts) {
-  const { decodePool, committer, signal, gate } = parts;
+  const { decodePool, committer, signal, gate, throttle } = parts;
   // One more than there are threads, so that none waits for this one to hand over the next file.
   await inParallel(decodePool.threads + 1, async () => {
     for (;;) {
@@ -121,11 +125,8 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
       }
       const { file, bytes, format, sha256, stamp, release } = opened;
       const sizeBytes = bytes.byteLength;
-      const answer = await decodeIsolating(
-        decodePool,
-        { bytes, format, shape: committer.inputShape },
-        file.path,
-      );
+      const task = { bytes, format, shape: committer.inputShape };
+      const answer = await throttle.run((isPolite) => decodeIsolating(decodePool, task, file.path, isPolite));
       release();
       if ("picture" in answer)
         await output.send({ file, format, sha256, stamp, sizeBytes, picture: answer.picture });
@@ -134,35 +135,28 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
   });
 }
 
-async function commitThumbnails(
-  input: Channel<DecodedFile>,
-  output: Channel<DecodedFile[]>,
-  { committer }: PipelineParts,
-) {
+async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool, throttle }: PipelineParts) {
   for (;;) {
     const batch = await input.receiveBatch(embeddingBatchSize, batchPatienceMillis);
     if (batch.length === 0) return;
     committer.commitThumbnails(batch);
-    await output.send(batch);
-  }
-}
-
-async function embedAll(input: Channel<DecodedFile[]>, { committer, inferencePool }: PipelineParts) {
-  for (;;) {
-    const batch = await input.receive();
-    if (!batch) return;
-    await committer.commitVectors(batch, await embed(batch, inferencePool));
+    const vectors = await throttle.run((isPolite) => embed(batch, inferencePool, isPolite));
+    await committer.commitVectors(batch, vectors);
   }
 }
 
 /** A worker that died is replaced by its pool, and the batch tried once more. */
-async function embed(batch: readonly DecodedFile[], pool: InferencePool): Promise<Float32Array> {
+async function embed(
+  batch: readonly DecodedFile[],
+  pool: InferencePool,
+  isPolite: boolean,
+): Promise<Float32Array> {
   const pixels = () => concatenate(batch.map(({ picture }) => picture.modelInput));
   try {
-    return await pool.embedImages(pixels());
+    return await pool.embedImages(pixels(), isPolite);
   } catch (error) {
     if (isShoeboxError(error)) throw error;
-    return pool.embedImages(pixels());
+    return pool.embedImages(pixels(), isPolite);
   }
 }
 

@@ -1,14 +1,17 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
-import type { DecodeAnswer, DecodeTask, RenditionTask } from "./messages.ts";
+import type { DecodeAnswer, DecodeTask, RenditionTask, WorkerData } from "./messages.ts";
 import { workerFile } from "./worker-file.ts";
 
 /** Threads that turn files into pixels. */
 export interface DecodePool {
   readonly threads: number;
-  /** `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung. */
-  decode(task: DecodeTask): Promise<DecodeAnswer>;
+  /**
+   * `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung.
+   * @param isPolite on a thread of low priority
+   */
+  decode(task: DecodeTask, isPolite?: boolean): Promise<DecodeAnswer>;
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
@@ -17,24 +20,34 @@ export interface DecodePool {
 const stuckAfterMillis = (decodeTimeoutSeconds + 15) * 1000;
 
 export function startDecodePool(threads = availableParallelism()): DecodePool {
-  const pool = new Piscina({
+  const pool = startWorkers(threads, { isPolite: false });
+  const politePool = startWorkers(1, { isPolite: true });
+  return {
+    threads,
+    decode: (task, isPolite = false) => run<DecodeAnswer>(isPolite ? politePool : pool, "decode", task),
+    rendition: (task) => run<Uint8Array<ArrayBuffer>>(pool, "rendition", task),
+    close: async () => {
+      await Promise.all([pool.destroy(), politePool.destroy()]);
+    },
+  };
+}
+
+function startWorkers(threads: number, workerData: WorkerData): Piscina {
+  return new Piscina({
     filename: workerFile("decode-worker"),
+    workerData,
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 30_000,
     maxQueue: 4 * threads + 64,
     atomics: "disabled",
   });
-  const run = <Answer>(name: string, task: DecodeTask | RenditionTask): Promise<Answer> =>
-    pool.run(task, {
-      name,
-      transferList: [task.bytes.buffer],
-      signal: AbortSignal.timeout(stuckAfterMillis),
-    });
-  return {
-    threads,
-    decode: (task) => run<DecodeAnswer>("decode", task),
-    rendition: (task) => run<Uint8Array<ArrayBuffer>>("rendition", task),
-    close: () => pool.destroy(),
-  };
+}
+
+function run<Answer>(pool: Piscina, name: string, task: DecodeTask | RenditionTask): Promise<Answer> {
+  return pool.run(task, {
+    name,
+    transferList: [task.bytes.buffer],
+    signal: AbortSignal.timeout(stuckAfterMillis),
+  });
 }

@@ -1,9 +1,12 @@
-import { move } from "piscina";
+import { move, workerData } from "piscina";
 import sharp from "sharp";
 import { decodePicture } from "../imaging/decode.ts";
 import { problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
-import type { DecodeAnswer, DecodeTask, RenditionTask } from "./messages.ts";
+import type { DecodeAnswer, DecodeTask, RenditionTask, WorkerData } from "./messages.ts";
+import { lowerOwnPriority } from "./priority.ts";
+
+if ((workerData as WorkerData).isPolite) lowerOwnPriority();
 
 // One picture a worker at a time: the pool is what runs in parallel.
 sharp.concurrency(1);

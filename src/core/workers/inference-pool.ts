@@ -7,22 +7,28 @@ import { workerFile } from "./worker-file.ts";
 
 /** The model at work: one worker for pictures, one for texts, so that a search never waits for a batch. */
 export interface InferencePool {
-  /** uint8 [batchSize, height, width, 3], moved -> float32 [batchSize, dimensions] */
-  embedImages(pixels: Uint8Array<ArrayBuffer>): Promise<Float32Array>;
+  /**
+   * uint8 [batchSize, height, width, 3], moved -> float32 [batchSize, dimensions]
+   * @param isPolite on one thread of low priority
+   */
+  embedImages(pixels: Uint8Array<ArrayBuffer>, isPolite?: boolean): Promise<Float32Array>;
   /** float32 [dimensions] */
   embedText(text: string): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
 export function startInferencePool(model: ClipModel): InferencePool {
-  const images = startWorker({ model, threads: availableParallelism() });
-  const texts = startWorker({ model, threads: 1 });
+  const images = startWorker({ model, threads: availableParallelism(), isPolite: false });
+  const politeImages = startWorker({ model, threads: 1, isPolite: true });
+  const texts = startWorker({ model, threads: 1, isPolite: false });
   return {
-    embedImages: async (pixels) =>
-      vectorsOf(await images.run(pixels, { name: "embedImages", transferList: [pixels.buffer] })),
+    embedImages: async (pixels, isPolite = false) => {
+      const pool = isPolite ? politeImages : images;
+      return vectorsOf(await pool.run(pixels, { name: "embedImages", transferList: [pixels.buffer] }));
+    },
     embedText: async (text) => vectorsOf(await texts.run(text, { name: "embedText" })),
     close: async () => {
-      await Promise.all([images.destroy(), texts.destroy()]);
+      await Promise.all([images.destroy(), politeImages.destroy(), texts.destroy()]);
     },
   };
 }
