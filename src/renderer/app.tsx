@@ -30,6 +30,9 @@ const DetailsPanel = lazy(async () => ({
 const ProblemsScreen = lazy(async () => ({
   default: (await import("./problems/problems-screen.tsx")).ProblemsScreen,
 }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import("./settings/settings-screen.tsx")).SettingsScreen,
+}));
 const DirectoryBrowser = lazy(async () => ({
   default: (await import("./folders/directory-browser.tsx")).DirectoryBrowser,
 }));
@@ -143,6 +146,8 @@ export function App() {
           <Suspense>
             {screen === "problems" ? (
               <ProblemsScreen />
+            ) : screen === "settings" ? (
+              <SettingsScreen />
             ) : (
               <PhotosScreen
                 list={list}

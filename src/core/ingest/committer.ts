@@ -166,6 +166,15 @@ export class Committer {
     await index.put(entries);
   }
 
+  /** A picture that cannot be embedded is not in the library, though it had a thumbnail for a moment. */
+  failEmbedding({ file, sha256, stamp }: DecodedFile, problem: FileProblem): void {
+    const { catalog } = this.#parts;
+    const assetId = this.#assetIds.get(file.fileId);
+    this.failContent(file, sha256, stamp, problem);
+    this.#assetIds.delete(file.fileId);
+    if (assetId !== undefined) this.#transaction(() => catalog.assets.touch(assetId, catalog.nextRevision()));
+  }
+
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
 import type { DecodeAnswer, DecodeTask, RenditionTask, WorkerData } from "./messages.ts";
+import { TaskPool } from "./task-pool.ts";
 import { workerFile } from "./worker-file.ts";
 
 /** Threads that turn files into pixels. */
@@ -27,27 +27,25 @@ export function startDecodePool(threads = availableParallelism()): DecodePool {
     decode: (task, isPolite = false) => run<DecodeAnswer>(isPolite ? politePool : pool, "decode", task),
     rendition: (task) => run<Uint8Array<ArrayBuffer>>(pool, "rendition", task),
     close: async () => {
-      await Promise.all([pool.destroy(), politePool.destroy()]);
+      await Promise.all([pool.close(), politePool.close()]);
     },
   };
 }
 
-function startWorkers(threads: number, workerData: WorkerData): Piscina {
-  return new Piscina({
+function startWorkers(threads: number, workerData: WorkerData): TaskPool {
+  return new TaskPool({
     filename: workerFile("decode-worker"),
     workerData,
-    minThreads: 0,
     maxThreads: threads,
     idleTimeout: 30_000,
     maxQueue: 4 * threads + 64,
-    atomics: "disabled",
   });
 }
 
-function run<Answer>(pool: Piscina, name: string, task: DecodeTask | RenditionTask): Promise<Answer> {
+function run<Answer>(pool: TaskPool, name: string, task: DecodeTask | RenditionTask): Promise<Answer> {
   return pool.run(task, {
     name,
     transferList: [task.bytes.buffer],
     signal: AbortSignal.timeout(stuckAfterMillis),
-  });
+  }) as Promise<Answer>;
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
 import { ShoeboxError } from "../errors.ts";
 import type { ClipModel } from "../models/clip-model.ts";
 import type { EmbedAnswer, InferenceWorkerData } from "./messages.ts";
+import { TaskPool } from "./task-pool.ts";
 import { workerFile } from "./worker-file.ts";
 
 /** The model at work: one worker for pictures, one for texts, so that a search never waits for a batch. */
@@ -28,25 +28,24 @@ export function startInferencePool(model: ClipModel): InferencePool {
     },
     embedText: async (text) => vectorsOf(await texts.run(text, { name: "embedText" })),
     close: async () => {
-      await Promise.all([images.destroy(), politeImages.destroy(), texts.destroy()]);
+      await Promise.all([images.close(), politeImages.close(), texts.close()]);
     },
   };
 }
 
-function vectorsOf(answer: EmbedAnswer): Float32Array {
+function vectorsOf(given: unknown): Float32Array {
+  const answer = given as EmbedAnswer;
   if ("vectors" in answer) return answer.vectors;
   const { code, message, path } = answer.error;
   throw new ShoeboxError(code, message, path === undefined ? {} : { path });
 }
 
-function startWorker(workerData: InferenceWorkerData): Piscina {
-  return new Piscina({
+function startWorker(workerData: InferenceWorkerData): TaskPool {
+  return new TaskPool({
     filename: workerFile("inference-worker"),
     workerData,
-    minThreads: 0,
     maxThreads: 1,
     // A model stays loaded for a while after its last use, then its memory is given back.
     idleTimeout: 5 * 60_000,
-    atomics: "disabled",
   });
 }

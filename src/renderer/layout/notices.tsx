@@ -1,11 +1,18 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, useSyncExternalStore } from "react";
 import type { ErrorWords } from "../api/error-words.ts";
 import styles from "./layout.module.css";
 
+/** What can be done about it: undo, mostly. */
+export interface NoticeAction {
+  label: string;
+  onClick(): void;
+}
+
 interface Notice extends ErrorWords {
   id: number;
+  action: NoticeAction | undefined;
 }
 
 const shownMillis = 8000;
@@ -20,9 +27,9 @@ function set(next: readonly Notice[]): void {
 }
 
 /** Says something in passing: what happened, to what, and what to do. */
-export function notify(words: ErrorWords): void {
+export function notify(words: ErrorWords, action?: NoticeAction): void {
   lastId += 1;
-  set([...notices, { ...words, id: lastId }].slice(-3));
+  set([...notices, { ...words, action, id: lastId }].slice(-3));
 }
 
 export function Notices() {
@@ -43,7 +50,7 @@ export function Notices() {
 }
 
 function NoticeCard({ notice }: { notice: Notice }) {
-  const { id, message, remedy, code } = notice;
+  const { id, message, remedy, code, action } = notice;
   const close = () => set(notices.filter((other) => other.id !== id));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from when it came.
   useEffect(() => {
@@ -55,6 +62,18 @@ function NoticeCard({ notice }: { notice: Notice }) {
       <p>
         <strong>{message}</strong> {remedy}
       </p>
+      {action && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => {
+            close();
+            action.onClick();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
       <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={close}>
         <IconX size={16} />
       </ActionIcon>

@@ -6,6 +6,7 @@ import {
   IconFolderPlus,
   IconPhoto,
   IconRefresh,
+  IconSettings,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
@@ -16,7 +17,7 @@ import { rescanFolders } from "../folders/add-folders.ts";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
 
-export type Screen = "photos" | "problems";
+export type Screen = "photos" | "problems" | "settings";
 
 interface RailProps {
   screen: Screen;
@@ -62,6 +63,13 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
         detail={stats && stats.problems > 0 ? count(stats.problems) : undefined}
         isCurrent={screen === "problems"}
         onClick={() => onScreen("problems")}
+      />
+      <RailItem
+        icon={<IconSettings size={20} />}
+        name="Settings"
+        detail={undefined}
+        isCurrent={screen === "settings"}
+        onClick={() => onScreen("settings")}
       />
       <div className={styles.folders}>
         <h2>

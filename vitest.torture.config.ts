@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** The long forms of tests that maltreat the app; hours are theirs. */
+export default defineConfig({
+  test: {
+    include: ["test/torture/**/*.torture.ts"],
+    globalSetup: "test/torture/global-setup.ts",
+    testTimeout: 3_600_000,
+    hookTimeout: 600_000,
+    fileParallelism: false,
+    disableConsoleIntercept: true,
+  },
+});
