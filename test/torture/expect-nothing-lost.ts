@@ -13,7 +13,13 @@ export function expectNothingLost({
   areOriginalsUntouched,
 }: KillReport) {
   for (const life of lives) {
-    expect(life).toMatchObject({ integrity: "ok", brokenReferences: 0, orphans: 0, twice: 0, wrongLedgers: 0 });
+    expect(life).toMatchObject({
+      integrity: "ok",
+      brokenReferences: 0,
+      orphans: 0,
+      twice: 0,
+      wrongLedgers: 0,
+    });
     expect(life.halfDone).toBeLessThanOrEqual(embeddingBatchSize);
   }
   expect(end).toEqual({

@@ -88,7 +88,8 @@ export async function killAnywhere({ directory, photos, kills, seed }: KillOptio
     lives.push(life);
   }
   const last = await start(indexing).ended;
-  if (last.exitCode !== 0) throw new Error(`The last run ended with ${last.exitCode}: ${last.stdout}${last.stderr}`);
+  if (last.exitCode !== 0)
+    throw new Error(`The last run ended with ${last.exitCode}: ${last.stdout}${last.stderr}`);
   const search = await start(["search", "anything", "--library", library, "--json", "--limit", "1"]).ended;
   return {
     files: photos,

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { Worker } from "node:worker_threads";
 import type { Core } from "../../src/core/index.ts";
 import { withComment } from "../e2e/support/many-photos.ts";
 import { ended, openCore } from "../helpers/core.ts";
@@ -14,19 +13,11 @@ interface KillWorkersOptions {
   seed: number;
 }
 
-/** Every worker thread that this process starts from now on, as long as it lives. */
-function watchWorkers(): Set<Worker> {
-  const alive = new Set<Worker>();
-  process.on("worker", (worker) => {
-    alive.add(worker);
-    worker.once("exit", () => alive.delete(worker));
-  });
-  return alive;
-}
-
 /**
- * Indexes photos in this process and ends its worker threads meanwhile, one at a random moment after the other. A photo
- * that was in the hands of two of them is listed with its reason, and tried again at the end as a person would.
+ * Indexes photos in this process and ends its decoding threads meanwhile, one at a random moment after the other. A
+ * photo that was in the hands of two of them is listed with its reason, and tried again at the end as a person would.
+ * The inference thread cannot be ended alone: ONNX Runtime takes the whole process with it, which is what
+ * kill-anywhere.ts does.
  */
 export async function killWorkers({ photos, kills, seed }: KillWorkersOptions) {
   const [folder, random] = [await temporaryDirectory(), seededRandom(seed)];
@@ -34,7 +25,6 @@ export async function killWorkers({ photos, kills, seed }: KillWorkersOptions) {
   for (let number = 0; number < photos; number++) {
     await put(join(folder, `${number}.jpg`), withComment(look, `photo ${number}`));
   }
-  const alive = watchWorkers();
   const core = await openCore();
   const job = await core.client.jobs.index({ directories: [folder] });
   const end = ended(core, job);
@@ -44,8 +34,8 @@ export async function killWorkers({ photos, kills, seed }: KillWorkersOptions) {
   });
   let killed = 0;
   while (killed < kills && !isOver) {
-    await setTimeout(100 + random() * 900);
-    const workers = [...alive];
+    await setTimeout(50 + random() * 450);
+    const workers = core.context.services.decodePool.workers();
     const victim = workers[Math.floor(random() * workers.length)];
     if (!victim || isOver) continue;
     await victim.terminate();

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Worker } from "node:worker_threads";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
 import type { DecodeAnswer, DecodeTask, RenditionTask, WorkerData } from "./messages.ts";
 import { TaskPool } from "./task-pool.ts";
@@ -7,6 +8,8 @@ import { workerFile } from "./worker-file.ts";
 /** Threads that turn files into pixels. */
 export interface DecodePool {
   readonly threads: number;
+  /** The threads there are now, for whoever watches over them. */
+  workers(): readonly Worker[];
   /**
    * `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung.
    * @param isPolite on a thread of low priority
@@ -24,6 +27,7 @@ export function startDecodePool(threads = availableParallelism()): DecodePool {
   const politePool = startWorkers(1, { isPolite: true });
   return {
     threads,
+    workers: () => [...pool.workers, ...politePool.workers],
     decode: (task, isPolite = false) => run<DecodeAnswer>(isPolite ? politePool : pool, "decode", task),
     rendition: (task) => run<Uint8Array<ArrayBuffer>>(pool, "rendition", task),
     close: async () => {

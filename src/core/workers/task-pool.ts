@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import { Piscina } from "piscina";
 
 type PiscinaOptions = NonNullable<ConstructorParameters<typeof Piscina>[0]>;
@@ -35,6 +36,11 @@ export class TaskPool {
   /** Rejects when the thread that had the task died, or there was none to take it. */
   run(task: unknown, options: RunOptions): Promise<unknown> {
     return this.#pool.run(task, options);
+  }
+
+  /** The threads there are now. */
+  get workers(): readonly Worker[] {
+    return this.#pool.threads;
   }
 
   async close(): Promise<void> {

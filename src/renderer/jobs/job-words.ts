@@ -34,7 +34,8 @@ const endWords: Partial<Record<Job["state"], string>> = {
 
 /** What it is doing now, in a few words. */
 export function jobState(job: Job): string {
-  if (job.state === "paused" && job.error) return `Paused: ${lowerFirst(errorDefinitions[job.error.code].meaning)}`;
+  if (job.state === "paused" && job.error)
+    return `Paused: ${lowerFirst(errorDefinitions[job.error.code].meaning)}`;
   if (job.state === "paused") return "Paused";
   if (job.state === "queued") return phaseWords.waiting;
   if (job.isHeld) return "Waiting until the computer is idle or on mains power";

@@ -30,10 +30,7 @@ export function useProblems(filter: ProblemFilter) {
   return useInfiniteQuery({
     queryKey: ["problems", filter.code, filter.isIgnored],
     queryFn: ({ pageParam, signal }) =>
-      client.problems.list(
-        { limit: pageSize, offset: pageParam, ...problemFilterInput(filter) },
-        { signal },
-      ),
+      client.problems.list({ limit: pageSize, offset: pageParam, ...problemFilterInput(filter) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => {
       const shown = pages.reduce((sum, { problems }) => sum + problems.length, 0);

@@ -67,7 +67,14 @@ describe("a full disk under the library", () => {
     expect((await core.client.jobs.resume(started)).error).toBeNull();
     const done = await ended(core, started);
     expect(done.state).toBe("done");
-    expect(done.ledger).toEqual({ found: 60, indexed: 60, unchanged: 0, duplicate: 0, skipped: 0, failed: 0 });
+    expect(done.ledger).toEqual({
+      found: 60,
+      indexed: 60,
+      unchanged: 0,
+      duplicate: 0,
+      skipped: 0,
+      failed: 0,
+    });
     expect(await core.client.library.stats()).toMatchObject({ photos: 60, vectors: 60, thumbnails: 60 });
     expect((await core.client.search.text({ query: "anything" })).total).toBe(60);
     expectWhole(libraryDirectory);
@@ -117,7 +124,11 @@ describe("originals that the disk does not give", () => {
     const { job } = await core.client.problems.retry({});
     expect((await ended(core, job as { jobId: number })).ledger).toMatchObject({ indexed: ledger.failed });
     expect((await core.client.library.stats()).photos).toBe(24);
-    expect(createHash("sha256").update(await readFile(image)).digest("hex")).toBe(hash);
+    expect(
+      createHash("sha256")
+        .update(await readFile(image))
+        .digest("hex"),
+    ).toBe(hash);
   });
 });
 
