@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
+import { memoryRows } from "./memory.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
@@ -11,6 +12,7 @@ import { timelineRows } from "./timeline.ts";
 const suites: Record<string, () => Promise<Row[]>> = {
   ingest: ingestRows,
   rescan: rescanRows,
+  memory: memoryRows,
   timeline: timelineRows,
   search: searchRows,
   recall: () => recallRows(),

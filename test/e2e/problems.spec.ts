@@ -72,7 +72,7 @@ test("by keyboard a file is ignored, that is undone, and the ignored ones are li
   await expect(rowsOf(page)).toHaveCount(4);
 
   await page.getByRole("button", { name: "Ignore all" }).click();
-  await expect(page.getByText("No other file has this problem.")).toBeVisible();
+  await expect(page.getByText("Nothing is left here but what is ignored.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Problems", exact: true })).toBeVisible();
   await page.getByText("Ignored (4)").click();
   await expect(rowsOf(page)).toHaveCount(4);

@@ -62,7 +62,7 @@ export function ProblemsScreen() {
       </header>
       {first.total === 0 ? (
         <p className={styles.emptyList}>
-          {isIgnored ? "No file is ignored." : "No other file has this problem."}
+          {isIgnored ? "No file is ignored." : "Nothing is left here but what is ignored."}
         </p>
       ) : (
         <ProblemList
