@@ -35,7 +35,7 @@ export function SettingsScreen() {
   if (!answer) return null;
   return (
     <section className={styles.screen} aria-label="Settings">
-      <h2>Settings</h2>
+      <h1>Settings</h1>
       <IndexingSpeed {...answer} />
     </section>
   );
