@@ -1,11 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/** The long forms of the suites, `npm run test:torture`: hours, where `npm test` takes minutes. */
+/** The long forms of tests that maltreat the app; hours are theirs. */
 export default defineConfig({
   test: {
     include: ["test/torture/**/*.torture.ts"],
+    globalSetup: "test/torture/global-setup.ts",
     testTimeout: 7_200_000,
     hookTimeout: 600_000,
-    maxWorkers: 1,
+    fileParallelism: false,
+    disableConsoleIntercept: true,
   },
 });

@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { formatsRows } from "./formats.ts";
 import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
+import { memoryRows } from "./memory.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
@@ -13,6 +14,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   ingest: ingestRows,
   formats: formatsRows,
   rescan: rescanRows,
+  memory: memoryRows,
   timeline: timelineRows,
   search: searchRows,
   recall: () => recallRows(),

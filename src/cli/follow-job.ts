@@ -14,7 +14,8 @@ const phaseNames: Record<Job["phase"], string> = {
 /**
  * Follows a job to its end, with a bar where stderr is a terminal, and cancels it when asked to.
  * @returns the job as it ended
- * @throws CommandError with the job's own code when it could not run; one that could run in part ends with its `error` beside its ledger
+ * @throws CommandError with the job's own code when it could not run, or paused itself since the library's disk is full
+ * (nobody can resume it here: the next run carries on); one that could run in part ends with its `error` beside its ledger
  */
 export async function followJob(client: ShoeboxClient, started: Job, cancel: AbortSignal): Promise<Job> {
   const { jobId } = started;
@@ -30,6 +31,7 @@ export async function followJob(client: ShoeboxClient, started: Job, cancel: Abo
     for await (const job of await client.jobs.progress({ jobId })) {
       last = job;
       bar.show(progressOf(job));
+      if (job.state === "paused" && job.error) throw new CommandError(job.error.code, job.error.message);
     }
   } finally {
     bar.clear();

@@ -22,6 +22,11 @@ export function printText(text: string): Promise<void> {
   return writeLine(process.stdout, text);
 }
 
+/** A part of a long answer, which brings its own line breaks. */
+export function printPart(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve()));
+}
+
 /** The answer to the command, as the one JSON document on stdout. */
 export function printJson(document: unknown): Promise<void> {
   return writeLine(process.stdout, JSON.stringify(document));

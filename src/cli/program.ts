@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { defineDemo } from "./commands/demo.ts";
 import { defineForget } from "./commands/forget.ts";
 import { defineIndex } from "./commands/index-folders.ts";
+import { defineJobs } from "./commands/jobs.ts";
 import { defineProblems } from "./commands/problems.ts";
 import { defineSearch } from "./commands/search.ts";
 import { defineServe } from "./commands/serve.ts";
@@ -52,7 +53,7 @@ function createProgram(isJson: boolean): Command {
       outputError: (text, write) => write(text.replace(/^error: /, "shoebox: ")),
     })
     .exitOverride();
-  const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineProblems];
+  const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineJobs, defineProblems];
   for (const define of [...definitions, defineForget, defineServe, defineDemo]) define(program);
   return program;
 }

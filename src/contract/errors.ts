@@ -28,6 +28,11 @@ export const errorDefinitions = {
   DIR_NOT_EMPTY: call(409, "The folder already holds other files.", "Choose an empty or a new folder."),
   PERMISSION_DENIED: call(403, "Shoebox may not read this.", "Give your user the right to read it."),
   DISK_FULL: call(507, "The disk that holds the library is full.", "Free some space, then resume."),
+  LIBRARY_DISK_ERROR: call(
+    507,
+    "The disk that holds the library cannot be written to.",
+    "Check that disk, then resume.",
+  ),
   ROOT_OFFLINE: call(503, "The disk that holds this folder is not connected.", "Connect it, then try again."),
   MODEL_MISSING: call(503, "The model's files are not there.", "Install the model again."),
   MODEL_DOWNLOAD_FAILED: call(

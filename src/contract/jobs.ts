@@ -33,7 +33,7 @@ export const jobPhases = ["waiting", "generating", "scanning", "indexing", "fini
 export const jobSchema = z.object({
   jobId: z.number().int().positive(),
   /** "watch": follows changes as they happen; listed only when it found any. */
-  kind: z.enum(["index", "demo", "watch"]),
+  kind: z.enum(["index", "demo", "retry", "watch"]),
   state: z.enum(jobStates),
   phase: z.enum(jobPhases),
   directories: z.array(z.string()),
@@ -55,6 +55,11 @@ export const jobSchema = z.object({
   secondsLeft: z.number().nonnegative().nullable(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
+  /** When files that were busy are tried again; null when none wait for that. */
+  retryAt: z.string().nullable(),
+  /** Held back by the indexing speed "idle": somebody works at the machine, on battery power. */
+  isHeld: z.boolean(),
+  /** Why it ended, or why it was paused without being asked: the library's disk is full, say. */
   error: z.object({ code: errorCodeSchema, message: z.string() }).nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;

@@ -43,7 +43,7 @@ export function fromSystemError(
   if (isShoeboxError(error)) return error;
   const systemCode = systemCodeOf(error);
   const code = fileCodes[systemCode] ?? fallback;
-  const detail = systemCode === "" ? "" : ` (${systemCode})`;
+  const detail = systemCode === "" || systemCode.startsWith("SQLITE_") ? "" : ` (${systemCode})`;
   const meaning = errorDefinitions[code].meaning.replace(/\.$/, "");
   return new ShoeboxError(code, `${meaning}${detail}.`, { path, cause: error });
 }

@@ -1,6 +1,7 @@
 import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
+import type { PowerState } from "./ingest/throttle.ts";
 import { readClipModel } from "./models/clip-model.ts";
 import { readManifest } from "./models/manifest.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
@@ -10,6 +11,7 @@ import { type Host, Services } from "./services.ts";
 export { isShoeboxError, ShoeboxError } from "./errors.ts";
 export { defaultLibraryDirectory } from "./files/library-directory.ts";
 export { pathToSystem } from "./files/path-bytes.ts";
+export type { PowerState } from "./ingest/throttle.ts";
 export type { MediaAnswer } from "./photos/media.ts";
 export type { Host } from "./services.ts";
 
@@ -35,6 +37,8 @@ export interface Core {
   client: ShoeboxClient;
   /** The bytes behind an address of contract/media.ts; undefined where there are none. */
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
+  /** From a shell that knows: the indexing speed "idle" goes by it. */
+  setPower(power: PowerState): void;
   /** Goes on with what was being indexed when the last process ended. */
   resumeInterrupted(): Promise<void>;
   /** From here on changes in the folders come in by themselves, until `close`. */
@@ -63,9 +67,8 @@ export async function createCore({
     client: createRouterClient(router, { context }),
     media: (kind, assetId) =>
       readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
-    resumeInterrupted: async () => {
-      await services.jobs.resumeInterrupted();
-    },
+    setPower: (power) => services.setPower(power),
+    resumeInterrupted: () => services.jobs.resumeInterrupted(),
     startWatching: async () => {
       await services.roots.purgeOld();
       await services.watch.start();

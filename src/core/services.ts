@@ -9,7 +9,10 @@ import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
 import { startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
+import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
+import { retryDelaysMillis } from "./ingest/retry.ts";
+import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import type { ClipModel } from "./models/clip-model.ts";
 import { describeModel } from "./models/describe.ts";
 import { RootPlaces } from "./roots/root-places.ts";
@@ -45,9 +48,10 @@ export class Services {
   readonly inferencePool: InferencePool;
   readonly search: SearchService;
   readonly jobs: JobManager;
+  readonly throttle: Throttle;
   readonly events: CoreEvents;
   readonly #host: Host;
-  readonly #metadataReader: MetadataReader;
+  readonly metadataReader: MetadataReader;
 
   constructor(libraryDirectory: string, model: ClipModel, host: Host) {
     this.#host = host;
@@ -59,14 +63,15 @@ export class Services {
     this.index = new VectorIndex(store, this.catalog, { modelId, modelKey: model.key });
     this.decodePool = startDecodePool();
     this.inferencePool = startInferencePool(model);
-    this.#metadataReader = startMetadataReader();
+    this.metadataReader = startMetadataReader();
+    this.throttle = new Throttle(this.catalog.settings.get("indexingSpeed"));
     const parts = {
       catalog: this.catalog,
       places: this.places,
       index: this.index,
       model,
       decodePool: this.decodePool,
-      metadataReader: this.#metadataReader,
+      metadataReader: this.metadataReader,
       inferencePool: this.inferencePool,
     };
     this.roots = new RootsService({
@@ -82,8 +87,10 @@ export class Services {
     });
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
-    this.jobs = new JobManager(parts, {
+    const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
+    this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
+      problemsChanged: () => this.events.problemsChanged(),
       jobChanged: (jobId) => this.events.jobChanged(jobId),
     });
     this.watch = new WatchService({
@@ -111,11 +118,12 @@ export class Services {
   }
 
   settings(): SettingsAnswer {
-    return { settings: this.catalog.settings.all(), isPowerKnown: false };
+    return { settings: this.catalog.settings.all(), isPowerKnown: this.throttle.isPowerKnown };
   }
 
   changeSettings(changes: { [Key in keyof Settings]?: Settings[Key] | undefined }): SettingsAnswer {
     this.catalog.transaction(() => this.catalog.settings.set(changes));
+    this.throttle.speed = this.catalog.settings.get("indexingSpeed");
     this.events.settingsChanged();
     if (changes.leaveOut !== undefined) void this.watch.restart();
     return this.settings();
@@ -142,12 +150,32 @@ export class Services {
     return path;
   }
 
+  /**
+   * The same for a file of the list of problems.
+   * @throws QUERY_INVALID, NOT_SUPPORTED_HERE
+   */
+  async revealFile(fileId: number): Promise<string> {
+    const path = this.catalog.problems.pathOf(fileId);
+    if (path === undefined) throw new ShoeboxError("QUERY_INVALID", `There is no file ${fileId}.`);
+    if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
+    await this.#host.reveal(path);
+    return path;
+  }
+
+  /** What a shell tells of the machine's power. */
+  setPower(power: PowerState): void {
+    const wasKnown = this.throttle.isPowerKnown;
+    this.throttle.power = power;
+    if (!wasKnown) this.events.settingsChanged();
+    this.jobs.changed();
+  }
+
   async close(): Promise<void> {
     await this.watch.close();
     await this.jobs.close();
     this.events.close();
     await this.index.close();
-    await Promise.all([this.decodePool.close(), this.inferencePool.close(), this.#metadataReader.close()]);
+    await Promise.all([this.decodePool.close(), this.inferencePool.close(), this.metadataReader.close()]);
     this.catalog.close();
   }
 }

@@ -36,6 +36,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
     assetId: z.number().int().positive(),
   }),
   z.object({ type: z.literal("index"), directories: z.array(z.string().min(1)).min(1) }),
+  /** How the machine is powered, at the start and whenever it changes. */
+  z.object({ type: z.literal("power"), isOnBattery: z.boolean(), isIdle: z.boolean() }),
   z.object({ type: z.literal("revealed"), requestId: requestIdSchema }),
   /** Close the library after the batch in hand, then exit. */
   z.object({ type: z.literal("stop") }),

@@ -71,6 +71,8 @@ async function answer(
     await core.client.jobs
       .index({ directories: message.directories })
       .catch((error: unknown) => send({ type: "indexRefused", failure: failureOf(error) }));
+  } else if (message.type === "power") {
+    core.setPower({ isOnBattery: message.isOnBattery, isIdle: message.isIdle });
   } else if (message.type === "revealed") {
     reveals.settle(message.requestId);
   } else {

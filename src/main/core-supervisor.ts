@@ -7,6 +7,7 @@ import {
   type MessageToCore,
   messageFromCoreSchema,
 } from "./core-messages.ts";
+import type { PowerState } from "./power.ts";
 import { RecentOutput } from "./recent-output.ts";
 import { restartDelayMillis } from "./restart-policy.ts";
 
@@ -51,6 +52,7 @@ export class CoreSupervisor {
   #hasBeenReady = false;
   #isEnding = false;
   #lastRequestId = 0;
+  #power: MessageToCore | undefined;
 
   constructor(entryPath: string, listener: CoreListener) {
     this.#entryPath = entryPath;
@@ -77,6 +79,12 @@ export class CoreSupervisor {
 
   index(directories: string[]): void {
     this.#send({ type: "index", directories });
+  }
+
+  /** Told to each core process anew. */
+  power(state: PowerState): void {
+    this.#power = { type: "power", ...state };
+    if (this.#isReady) this.#send(this.#power);
   }
 
   media(kind: MediaKind, assetId: number): Promise<MediaOutcome> {
@@ -131,6 +139,7 @@ export class CoreSupervisor {
     this.#waiting = [];
     for (const { message, ports } of waiting) this.#send(message, ports);
     for (const { message } of this.#media.values()) this.#send(message);
+    if (this.#power) this.#send(this.#power);
     if (this.#hasBeenReady) this.#listener.restarted();
     this.#hasBeenReady = true;
   }

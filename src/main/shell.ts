@@ -7,6 +7,7 @@ import { CoreSupervisor } from "./core-supervisor.ts";
 import { FolderInbox } from "./folder-inbox.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { reportCrashedCore, reportRefusedFolders, reportUnopenedLibrary } from "./messages.ts";
+import { watchPower } from "./power.ts";
 import { serveScheme } from "./protocol.ts";
 import { restrictPages } from "./security.ts";
 import { ShellStateFile } from "./shell-state.ts";
@@ -64,6 +65,7 @@ export function runShell(options: ShellOptions): void {
       choose: (command) => sendMenuCommand(command, open),
     });
     core.start();
+    watchPower((state) => core.power(state));
     open();
     void inbox.take(options.directories);
   });

@@ -197,3 +197,42 @@ describe("stats and problems", () => {
     expect((await run("problems")).stdout).toContain("TRUNCATED");
   });
 });
+
+describe("jobs, and what can be done about problems", () => {
+  test("jobs lists each with a ledger that adds up", async () => {
+    const { document } = await json("jobs");
+    expect(document.jobs.length).toBeGreaterThan(0);
+    for (const { ledger } of document.jobs) {
+      const { found, ...parts } = ledger as Record<string, number>;
+      expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(found);
+    }
+    const { stdout } = await run("jobs");
+    expect(stdout).toContain("Found");
+    expect(stdout).not.toMatch(terminalControl);
+  });
+
+  test("problems --retry tries a file again and says what became of it", async () => {
+    const path = join(photos, "odd/cut.jpg");
+    const { document } = await json("problems", "--retry", path);
+    expect(document).toMatchObject({ count: 1, ledger: { found: 1, failed: 1 } });
+    const { document: after } = await json("problems", "--code", "TRUNCATED");
+    expect(after.problems).toMatchObject([{ path, tries: 2 }]);
+    expect((await run("problems", "--retry")).stdout).toBe("2 files tried again: 0 read, 2 still not.\n");
+  });
+
+  test("problems --ignore takes files off the list, --unignore puts them back", async () => {
+    const path = join(photos, "odd/cut.jpg");
+    expect((await run("problems", "--ignore", path)).stdout).toBe("1 file ignored until it changes.\n");
+    expect((await json("problems")).document).toMatchObject({ total: 1, ignored: 1 });
+    expect((await json("problems", "--ignored")).document.problems).toMatchObject([{ path }]);
+    expect((await json("problems", "--unignore")).document).toEqual({ count: 1 });
+    expect((await json("problems")).document).toMatchObject({ total: 2, ignored: 0 });
+  });
+
+  test("problems --csv prints the whole list", async () => {
+    const { stdout, exitCode } = await run("problems", "--csv");
+    expect(exitCode).toBe(0);
+    expect(stdout.trimEnd().split("\r\n")).toHaveLength(3);
+    expect((await run("problems", "--csv", "--retry")).exitCode).toBe(2);
+  });
+});

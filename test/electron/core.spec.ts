@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import type { Job, Stats } from "../../src/contract/index.ts";
+import type { Job, SettingsAnswer, Stats } from "../../src/contract/index.ts";
 import { PageApi } from "./support/api.ts";
 import { expect, test, writePhotos } from "./support/fixtures.ts";
 
@@ -59,8 +59,28 @@ test("an engine that is killed in mid-index comes back, and carries on", async (
     .poll(() => shell.page.evaluate(() => (globalThis as typeof globalThis & { restarts: number }).restarts))
     .toBe(1);
 
+  // What a person paused comes back paused, as a job of its own, and goes on when they say so.
   const after = await PageApi.connect(shell);
+  const paused = async () => (await after.call<Job[]>("jobs.list", {})).find((job) => job.state === "paused");
+  await expect.poll(async () => (await paused())?.directories).toEqual([folder]);
+  await after.call("jobs.resume", { jobId: (await paused())?.jobId });
   await expect.poll(async () => (await after.call<Stats>("library.stats")).vectors).toBe(photoCount);
+});
+
+test("on battery, with the speed set so, indexing waits for the plug", async ({ shell, directory }) => {
+  const folder = `${directory}/many`;
+  await writePhotos(folder, 12);
+  const api = await PageApi.connect(shell);
+  await expect.poll(async () => (await api.call<SettingsAnswer>("settings.get")).isPowerKnown).toBe(true);
+  await api.call("settings.set", { indexingSpeed: "idle" });
+  await shell.setOnBattery(true);
+  const { jobId } = await api.call<Job>("jobs.index", { directories: [folder] });
+  const job = async () => (await api.call<Job[]>("jobs.list", {})).find((one) => one.jobId === jobId);
+  await expect.poll(async () => (await job())?.isHeld).toBe(true);
+  expect((await job())?.ledger.indexed).toBe(0);
+  await shell.setOnBattery(false);
+  await expect.poll(async () => (await job())?.state).toBe("done");
+  expect((await job())?.ledger.indexed).toBe(12);
 });
 
 test("a call that the engine dies over ends in an error, not in silence", async ({ shell }) => {

@@ -67,7 +67,7 @@ export function fromDatabaseError(error: unknown, path: string): unknown {
   if (code.startsWith("SQLITE_BUSY"))
     return new ShoeboxError("CATALOG_LOCKED", undefined, { path, cause: error });
   if (code.startsWith("SQLITE_IOERR"))
-    return new ShoeboxError("UNREADABLE", undefined, { path, cause: error });
+    return new ShoeboxError("LIBRARY_DISK_ERROR", undefined, { path, cause: error });
   if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN")) {
     return new ShoeboxError("PERMISSION_DENIED", undefined, { path, cause: error });
   }

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import type { ErrorCode } from "../../contract/errors.ts";
 import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import type { PathColumn } from "./path-columns.ts";
@@ -19,6 +20,8 @@ export interface FileStamp {
 export interface KnownFile extends FileStamp {
   fileId: number;
   outcome: FileOutcome;
+  /** Why it was left out. */
+  code: ErrorCode | null;
   assetId: number | null;
   isPresent: boolean;
   /** The file that this one belongs to, and as what. */
@@ -37,6 +40,7 @@ interface KnownFileRow {
   modified_at: number;
   inode: number;
   outcome: FileOutcome;
+  code: ErrorCode | null;
   asset_id: number | null;
   is_present: number;
   job_id: number | null;
@@ -46,7 +50,7 @@ interface KnownFileRow {
 }
 
 const knownFileSql = `
-  SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.asset_id, f.is_present, f.job_id,
+  SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.code, f.asset_id, f.is_present, f.job_id,
     f.part_of, f.part_kind, v.sequence IS NOT NULL AS has_vector
   FROM files f LEFT JOIN vectors v ON v.model_id = ? AND v.asset_id = f.asset_id
   WHERE f.directory_id = ? AND f.name > ? ORDER BY f.name LIMIT ?`;
@@ -58,6 +62,7 @@ function toKnownFile(row: KnownFileRow): KnownFile {
     modifiedAt: row.modified_at,
     inode: row.inode,
     outcome: row.outcome,
+    code: row.code,
     assetId: row.asset_id,
     isPresent: row.is_present === 1,
     jobId: row.job_id,

@@ -15,6 +15,8 @@ export interface PendingFile extends FileStamp {
   path: string;
   /** What it is to the picture that it belongs to; null for one that stands alone. */
   partKind: PartKind | null;
+  /** How often it was put off in this round of tries. */
+  retries: number;
 }
 
 /** A picture of which a part may have changed. */
@@ -59,20 +61,30 @@ interface PendingRow extends LocationColumns {
   modified_at: number;
   inode: number;
   part_kind: PartKind | null;
+  retries: number;
 }
+
+/** A folder that still cannot be listed: it has no stamp of its own, and is tried anew with each scan. */
+const isUnchanged = `(size_bytes = excluded.size_bytes AND modified_at = excluded.modified_at
+  AND inode = excluded.inode)`;
 
 const upsertPendingSql = `
   INSERT INTO files (directory_id, name, size_bytes, modified_at, inode, outcome, first_seen, last_seen, job_id)
   VALUES (@directoryId, @name, @sizeBytes, @modifiedAt, @inode, 'pending', @now, @now, @jobId)
   ON CONFLICT (directory_id, name) DO UPDATE SET
-    asset_id = NULL, outcome = 'pending', code = NULL, message = NULL, tries = 0,
+    asset_id = NULL, outcome = 'pending', code = NULL, message = NULL, retry_at = NULL, retries = 0,
+    ignored_at = CASE WHEN ${isUnchanged} THEN ignored_at END,
+    tries = CASE WHEN ${isUnchanged} THEN tries ELSE 0 END,
+    problem_since = CASE WHEN ${isUnchanged} THEN problem_since END,
     size_bytes = excluded.size_bytes, modified_at = excluded.modified_at, inode = excluded.inode,
     last_seen = excluded.last_seen, is_present = 1, job_id = excluded.job_id`;
 
 const pendingSql = `
-  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, ${locationColumns}
+  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, f.retries, ${locationColumns}
   FROM files f ${locationJoins}
-  WHERE f.outcome = 'pending' AND f.is_present = 1 AND f.job_id = ? AND f.file_id > ? ORDER BY f.file_id LIMIT ?`;
+  WHERE f.outcome = 'pending' AND f.is_present = 1 AND f.job_id = ? AND f.file_id > ?
+    AND (f.retry_at IS NULL OR f.retry_at <= ?)
+  ORDER BY f.file_id LIMIT ?`;
 
 /** A part that holds no picture is no problem: it is counted as skipped, and its picture shows it. */
 const setPartSql = `
@@ -93,13 +105,31 @@ export function filesRepository(database: Database.Database) {
     .prepare<[number, PathColumn], number>("SELECT file_id FROM files WHERE directory_id = ? AND name = ?")
     .pluck();
   const claim = database.prepare<[number, number, number]>(
-    "UPDATE files SET outcome = 'pending', is_present = 1, job_id = ?, last_seen = ? WHERE file_id = ?",
+    `UPDATE files SET outcome = 'pending', is_present = 1, job_id = ?, last_seen = ?, ignored_at = NULL,
+       retry_at = NULL, retries = 0 WHERE file_id = ?`,
   );
-  const pending = database.prepare<[number, number, number], PendingRow>(pendingSql);
+  const takeOver = database.prepare<[number, number]>(
+    "UPDATE files SET job_id = ?, retry_at = NULL, retries = 0 WHERE outcome = 'pending' AND job_id = ?",
+  );
+  const putOff = database.prepare(
+    `UPDATE files SET retry_at = @retryAt, retries = retries + 1, tries = tries + 1, last_seen = @now,
+       problem_since = coalesce(problem_since, @now) WHERE file_id = @fileId`,
+  );
+  const nextRetryAt = database
+    .prepare<[number], number | null>(
+      "SELECT min(retry_at) FROM files WHERE outcome = 'pending' AND job_id = ?",
+    )
+    .pluck();
+  const outcomes = database.prepare<[number], { outcome: FileOutcome; count: number }>(
+    "SELECT outcome, count(*) AS count FROM files WHERE job_id = ? GROUP BY outcome",
+  );
+  const pending = database.prepare<[number, number, number, number], PendingRow>(pendingSql);
   const finish = database.prepare(
     `UPDATE files SET outcome = @outcome, asset_id = @assetId, code = @code, message = @message,
        size_bytes = coalesce(@sizeBytes, size_bytes), modified_at = coalesce(@modifiedAt, modified_at),
-       inode = coalesce(@inode, inode), last_seen = @now, tries = tries + 1, job_id = @jobId
+       inode = coalesce(@inode, inode), last_seen = @now, tries = tries + 1, job_id = @jobId,
+       problem_since = CASE WHEN @code IS NOT NULL THEN coalesce(problem_since, @now) END,
+       retry_at = NULL, retries = 0
      WHERE file_id = @fileId`,
   );
   const setAsset = database.prepare<[number, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
@@ -139,15 +169,32 @@ export function filesRepository(database: Database.Database) {
       claim.run(jobId, Date.now(), fileId);
     },
 
-    /** The next files this job has to do, in order of their ids. */
+    /** What an earlier job left undone is this job's. */
+    takeOver(fromJobId: number, jobId: number): void {
+      takeOver.run(jobId, fromJobId);
+    },
+
+    /** A file that cannot be read just now: it stays in the queue, and is left alone until then. */
+    putOff(fileId: number, retryAt: number): void {
+      putOff.run({ fileId, retryAt, now: Date.now() });
+    },
+
+    /** When the next of the files that were put off is due; undefined when there is none. */
+    nextRetryAt: (jobId: number): number | undefined => nextRetryAt.get(jobId) ?? undefined,
+
+    /** How many of this job's files are in each state. */
+    countOutcomes: (jobId: number): { outcome: FileOutcome; count: number }[] => outcomes.all(jobId),
+
+    /** The next files this job has to do now, in order of their ids. */
     pending(jobId: number, afterFileId: number, limit: number): PendingFile[] {
-      return pending.all(jobId, afterFileId, limit).map((row) => ({
+      return pending.all(jobId, afterFileId, Date.now(), limit).map((row) => ({
         fileId: row.file_id,
         path: pathOf(row),
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
         inode: row.inode,
         partKind: row.part_kind,
+        retries: row.retries,
       }));
     },
 

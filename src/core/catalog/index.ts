@@ -65,7 +65,11 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     nextRevision,
 
     close(): void {
-      database.pragma("optimize");
+      try {
+        database.pragma("optimize");
+      } catch {
+        // Statistics for the query planner: on a full disk there are none.
+      }
       database.close();
       lock.release();
     },

@@ -14,6 +14,8 @@ export interface JobRow {
   startedAt: number;
   endedAt: number | null;
   error: { code: ErrorCode; message: string } | null;
+  /** Interrupted while a person had it paused. */
+  isPaused: boolean;
 }
 
 interface RawJob {
@@ -29,6 +31,7 @@ interface RawJob {
   ended_at: number | null;
   error_code: ErrorCode | null;
   error_message: string | null;
+  is_paused: number;
 }
 
 export const emptyLedger: Ledger = {
@@ -53,6 +56,7 @@ function toJob(row: RawJob): JobRow {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? "" },
+    isPaused: row.is_paused === 1,
   };
 }
 
@@ -63,12 +67,14 @@ export function jobsRepository(database: Database.Database) {
   );
   const save = database.prepare(
     `UPDATE jobs SET state = @state, ledger = @ledger, moved = @moved, reprocessed = @reprocessed,
-       working_millis = @workingMillis, ended_at = @endedAt, directories = @directories, error_code = @errorCode, error_message = @errorMessage WHERE job_id = @jobId`,
+       working_millis = @workingMillis, ended_at = @endedAt, directories = @directories, error_code = @errorCode,
+       error_message = @errorMessage, is_paused = @isPaused WHERE job_id = @jobId`,
   );
   const list = database.prepare<[number], RawJob>("SELECT * FROM jobs ORDER BY job_id DESC LIMIT ?");
   const get = database.prepare<[number], RawJob>("SELECT * FROM jobs WHERE job_id = ?");
   const interrupt = database.prepare<[number]>(
-    "UPDATE jobs SET state = 'interrupted', ended_at = ? WHERE state IN ('queued', 'running', 'paused')",
+    `UPDATE jobs SET is_paused = (state = 'paused' AND error_code IS NULL), state = 'interrupted', ended_at = ?
+     WHERE state IN ('queued', 'running', 'paused')`,
   );
   // What they left undone is found by the next look at the folder.
   const removeFollowers = database.prepare<[]>(
@@ -95,6 +101,7 @@ export function jobsRepository(database: Database.Database) {
         endedAt: job.endedAt,
         errorCode: job.error?.code ?? null,
         errorMessage: job.error?.message ?? null,
+        isPaused: job.isPaused ? 1 : 0,
       });
     },
     list: (limit: number): JobRow[] => list.all(limit).map(toJob),

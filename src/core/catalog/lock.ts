@@ -23,7 +23,11 @@ export function lockLibrary(libraryDirectory: string): LibraryLock {
     const message = `Another Shoebox${describeHolder(holderPath)} is using this library.`;
     throw new ShoeboxError("CATALOG_LOCKED", message, { path: libraryDirectory, cause: error });
   }
-  writeFileSync(holderPath, String(process.pid));
+  try {
+    writeFileSync(holderPath, String(process.pid));
+  } catch {
+    // On a full disk a library can still be looked at; only its holder's number is not known then.
+  }
   return { release: () => database.close() };
 }
 

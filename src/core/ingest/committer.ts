@@ -37,6 +37,7 @@ export interface CommitterParts {
   /** Called for a picture whose sidecar was found new or changed. */
   sidecarChanged: (leadId: number) => void;
   isRootOnline: (rootId: number) => boolean;
+  retryDelaysMillis: readonly number[];
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
   /** Called after each transaction that changed what can be seen. */
@@ -65,6 +66,14 @@ export class Committer {
   /** Pictures that have a thumbnail and wait for their embedding. */
   get awaitingEmbedding(): number {
     return this.#assetIds.size;
+  }
+
+  /** A file that cannot be read just now is tried again later; false when that was done often enough. */
+  putOff(file: PendingFile): boolean {
+    const delayMillis = this.#parts.retryDelaysMillis[file.retries];
+    if (delayMillis === undefined) return false;
+    this.#transaction(() => this.#parts.catalog.files.putOff(file.fileId, Date.now() + delayMillis));
+    return true;
   }
 
   /** A file that holds no picture, or none that can be read. */
@@ -181,6 +190,15 @@ export class Committer {
       }
     });
     await index.put(entries.filter(({ assetId }) => catalog.assets.isPresent(assetId)));
+  }
+
+  /** A picture that cannot be embedded is not in the library, though it had a thumbnail for a moment. */
+  failEmbedding({ file, sha256, stamp }: DecodedFile, problem: FileProblem): void {
+    const { catalog } = this.#parts;
+    const assetId = this.#assetIds.get(file.fileId);
+    this.failContent(file, sha256, stamp, problem);
+    this.#assetIds.delete(file.fileId);
+    if (assetId !== undefined) this.#transaction(() => catalog.assets.touch(assetId, catalog.nextRevision()));
   }
 
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */

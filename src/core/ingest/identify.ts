@@ -12,6 +12,7 @@ import {
 } from "../imaging/format.ts";
 import { maximumFileBytes } from "../imaging/limits.ts";
 import type { FileProblem } from "../imaging/problem.ts";
+import { isTransient } from "./retry.ts";
 import { isSidecarName, isVideoName } from "./units.ts";
 
 /** A file whose bytes were read, once: what it is, and what it holds. */
@@ -26,6 +27,8 @@ export interface IdentifiedFile {
 export interface UnreadFile {
   outcome: "skipped" | "failed";
   problem: FileProblem;
+  /** It may be otherwise in a moment. */
+  isTransient?: boolean;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function identify(path: string): Promise<IdentifiedFile | UnreadFil
     return await readOpenFile(file, path);
   } catch (error) {
     const { code, message } = fromSystemError(error, path);
-    return failed(code, message);
+    return { ...failed(code, message), isTransient: isTransient(error) };
   } finally {
     await file?.close();
   }

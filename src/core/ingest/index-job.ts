@@ -1,7 +1,7 @@
 import type { Job } from "../../contract/jobs.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { JobRow } from "../catalog/jobs.ts";
-import { fromSystemError } from "../errors.ts";
+import type { ShoeboxError } from "../errors.ts";
 import type { ClipModel } from "../models/clip-model.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
@@ -9,14 +9,18 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
+import { describeError, describeJob } from "./describe-job.ts";
 import type { MetadataReader } from "./exiftool.ts";
 import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
+import type { identify } from "./identify.ts";
 import { LedgerCounts } from "./ledger.ts";
+import { libraryTroubleOf } from "./library-trouble.ts";
 import { Pace } from "./pace.ts";
-import { pendingFiles } from "./pending-files.ts";
+import { PendingFiles } from "./pending-files.ts";
 import { runPipeline } from "./pipeline.ts";
 import { scanTarget } from "./scan-target.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** What jobs work with. */
 export interface Engine {
@@ -27,11 +31,17 @@ export interface Engine {
   decodePool: DecodePool;
   metadataReader: MetadataReader;
   inferencePool: InferencePool;
+  throttle: Throttle;
+  /** Reads a file: ingest/identify.ts. */
+  identify: typeof identify;
+  /** How long a file that was busy is left alone, try by try; then it is listed as a problem. */
+  retryDelaysMillis: readonly number[];
 }
 
-/** Tells those who watch: `photos` when what can be seen changed, `job` when its numbers did. */
+/** Tells those who watch: `photos` when what can be seen changed, `problems` when that list did, `job` when its numbers did. */
 export interface JobListener {
   photos(): void;
+  problems(): void;
   job(): void;
   /** Of a job that follows changes as they happen: files written to within this time may not be whole yet. */
   settleMillis?: number;
@@ -46,7 +56,9 @@ export class IndexJob {
   readonly #gate = new Gate();
   readonly #pace = new Pace();
   readonly #abort = new AbortController();
-  readonly #committer: Committer;
+  #committer: Committer;
+  #files: PendingFiles | undefined;
+  #hasStarted = false;
   /** Pictures whose sidecars came or went. */
   readonly #changedLeads = new Set<number>();
   #phase: Job["phase"] = "waiting";
@@ -61,14 +73,20 @@ export class IndexJob {
     this.row = row;
     this.#engine = engine;
     this.#listener = listener;
-    this.#committer = new Committer({
-      catalog: engine.catalog,
-      index: engine.index,
-      inputShape: engine.model.input,
+    this.#committer = this.#newCommitter();
+  }
+
+  #newCommitter(): Committer {
+    const { catalog, index, model, retryDelaysMillis } = this.#engine;
+    return new Committer({
+      catalog,
+      index,
+      inputShape: model.input,
       counts: this.#counts,
-      jobId: row.jobId,
+      jobId: this.row.jobId,
       sidecarChanged: (leadId) => this.#changedLeads.add(leadId),
-      isRootOnline: (rootId) => engine.places.isRootOnline(rootId),
+      isRootOnline: (rootId) => this.#engine.places.isRootOnline(rootId),
+      retryDelaysMillis,
       saveLedger: () => this.#save(),
       onChange: () => {
         this.#hasNews = true;
@@ -93,49 +111,87 @@ export class IndexJob {
     this.#listener.job();
   }
 
-  /** Works until all is done, cancelled or failed; never throws. */
+  /**
+   * Works until all is done, cancelled or failed; never throws. When the library's disk is full or fails, it pauses, and
+   * looks at everything anew once it is resumed: what was done is found done.
+   */
   async run(prepare: () => Promise<ScanTarget[]>): Promise<void> {
+    this.#hasStarted = true;
+    await this.#gate.pass();
+    if (this.row.endedAt !== null) return;
     this.#pace.start();
-    try {
-      this.#setState("running");
-      await this.#engine.places.refresh();
-      await this.#work(await prepare());
-      this.#end(this.#abort.signal.aborted ? this.#stoppedState : "done");
-    } catch (error) {
-      if (this.#abort.signal.aborted) this.#end(this.#stoppedState);
-      else this.#fail(error);
+    for (let isDone = false; !isDone; ) {
+      try {
+        this.#abort.signal.throwIfAborted();
+        if (this.row.state !== "running") this.#setState("running");
+        await this.#engine.places.refresh();
+        await this.#work(await prepare());
+        this.#end(this.#abort.signal.aborted ? this.#stoppedState : "done");
+        isDone = true;
+      } catch (error) {
+        const trouble = libraryTroubleOf(error, this.#engine.catalog.path);
+        isDone = this.#abort.signal.aborted || !trouble;
+        if (this.#abort.signal.aborted) this.#end(this.#stoppedState);
+        else if (trouble) await this.#waitOut(trouble);
+        else this.#fail(error);
+      }
     }
   }
 
+  async #waitOut(trouble: ShoeboxError): Promise<void> {
+    this.row.error = describeError(trouble, this.row);
+    this.#gate.shut();
+    this.#pace.stop();
+    this.row.state = "paused";
+    this.#committer = this.#newCommitter();
+    this.#trySave();
+    this.#listener.job();
+    await this.#gate.pass();
+  }
+
   async #work(targets: ScanTarget[]): Promise<void> {
+    const { catalog, decodePool, metadataReader, inferencePool, index, throttle, identify } = this.#engine;
+    this.#startCounting();
     this.setPhase("scanning");
-    const { catalog, decodePool, metadataReader, inferencePool, index } = this.#engine;
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, stop.signal]);
-    const parts = {
-      decodePool,
-      metadataReader,
-      inferencePool,
-      committer: this.#committer,
-      gate: this.#gate,
-      signal,
+    const gate = {
+      pass: async () => {
+        await this.#gate.pass();
+        await throttle.pass(this.#abort.signal);
+      },
     };
+    const committer = this.#committer;
+    const pools = { decodePool, metadataReader, inferencePool };
+    const parts = { ...pools, throttle, identify, committer, gate, signal };
     const failures: unknown[] = [];
     const guard = (work: Promise<void>) =>
       work.catch((error: unknown) => {
         failures.push(error);
         stop.abort();
       });
-    const files = pendingFiles(catalog, this.row.jobId, () => this.#isScanDone || signal.aborted);
-    await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(files, parts))]);
+    const isScanDone = () => this.#isScanDone;
+    this.#files = new PendingFiles({ catalog, jobId: this.row.jobId, isScanDone, signal });
+    await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(this.#files, parts))]);
+    if (failures.length > 0) throw failures[0];
     this.setPhase("finishing");
     for (const fileId of this.#changedLeads) {
       if (!signal.aborted) await refreshFacts({ catalog, decodePool, metadataReader }, fileId);
     }
     await index.refresh(this.#committer.takeRevived());
-    if (failures.length === 0 && !signal.aborted) await this.#removeOrphans();
+    if (!signal.aborted) await this.#removeOrphans();
     await index.save();
-    if (failures.length > 0) throw failures[0];
+  }
+
+  /** Files that were given to this job before it scans anything count as found; so do those it had before a pause. */
+  #startCounting(): void {
+    this.#isScanDone = false;
+    this.#counts.reset();
+    if (this.row.kind !== "retry") return;
+    for (const { outcome, count } of this.#engine.catalog.files.countOutcomes(this.row.jobId)) {
+      this.#counts.find(count);
+      if (outcome !== "pending") this.#counts.record(outcome, count);
+    }
   }
 
   /** A folder that cannot be scanned does not keep the others from it; the job fails when none could be. */
@@ -145,6 +201,8 @@ export class IndexJob {
       await this.#scanOne(target, signal).catch((error: unknown) => errors.push(error));
       signal.throwIfAborted();
     }
+    const trouble = errors.find((error) => libraryTroubleOf(error, this.#engine.catalog.path));
+    if (trouble) throw trouble;
     if (errors.length > 0 && errors.length === targets.length) throw errors[0];
     if (errors.length > 0) this.row.error = describeError(errors[0], this.row);
     this.#isScanDone = true;
@@ -178,17 +236,26 @@ export class IndexJob {
     this.#listener.photos();
   }
 
+  /** One that waits for its turn is then paused when that comes. */
   pause(): void {
-    if (this.row.state !== "running") return;
+    if (this.row.state !== "running" && this.row.state !== "queued") return;
     this.#gate.shut();
     this.#pace.stop();
     this.#setState("paused");
   }
 
+  /** @throws DISK_FULL while there is no room to write even that down */
   resume(): void {
     if (this.row.state !== "paused") return;
-    this.#pace.start();
-    this.#setState("running");
+    const { error } = this.row;
+    try {
+      this.row.error = null;
+      this.#setState(this.#hasStarted ? "running" : "queued");
+    } catch (problem) {
+      Object.assign(this.row, { state: "paused", error });
+      throw problem;
+    }
+    if (this.#hasStarted) this.#pace.start();
     this.#gate.open();
   }
 
@@ -204,9 +271,10 @@ export class IndexJob {
   #stop(state: "cancelled" | "interrupted"): void {
     if (this.row.endedAt !== null) return;
     this.#stoppedState = state;
+    this.row.isPaused = state === "interrupted" && this.row.state === "paused" && this.row.error === null;
     this.#abort.abort();
+    if (!this.#hasStarted) this.#end(state);
     this.#gate.open();
-    if (this.row.state === "queued") this.#end(state);
   }
 
   #setState(state: Job["state"]): void {
@@ -220,13 +288,17 @@ export class IndexJob {
     this.#phase = "ended";
     this.row.endedAt = Date.now();
     this.row.state = state;
+    this.#trySave();
+    this.#listener.job();
+  }
+
+  /** A full disk may take not even this. The next process finds a job without an end and calls it interrupted. */
+  #trySave(): void {
     try {
       this.#save();
     } catch (error) {
-      // A full disk takes not even this. The next process finds the job without an end and calls it interrupted.
       this.row.error ??= describeError(error, this.row);
     }
-    this.#listener.job();
   }
 
   #fail(error: unknown): void {
@@ -243,39 +315,15 @@ export class IndexJob {
 
   /** The job as the API shows it. */
   describe(): Job {
-    const { jobId, kind, state, directories, startedAt, endedAt, error } = this.row;
-    const seconds = this.#pace.workedMillis / 1000;
-    const { ledger } = this.#counts;
-    const isEnded = this.#phase === "ended";
-    const left = ledger.found - this.#counts.accounted;
-    const perSecond = isEnded ? averagePerSecond(ledger.indexed, seconds) : this.#pace.perSecond;
-    return {
-      jobId,
-      kind,
-      state,
+    return describeJob({
+      row: this.row,
       phase: this.#phase,
-      directories,
-      ledger: isEnded ? this.#counts.settled() : ledger,
-      ...this.#counts.facts,
+      counts: this.#counts,
+      pace: this.#pace,
       isFoundFinal: this.#isScanDone,
       awaitingEmbedding: this.#committer.awaitingEmbedding,
-      seconds,
-      photosPerSecond: perSecond,
-      secondsLeft: this.#isScanDone && perSecond > 0 ? left / perSecond : null,
-      startedAt: new Date(startedAt).toISOString(),
-      endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
-      error,
-    };
+      retryAt: this.#files?.waitingUntil,
+      isHeld: this.#engine.throttle.isHeld && this.row.state === "running",
+    });
   }
-}
-
-function describeError(error: unknown, row: JobRow): JobRow["error"] {
-  const { code, message } = fromSystemError(error, row.directories[0] ?? "", "INTERNAL_ERROR");
-  // A defect of ours: the person reads that something went wrong, the log says where.
-  if (code === "INTERNAL_ERROR") console.error(error);
-  return { code, message };
-}
-
-export function averagePerSecond(count: number, seconds: number): number {
-  return seconds > 0 ? count / seconds : 0;
 }

@@ -11,16 +11,17 @@ export async function decodeIsolating(
   pool: DecodePool,
   task: DecodeTask,
   path: string,
+  isPolite = false,
 ): Promise<DecodeAnswer> {
   const { format, shape, sidecars } = task;
   try {
-    return await pool.decode(task);
+    return await pool.decode(task, isPolite);
   } catch (error) {
     if (isTimeout(error)) return timedOut;
     try {
       // The first try took the bytes with it.
       const bytes = new Uint8Array(await readFile(pathToSystem(path)));
-      return await pool.decode({ bytes, format, shape, sidecars });
+      return await pool.decode({ bytes, format, shape, sidecars }, isPolite);
     } catch (second) {
       if (isTimeout(second)) return timedOut;
       const message = `Decoding the file ended its worker: ${String(second)}`;

@@ -1,15 +1,26 @@
 import type { Job } from "../../contract/jobs.ts";
+import type { ProblemSelection } from "../../contract/problems.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import { ShoeboxError } from "../errors.ts";
 import { addRoots, checkDirectory, type ScanTarget } from "./add-roots.ts";
-import { averagePerSecond, type Engine, IndexJob } from "./index-job.ts";
+import { describeEnded } from "./describe-job.ts";
+import { type Engine, IndexJob } from "./index-job.ts";
+import { jobsToResume } from "./jobs-to-resume.ts";
+import { chooseForRetry } from "./retry-problems.ts";
 
 export interface JobEvents {
   photosChanged(): void;
+  problemsChanged(): void;
   jobChanged(jobId: number): void;
 }
 
 type Prepare = (job: IndexJob) => Promise<ScanTarget[]>;
+
+interface StartOptions {
+  /** Gives the new job files to do; in the transaction that writes the job down. */
+  claim?: ((jobId: number) => void) | undefined;
+  isPaused?: boolean;
+}
 
 /** Runs jobs one after the other, and knows those of earlier runs. */
 export class JobManager {
@@ -21,7 +32,11 @@ export class JobManager {
   constructor(engine: Engine, events: JobEvents) {
     this.#engine = engine;
     this.#events = events;
-    engine.catalog.jobs.markInterrupted();
+    try {
+      engine.catalog.jobs.markInterrupted();
+    } catch {
+      // On a full disk the library can still be looked at: those jobs are shown as interrupted all the same.
+    }
   }
 
   /**
@@ -48,6 +63,25 @@ export class JobManager {
     return this.start("index", paths, async () => targets);
   }
 
+  /** Tries files with problems again, in a job of their own; folders that could not be listed are looked at in another. */
+  retry(selection: ProblemSelection): { count: number; job: Job | null } {
+    const { catalog } = this.#engine;
+    const { files, folders, rootPaths, targets } = chooseForRetry(catalog, selection);
+    const jobs: Job[] = [];
+    if (files.length > 0) {
+      const claim = (jobId: number) => {
+        for (const { fileId } of files) catalog.files.claim(fileId, jobId);
+      };
+      jobs.push(this.start("retry", rootPaths, async () => [], { claim }));
+    }
+    if (folders.length > 0) {
+      const paths = folders.map(({ path }) => path);
+      jobs.push(this.start("index", paths, async () => targets));
+    }
+    this.#events.problemsChanged();
+    return { count: files.length + folders.length, job: jobs[0] ?? null };
+  }
+
   #underWay(kind: Job["kind"], paths: string[]): IndexJob | undefined {
     const wanted = JSON.stringify([...paths].sort());
     return [...this.#jobs.values()].find(
@@ -57,12 +91,24 @@ export class JobManager {
   }
 
   /** Queues a job; `prepare` runs when its turn has come and says what to scan. */
-  start(kind: Job["kind"], directories: string[], prepare: Prepare): Job {
-    const row = this.#engine.catalog.jobs.insert(kind, directories);
+  start(
+    kind: Job["kind"],
+    directories: string[],
+    prepare: Prepare,
+    { claim, isPaused = false }: StartOptions = {},
+  ): Job {
+    const { catalog } = this.#engine;
+    const row = catalog.transaction(() => {
+      const inserted = catalog.jobs.insert(kind, directories);
+      claim?.(inserted.jobId);
+      return inserted;
+    });
     const job = new IndexJob(row, this.#engine, {
       photos: () => this.#events.photosChanged(),
       job: () => this.#events.jobChanged(row.jobId),
+      problems: () => this.#events.problemsChanged(),
     });
+    if (isPaused) job.pause();
     this.#enqueue(job, prepare);
     this.#events.jobChanged(row.jobId);
     return job.describe();
@@ -79,6 +125,7 @@ export class JobManager {
     const row = catalog.jobs.insert("watch", directories);
     const job: IndexJob = new IndexJob(row, this.#engine, {
       photos: () => this.#events.photosChanged(),
+      problems: () => this.#events.problemsChanged(),
       job: () => {
         if (job.hasNews) this.#events.jobChanged(row.jobId);
       },
@@ -107,6 +154,11 @@ export class JobManager {
     );
   }
 
+  /** Something beside the jobs changed how they are doing. */
+  changed(): void {
+    for (const { row } of this.#jobs.values()) if (row.endedAt === null) this.#events.jobChanged(row.jobId);
+  }
+
   /** @throws JOB_NOT_FOUND */
   get(jobId: number): Job {
     const job = this.#jobs.get(jobId);
@@ -133,11 +185,25 @@ export class JobManager {
     return this.get(jobId);
   }
 
-  /** Goes on with what was under way when the last process ended. */
-  async resumeInterrupted(): Promise<Job | undefined> {
-    const last = this.#engine.catalog.jobs.list(1)[0];
-    if (last?.state !== "interrupted") return undefined;
-    return this.index(last.directories).catch(() => undefined);
+  /** Goes on with all that was under way when the last process ended; what was paused then comes back paused. */
+  async resumeInterrupted(): Promise<void> {
+    for (const row of jobsToResume(this.#engine.catalog)) {
+      // A folder that is not there now is looked at when a person asks for it.
+      await this.#resume(row).catch(() => undefined);
+    }
+  }
+
+  async #resume({ jobId, kind, directories, isPaused }: JobRow): Promise<void> {
+    const { catalog } = this.#engine;
+    if (kind === "retry") {
+      const claim = (newJobId: number) => catalog.files.takeOver(jobId, newJobId);
+      this.start(kind, directories, async () => [], { claim, isPaused });
+      return;
+    }
+    const paths = await Promise.all(directories.map(checkDirectory));
+    await this.#engine.places.refresh();
+    const targets = addRoots(catalog, this.#engine.places, paths);
+    this.start("index", paths, async () => targets, { isPaused });
   }
 
   /** Stops everything after the batch in hand. */
@@ -147,27 +213,4 @@ export class JobManager {
     }
     await this.#running;
   }
-}
-
-/** A job of an earlier run, from what was written down. */
-function describeEnded(row: JobRow): Job {
-  const seconds = row.workingMillis / 1000;
-  return {
-    jobId: row.jobId,
-    kind: row.kind,
-    state: row.state,
-    phase: "ended",
-    directories: row.directories,
-    ledger: row.ledger,
-    moved: row.moved,
-    reprocessed: row.reprocessed,
-    isFoundFinal: true,
-    awaitingEmbedding: 0,
-    seconds,
-    photosPerSecond: averagePerSecond(row.ledger.indexed, seconds),
-    secondsLeft: null,
-    startedAt: new Date(row.startedAt).toISOString(),
-    endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
-    error: row.error,
-  };
 }

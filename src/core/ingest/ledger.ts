@@ -45,6 +45,11 @@ export class LedgerCounts {
     return ledger;
   }
 
+  /** Nothing has been counted yet. */
+  reset(): void {
+    this.#counts = { ...emptyLedger, moved: 0, reprocessed: 0 };
+  }
+
   snapshot(): Ledger & Facts {
     return { ...this.#counts };
   }

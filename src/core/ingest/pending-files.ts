@@ -4,33 +4,69 @@ import type { Catalog } from "../catalog/index.ts";
 
 const pageSize = 256;
 const pollMillis = 20;
+const longestWaitMillis = 500;
+
+export interface PendingFilesOptions {
+  catalog: Catalog;
+  jobId: number;
+  isScanDone: () => boolean;
+  signal: AbortSignal;
+}
 
 /**
  * The files a job still has to do, out of the catalog, which is the queue: however many a scan finds, a page of them is
- * in memory. Ends when the scan has and all were handed out.
+ * in memory. Ends when the scan has, all were handed out, and none that was handed out can come back.
  */
-export async function* pendingFiles(
-  catalog: Catalog,
-  jobId: number,
-  isScanDone: () => boolean,
-): AsyncGenerator<PendingFile> {
-  // A changed file keeps its old, lower id, so passes start from 0 until one finds nothing new.
-  const handedOut = new Set<number>();
-  for (;;) {
-    const wasScanDone = isScanDone();
-    let found = 0;
-    for (let cursor = 0, page = catalog.files.pending(jobId, 0, pageSize); page.length > 0; ) {
-      for (const file of page) {
-        cursor = file.fileId;
-        if (handedOut.has(file.fileId)) continue;
-        handedOut.add(file.fileId);
-        found++;
-        yield file;
+export class PendingFiles implements AsyncIterable<PendingFile> {
+  readonly #options: PendingFilesOptions;
+  /** With how many retries each was handed out: a file that was put off is handed out again. */
+  readonly #handedOut = new Map<number, number>();
+  #inReading = 0;
+  #waitingUntil: number | undefined;
+
+  constructor(options: PendingFilesOptions) {
+    this.#options = options;
+  }
+
+  /** When files that were put off are tried again, if all there is to do is to wait for that. */
+  get waitingUntil(): number | undefined {
+    return this.#waitingUntil;
+  }
+
+  /** To be told of each file once it was read, left out or put off. */
+  settled(): void {
+    this.#inReading--;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<PendingFile> {
+    const { catalog, jobId, isScanDone, signal } = this.#options;
+    // A changed file keeps its old, lower id, so passes start from 0 until one finds nothing new.
+    while (!signal.aborted) {
+      const wasScanDone = isScanDone();
+      const wasReading = this.#inReading > 0;
+      let found = 0;
+      for (let cursor = 0, page = catalog.files.pending(jobId, 0, pageSize); page.length > 0; ) {
+        for (const file of page) {
+          cursor = file.fileId;
+          if (this.#handedOut.get(file.fileId) === file.retries) continue;
+          this.#handedOut.set(file.fileId, file.retries);
+          this.#inReading++;
+          found++;
+          yield file;
+        }
+        page = catalog.files.pending(jobId, cursor, pageSize);
       }
-      page = catalog.files.pending(jobId, cursor, pageSize);
+      if (found > 0) continue;
+      const retryAt = catalog.files.nextRetryAt(jobId);
+      if (wasScanDone && !wasReading && retryAt === undefined) return;
+      await this.#wait(wasScanDone && !wasReading ? retryAt : undefined, signal);
     }
-    if (found > 0) continue;
-    if (wasScanDone) return;
-    await setTimeout(pollMillis);
+  }
+
+  async #wait(until: number | undefined, signal: AbortSignal): Promise<void> {
+    this.#waitingUntil = until;
+    const millis = Math.min(longestWaitMillis, Math.max(pollMillis, (until ?? 0) - Date.now()));
+    await setTimeout(millis, undefined, { signal }).catch(() => undefined);
+    this.#waitingUntil = undefined;
   }
 }

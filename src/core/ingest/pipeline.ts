@@ -8,9 +8,10 @@ import { Channel } from "./channel.ts";
 import type { Committer, DecodedFile } from "./committer.ts";
 import type { MetadataReader } from "./exiftool.ts";
 import { readSidecars, withExifTool } from "./facts.ts";
-import type { Gate } from "./gate.ts";
-import { type IdentifiedFile, identify } from "./identify.ts";
+import type { IdentifiedFile, identify } from "./identify.ts";
 import { decodeIsolating } from "./isolate.ts";
+import type { PendingFiles } from "./pending-files.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** Pictures to a run of the model: from 8 on a batch costs a tenth less a picture, from 32 on nothing more. */
 export const embeddingBatchSize = 32;
@@ -25,7 +26,10 @@ export interface PipelineParts {
   metadataReader: MetadataReader;
   inferencePool: InferencePool;
   committer: Committer;
-  gate: Gate;
+  /** Waits while the job is paused or held. */
+  gate: { pass(): Promise<void> };
+  throttle: Throttle;
+  identify: typeof identify;
   signal: AbortSignal;
 }
 
@@ -36,15 +40,15 @@ interface OpenedFile extends IdentifiedFile {
 
 /**
  * identify -> decode -> thumbnails committed -> embed -> vectors committed. Stages run side by side with bounded
- * queues between them. Cancelling lets what is decoded be committed and drops the rest, which stays pending.
+ * queues between them. One batch at a time has thumbnails and no vectors yet: no more than that is done again after a
+ * crash. Cancelling lets what is decoded be committed and drops the rest, which stays pending.
  * @param files what is to be done, asked for as there is room
  * @throws what a stage threw: DISK_FULL, MODEL_MISSING, ...
  */
-export async function runPipeline(files: AsyncIterable<PendingFile>, parts: PipelineParts): Promise<void> {
+export async function runPipeline(files: PendingFiles, parts: PipelineParts): Promise<void> {
   const opened = new Channel<OpenedFile>(2);
   const decoded = new Channel<DecodedFile>(embeddingBatchSize);
-  const thumbed = new Channel<DecodedFile[]>(1);
-  const channels = [opened, decoded, thumbed];
+  const channels = [opened, decoded];
   const failure = new AbortController();
   const inner: PipelineParts = { ...parts, signal: AbortSignal.any([parts.signal, failure.signal]) };
 
@@ -62,8 +66,7 @@ export async function runPipeline(files: AsyncIterable<PendingFile>, parts: Pipe
   const outcomes = await Promise.allSettled([
     stage(identifyAll(files, opened, inner), opened),
     stage(decodeAll(opened, decoded, inner), decoded),
-    stage(commitThumbnails(decoded, thumbed, inner), thumbed),
-    stage(embedAll(thumbed, inner)),
+    stage(embedAll(decoded, inner)),
   ]);
   const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed) throw failed.reason;
@@ -74,11 +77,7 @@ function inParallel(count: number, work: () => Promise<void>): Promise<unknown> 
   return Promise.all(Array.from({ length: count }, work));
 }
 
-async function identifyAll(
-  files: AsyncIterable<PendingFile>,
-  output: Channel<OpenedFile>,
-  parts: PipelineParts,
-) {
+async function identifyAll(files: PendingFiles, output: Channel<OpenedFile>, parts: PipelineParts) {
   const budget = new ByteBudget(maximumBytesInFlight);
   const iterator = files[Symbol.asyncIterator]();
   await inParallel(readersInParallel, async () => {
@@ -86,7 +85,11 @@ async function identifyAll(
       await parts.gate.pass();
       const next = await iterator.next();
       if (next.done || parts.signal.aborted) return;
-      await identifyOne(next.value, output, budget, parts);
+      try {
+        await identifyOne(next.value, output, budget, parts);
+      } finally {
+        files.settled();
+      }
     }
   });
 }
@@ -95,13 +98,14 @@ async function identifyOne(
   file: PendingFile,
   output: Channel<OpenedFile>,
   budget: ByteBudget,
-  { committer }: PipelineParts,
+  { committer, identify }: PipelineParts,
 ): Promise<void> {
   await budget.acquire(file.sizeBytes);
   const release = () => budget.release(file.sizeBytes);
   const identified = await identify(file.path);
   if ("problem" in identified) {
     release();
+    if (identified.isTransient && committer.putOff(file)) return;
     committer.leaveOut(file, identified.outcome, identified.problem);
   } else if (committer.isNewContent(file, identified)) {
     await output.send({ ...identified, file, release });
@@ -111,7 +115,7 @@ async function identifyOne(
 }
 
 async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile>, parts: PipelineParts) {
-  const { decodePool, committer, signal, gate } = parts;
+  const { decodePool, committer, signal, gate, throttle } = parts;
   // One more than there are threads, so that none waits for this one to hand over the next file.
   await inParallel(decodePool.threads + 1, async () => {
     for (;;) {
@@ -125,11 +129,8 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
       const { file, bytes, format, sha256, stamp, release } = opened;
       const sizeBytes = bytes.byteLength;
       const sidecars = await readSidecars(committer.sidecarsOf(file));
-      const answer = await decodeIsolating(
-        decodePool,
-        { bytes, format, shape: committer.inputShape, sidecars },
-        file.path,
-      );
+      const task = { bytes, format, shape: committer.inputShape, sidecars };
+      const answer = await throttle.run((isPolite) => decodeIsolating(decodePool, task, file.path, isPolite));
       release();
       if ("picture" in answer) {
         const metadata = await withExifTool(answer.picture, file.path, parts.metadataReader);
@@ -140,36 +141,67 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
   });
 }
 
-async function commitThumbnails(
-  input: Channel<DecodedFile>,
-  output: Channel<DecodedFile[]>,
-  { committer }: PipelineParts,
-) {
+async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool, throttle }: PipelineParts) {
   for (;;) {
     const batch = await input.receiveBatch(embeddingBatchSize, batchPatienceMillis);
     if (batch.length === 0) return;
     committer.commitThumbnails(batch);
-    await output.send(batch);
+    const { embedded, vectors } = await throttle.run((isPolite) =>
+      embedIsolating(batch, committer, (part) => embed(part, inferencePool, isPolite)),
+    );
+    if (embedded.length > 0) await committer.commitVectors(embedded, vectors);
   }
 }
 
-async function embedAll(input: Channel<DecodedFile[]>, { committer, inferencePool }: PipelineParts) {
-  for (;;) {
-    const batch = await input.receive();
-    if (!batch) return;
-    await committer.commitVectors(batch, await embed(batch, inferencePool));
+/**
+ * A worker that died is replaced by its pool, and the batch tried once more; then photo by photo, and the one that ends
+ * its worker alone is listed.
+ * @throws what ended the worker when no photo at all could be embedded: that is no photo's fault
+ */
+async function embedIsolating(
+  batch: readonly DecodedFile[],
+  committer: Committer,
+  run: (part: readonly DecodedFile[]) => Promise<Float32Array>,
+): Promise<{ embedded: readonly DecodedFile[]; vectors: Float32Array }> {
+  for (let isLastTry = false; ; isLastTry = true) {
+    try {
+      return { embedded: batch, vectors: await run(batch) };
+    } catch (error) {
+      if (isShoeboxError(error)) throw error;
+      if (isLastTry) return embedOneByOne(batch, committer, run, error);
+    }
   }
 }
 
-/** A worker that died is replaced by its pool, and the batch tried once more. */
-async function embed(batch: readonly DecodedFile[], pool: InferencePool): Promise<Float32Array> {
-  const pixels = () => concatenate(batch.map(({ picture }) => picture.modelInput));
-  try {
-    return await pool.embedImages(pixels());
-  } catch (error) {
-    if (isShoeboxError(error)) throw error;
-    return pool.embedImages(pixels());
+async function embedOneByOne(
+  batch: readonly DecodedFile[],
+  committer: Committer,
+  run: (part: readonly DecodedFile[]) => Promise<Float32Array>,
+  cause: unknown,
+): Promise<{ embedded: readonly DecodedFile[]; vectors: Float32Array }> {
+  const done: { decoded: DecodedFile; vector: Float32Array }[] = [];
+  for (const decoded of batch) {
+    const vector = await run([decoded]).catch(() => undefined);
+    if (vector) done.push({ decoded, vector });
   }
+  if (done.length === 0) throw cause;
+  const embedded = done.map(({ decoded }) => decoded);
+  const message = `Computing the photo's embedding ended its worker: ${String(cause)}`;
+  for (const decoded of batch) {
+    if (!embedded.includes(decoded)) committer.failEmbedding(decoded, { code: "WORKER_CRASHED", message });
+  }
+  const dimensions = done[0]?.vector.length ?? 0;
+  const vectors = new Float32Array(done.length * dimensions);
+  for (const [row, { vector }] of done.entries()) vectors.set(vector, row * dimensions);
+  return { embedded, vectors };
+}
+
+async function embed(
+  batch: readonly DecodedFile[],
+  pool: InferencePool,
+  isPolite: boolean,
+): Promise<Float32Array> {
+  return pool.embedImages(concatenate(batch.map(({ picture }) => picture.modelInput)), isPolite);
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

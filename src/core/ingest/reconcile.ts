@@ -88,9 +88,20 @@ function reconcileFile(
     return;
   }
   if (!known.isPresent) setPresent(known, true, context);
-  if (known.outcome === "skipped" || known.outcome === "failed") counts.record(known.outcome);
-  else if (known.outcome !== "pending" && known.hasVector) counts.record("unchanged");
+  const isLeftOut = known.outcome === "skipped" || known.outcome === "failed";
+  // What was gone, or moved under the reader, and is there now gets its turn.
+  if (isLeftOut && !isWorthAnotherTry(known)) counts.record(known.outcome as "skipped" | "failed");
+  // A job that was stopped by a full disk looks at everything anew: what it did itself stays its own.
+  else if (isDone(known)) counts.record(known.jobId === jobId ? known.outcome : "unchanged");
   else catalog.files.claim(known.fileId, jobId);
+}
+
+function isDone(known: KnownFile): known is KnownFile & { outcome: "indexed" | "duplicate" } {
+  return (known.outcome === "indexed" || known.outcome === "duplicate") && known.hasVector;
+}
+
+function isWorthAnotherTry({ code }: KnownFile): boolean {
+  return code === "VANISHED" || code === "CHANGED_WHILE_READING";
 }
 
 function isSame(known: FileStamp, file: FileStamp): boolean {

@@ -119,7 +119,8 @@ export class VectorIndex {
 
   async close(): Promise<void> {
     await this.#opening?.catch(() => undefined);
-    await this.save();
+    // What is not saved is made anew from the catalog: a full disk is no reason not to end.
+    await this.save().catch(() => undefined);
     await this.#store.close();
   }
 }

@@ -1,11 +1,16 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
+import { ShoeboxError } from "../errors.ts";
 import { type HnswIndex, newIndex, smallIndex } from "./embedded-index.ts";
 import type { VectorEntry, VectorMatch, VectorStore } from "./vector-store.ts";
 
 /** Vectors added between two turns of the event loop: about 10 ms of work. */
 const addChunk = 32;
+
+/** With less room than this left, a write that failed is taken to have failed for want of it. */
+const nearlyNothingBytes = 1024 ** 2;
 
 const sidecarSchema = z.object({ dimensions: z.number(), count: z.number(), mark: z.string() });
 
@@ -111,16 +116,27 @@ export class EmbeddedVectorStore implements VectorStore {
 
   async save(mark: string): Promise<void> {
     if (this.#isView && this.#mark === mark) return;
-    // The sidecar goes first and comes last: an index file without its own sidecar is never trusted.
-    rmSync(this.#sidecarPath, { force: true });
-    if (!this.#isView) {
-      const unfinished = `${this.#path}.new`;
-      this.#index.save(unfinished);
-      renameSync(unfinished, this.#path);
+    const unfinished = `${this.#path}.new`;
+    try {
+      if (!this.#isView) this.#index.save(unfinished);
+      // The sidecar goes first and comes last: an index file without its own sidecar is never trusted.
+      rmSync(this.#sidecarPath, { force: true });
+      if (!this.#isView) renameSync(unfinished, this.#path);
+      const sidecar = { dimensions: this.dimensions, count: this.#index.size(), mark };
+      writeFileSync(this.#sidecarPath, JSON.stringify(sidecar));
+    } catch (error) {
+      const reason = this.#whySaveFailed(error);
+      rmSync(unfinished, { force: true });
+      throw reason;
     }
-    const sidecar = { dimensions: this.dimensions, count: this.#index.size(), mark };
-    writeFileSync(this.#sidecarPath, JSON.stringify(sidecar));
     this.#mark = mark;
+  }
+
+  /** usearch says only that it could not write. */
+  #whySaveFailed(error: unknown): ShoeboxError {
+    const { bavail, bsize } = statfsSync(dirname(this.#path));
+    const code = bavail * bsize < nearlyNothingBytes ? "DISK_FULL" : "LIBRARY_DISK_ERROR";
+    return new ShoeboxError(code, undefined, { path: this.#path, cause: error });
   }
 
   savedMark(): string | undefined {

@@ -1,16 +1,22 @@
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
+import type { Worker } from "node:worker_threads";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
 import type { FileMetadata } from "../imaging/metadata/index.ts";
-import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
+import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask, WorkerData } from "./messages.ts";
 import { Slots } from "./slots.ts";
+import { TaskPool } from "./task-pool.ts";
 import { workerFile } from "./worker-file.ts";
 
 /** Threads that turn files into pixels. */
 export interface DecodePool {
   readonly threads: number;
-  /** `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung. */
-  decode(task: DecodeTask): Promise<DecodeAnswer>;
+  /** The threads there are now, for whoever watches over them. */
+  workers(): readonly Worker[];
+  /**
+   * `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung.
+   * @param isPolite on a thread of low priority
+   */
+  decode(task: DecodeTask, isPolite?: boolean): Promise<DecodeAnswer>;
   /** What a person waits for: goes before what is being indexed. */
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
   metadata(task: MetadataTask): Promise<FileMetadata>;
@@ -30,31 +36,42 @@ export function startDecodePool({
   threads = availableParallelism(),
   stuckAfterMillis = defaultStuckAfterMillis,
 }: DecodePoolOptions = {}): DecodePool {
-  const pool = new Piscina({
+  const pool = startWorkers(threads, stuckAfterMillis, { isPolite: false });
+  const politePool = startWorkers(1, stuckAfterMillis, { isPolite: true });
+  return {
+    threads,
+    workers: () => [...pool.workers(), ...politePool.workers()],
+    decode: (task, isPolite = false) => (isPolite ? politePool : pool).run<DecodeAnswer>("decode", task),
+    rendition: (task) => pool.run<Uint8Array<ArrayBuffer>>("rendition", task, true),
+    metadata: (task) => pool.run<FileMetadata>("metadata", task),
+    close: async () => {
+      await Promise.all([pool.close(), politePool.close()]);
+    },
+  };
+}
+
+function startWorkers(threads: number, stuckAfterMillis: number, workerData: WorkerData) {
+  const pool = new TaskPool({
     filename: workerFile("decode-worker"),
-    minThreads: 0,
+    workerData,
     maxThreads: threads,
     idleTimeout: 30_000,
     maxQueue: 4 * threads + 64,
-    atomics: "disabled",
   });
-  // A task waits here, not in the pool: its time starts when a thread takes it up, and a thread's end strands none.
+  // A task waits here, not in the pool: its time starts when a thread takes it up.
   const slots = new Slots(threads);
   type Task = DecodeTask | RenditionTask | MetadataTask;
-  const run = async <Answer>(name: string, task: Task, isUrgent = false): Promise<Answer> => {
-    await slots.acquire(isUrgent);
-    try {
-      const signal = AbortSignal.timeout(stuckAfterMillis);
-      return await pool.run(task, { name, transferList: [task.bytes.buffer], signal });
-    } finally {
-      slots.release();
-    }
-  };
   return {
-    threads,
-    decode: (task) => run<DecodeAnswer>("decode", task),
-    rendition: (task) => run<Uint8Array<ArrayBuffer>>("rendition", task, true),
-    metadata: (task) => run<FileMetadata>("metadata", task),
-    close: () => pool.destroy(),
+    workers: () => pool.workers,
+    close: () => pool.close(),
+    async run<Answer>(name: string, task: Task, isUrgent = false): Promise<Answer> {
+      await slots.acquire(isUrgent);
+      try {
+        const signal = AbortSignal.timeout(stuckAfterMillis);
+        return (await pool.run(task, { name, transferList: [task.bytes.buffer], signal })) as Answer;
+      } finally {
+        slots.release();
+      }
+    },
   };
 }

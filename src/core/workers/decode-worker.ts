@@ -1,10 +1,13 @@
-import { move } from "piscina";
+import { move, workerData } from "piscina";
 import sharp from "sharp";
 import { decodePicture } from "../imaging/decode.ts";
 import { type FileMetadata, readAllMetadata } from "../imaging/metadata/index.ts";
 import { isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
-import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask } from "./messages.ts";
+import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask, WorkerData } from "./messages.ts";
+import { lowerOwnPriority } from "./priority.ts";
+
+if ((workerData as WorkerData).isPolite) lowerOwnPriority();
 
 // One picture a worker at a time: the pool is what runs in parallel.
 sharp.concurrency(1);

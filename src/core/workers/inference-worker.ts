@@ -7,8 +7,11 @@ import {
   type TextEmbedder,
 } from "../models/embedder.ts";
 import type { EmbedAnswer, InferenceWorkerData } from "./messages.ts";
+import { lowerOwnPriority } from "./priority.ts";
 
-const { model, threads } = workerData as InferenceWorkerData;
+const { model, threads, isPolite } = workerData as InferenceWorkerData;
+
+if (isPolite) lowerOwnPriority();
 
 // Loaded by the first task: the worker of one tower never loads the other.
 let images: Promise<ImageEmbedder> | undefined;

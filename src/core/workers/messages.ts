@@ -31,8 +31,14 @@ export interface RenditionTask {
   longSidePixels: number;
 }
 
+/** What every worker is started with. */
+export interface WorkerData {
+  /** Gives way to whatever else runs. */
+  isPolite: boolean;
+}
+
 /** What an inference worker is started with. */
-export interface InferenceWorkerData {
+export interface InferenceWorkerData extends WorkerData {
   model: ClipModel;
   threads: number;
 }

@@ -30,12 +30,9 @@ export function ForgetFolder({ root, onClose }: ForgetFolderProps) {
     onClose();
     try {
       await client.roots.forget({ rootId });
-      notify({
-        code: "",
-        message: `${name} is forgotten.`,
-        remedy: `It can be brought back for ${forgottenForDays} days.`,
-        action: { name: "Undo", run: () => void recallFolder(rootId) },
-      });
+      const remedy = `It can be brought back for ${forgottenForDays} days.`;
+      const undo = { label: "Undo", onClick: () => void recallFolder(rootId) };
+      notify({ code: "", message: `${name} is forgotten.`, remedy }, undo);
     } catch (error) {
       notify(errorWords(error));
     }

@@ -1,5 +1,5 @@
 import { Popover, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconChevronUp, IconPlayerPause } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconChevronUp, IconPlayerPause } from "@tabler/icons-react";
 import type { Job } from "../../contract/index.ts";
 import { JobCard } from "./job-card.tsx";
 import { isActive, useJobs } from "./job-store.ts";
@@ -50,6 +50,7 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
 
 function PillIcon({ job }: { job: Job }) {
   if (!isActive(job)) return <IconCheck size={14} aria-hidden="true" />;
+  if (job.state === "paused" && job.error) return <IconAlertTriangle size={14} aria-hidden="true" />;
   if (job.state === "paused") return <IconPlayerPause size={14} aria-hidden="true" />;
   const part = job.ledger.found === 0 ? 0 : accounted(job) / job.ledger.found;
   return (
@@ -62,6 +63,7 @@ function PillIcon({ job }: { job: Job }) {
 
 function pillText(job: Job): string {
   if (!isActive(job)) return job.state === "failed" ? `${jobSubject(job)}: ${jobState(job)}` : "Up to date";
+  if (job.error || job.isHeld) return jobState(job);
   const progress = jobProgress(job);
   return progress === "" || job.state === "paused" ? `${jobState(job)} · ${jobSubject(job)}` : progress;
 }

@@ -1,10 +1,11 @@
-import type { Job } from "../../contract/index.ts";
+import { errorDefinitions, type Job } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { count, duration, photos } from "../words/quantities.ts";
 
 /** What a job is about: "Holiday", "Holiday and 2 more folders". */
 export function jobSubject({ kind, directories }: Job): string {
   if (kind === "demo") return "Demo photos";
+  if (kind === "retry") return "Files tried again";
   const [first = "", ...others] = directories;
   const name = fileNameOf(first.replace(/[/\\]$/, "")) || first;
   if (others.length === 0) return name;
@@ -33,9 +34,18 @@ const endWords: Partial<Record<Job["state"], string>> = {
 
 /** What it is doing now, in a few words. */
 export function jobState(job: Job): string {
+  if (job.state === "paused" && job.error)
+    return `Paused: ${lowerFirst(errorDefinitions[job.error.code].meaning)}`;
   if (job.state === "paused") return "Paused";
   if (job.state === "queued") return phaseWords.waiting;
+  if (job.isHeld) return "Waiting until the computer is idle or on mains power";
+  if (job.retryAt !== null) return "Some files were busy: trying them again in a moment";
   return endWords[job.state] ?? phaseWords[job.phase];
+}
+
+/** A sentence -> what can follow a colon. */
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
 
 /** "1,200 of 5,000, about 3 minutes left". */

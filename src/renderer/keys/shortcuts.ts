@@ -27,6 +27,16 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
     ],
   },
   {
+    title: "Problems",
+    keys: [
+      ["Up, Down", "Move from file to file"],
+      ["R", "Try the file again"],
+      ["F", "Show in folder"],
+      ["X", "Ignore until it changes, or list again"],
+      ["Z", "Undo ignoring"],
+    ],
+  },
+  {
     title: "Open photo",
     keys: [
       ["Left, Right", "Previous and next photo"],

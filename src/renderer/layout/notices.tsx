@@ -4,13 +4,15 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { ErrorWords } from "../api/error-words.ts";
 import styles from "./layout.module.css";
 
-interface NoticeWords extends ErrorWords {
-  /** Something that can be done about it at once. */
-  action?: { name: string; run(): void };
+/** What can be done about it: undo, mostly. */
+export interface NoticeAction {
+  label: string;
+  onClick(): void;
 }
 
-interface Notice extends NoticeWords {
+interface Notice extends ErrorWords {
   id: number;
+  action: NoticeAction | undefined;
 }
 
 const shownMillis = 8000;
@@ -25,9 +27,9 @@ function set(next: readonly Notice[]): void {
 }
 
 /** Says something in passing: what happened, to what, and what to do. */
-export function notify(words: NoticeWords): void {
+export function notify(words: ErrorWords, action?: NoticeAction): void {
   lastId += 1;
-  set([...notices, { ...words, id: lastId }].slice(-3));
+  set([...notices, { ...words, action, id: lastId }].slice(-3));
 }
 
 export function Notices() {
@@ -62,14 +64,14 @@ function NoticeCard({ notice }: { notice: Notice }) {
       </p>
       {action && (
         <Button
-          variant="light"
+          variant="subtle"
           size="compact-sm"
           onClick={() => {
             close();
-            action.run();
+            action.onClick();
           }}
         >
-          {action.name}
+          {action.label}
         </Button>
       )}
       <ActionIcon variant="subtle" color="gray" aria-label="Dismiss" onClick={close}>

@@ -1,132 +1,138 @@
-import { Select } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { type ErrorCode, errorDefinitions, type Problem } from "../../contract/index.ts";
-import { client } from "../api/connection.ts";
-import { onLibraryEvent } from "../api/library-events.ts";
-import { queryClient } from "../api/queries.ts";
-import { fileNameOf } from "../search/results-list.ts";
-import { dateTimeOf } from "../words/dates.ts";
-import { count } from "../words/quantities.ts";
+import { Button, SegmentedControl, Select } from "@mantine/core";
+import { IconDownload, IconEyeOff, IconRefresh, IconRestore } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { type ErrorCode, errorDefinitions } from "../../contract/index.ts";
+import { count, files } from "../words/quantities.ts";
+import { exportProblems, ignoreProblems, retryProblems, unignoreProblems } from "./problem-actions.ts";
+import { ProblemList } from "./problem-list.tsx";
 import styles from "./problems.module.css";
+import { type ProblemFilter, useProblems } from "./use-problems.ts";
 
-const rowHeightPixels = 72;
-const pageSize = 200;
 const everything = "all";
 
-/** Every file that was left out, with the reason in plain words. */
+/** Every file that was left out, with the reason in plain words and what can be done. */
 export function ProblemsScreen() {
   const [code, setCode] = useState<string>(everything);
-  const query = useProblems(code);
+  const [isIgnored, setIgnored] = useState(false);
+  const filter: ProblemFilter = { code: code === everything ? undefined : (code as ErrorCode), isIgnored };
+  const query = useProblems(filter);
   const problems = useMemo(() => query.data?.pages.flatMap((page) => page.problems) ?? [], [query.data]);
   const first = query.data?.pages[0];
-  const options = [
+  if (!first) return null;
+  if (!isIgnored && first.byCode.length === 0 && first.ignored === 0) return <NothingWrong />;
+  const reasons = [
     { value: everything, label: "All reasons" },
-    ...(first?.byCode ?? []).map(({ code: each, count: files }) => ({
+    ...first.byCode.map(({ code: each, count: many }) => ({
       value: each,
-      label: `${errorDefinitions[each].meaning} (${count(files)})`,
+      label: `${errorDefinitions[each].meaning} (${count(many)})`,
     })),
   ];
-  if (first && first.byCode.length === 0) {
-    return (
-      <div className={styles.none}>
-        <h1>Every file was read</h1>
-        <p>Files that Shoebox cannot read are listed here, each with the reason and what can be done.</p>
-      </div>
-    );
-  }
+  const known = reasons.some(({ value }) => value === code) ? code : everything;
   return (
     <section className={styles.screen} aria-label="Problems">
       <header className={styles.header}>
-        <div>
+        <div className={styles.title}>
           <h1>Problems</h1>
-          <p>{first && `${count(first.total)} ${first.total === 1 ? "file was" : "files were"} left out`}</p>
+          <p>{isIgnored ? `${files(first.total)} ignored` : leftOut(first.total)}</p>
         </div>
+        {(first.ignored > 0 || isIgnored) && (
+          <SegmentedControl
+            aria-label="Which files"
+            size="xs"
+            value={isIgnored ? "ignored" : "listed"}
+            onChange={(value) => {
+              setIgnored(value === "ignored");
+              setCode(everything);
+            }}
+            data={[
+              { value: "listed", label: "Listed" },
+              { value: "ignored", label: `Ignored (${count(first.ignored)})` },
+            ]}
+          />
+        )}
         <Select
           aria-label="Reason"
-          data={options}
-          value={code}
+          className={styles.reasons ?? ""}
+          data={reasons}
+          value={known}
           allowDeselect={false}
           onChange={(value) => setCode(value ?? everything)}
-          w={340}
         />
+        <Actions filter={filter} total={first.total} />
       </header>
-      <ProblemList
-        problems={problems}
-        onEnd={() => query.hasNextPage && !query.isFetching && query.fetchNextPage()}
-      />
+      {first.total === 0 ? (
+        <p className={styles.emptyList}>
+          {isIgnored ? "No file is ignored." : "Nothing is left here but what is ignored."}
+        </p>
+      ) : (
+        <ProblemList
+          problems={problems}
+          total={first.total}
+          isIgnored={isIgnored}
+          onEnd={() => query.hasNextPage && !query.isFetching && query.fetchNextPage()}
+        />
+      )}
     </section>
   );
 }
 
-function useProblems(code: string) {
-  useEffect(
-    () =>
-      onLibraryEvent((type) => {
-        if (type === "problems" || type === "jobs")
-          void queryClient.invalidateQueries({ queryKey: ["problems"] });
-      }),
-    [],
-  );
-  return useInfiniteQuery({
-    queryKey: ["problems", code],
-    queryFn: ({ pageParam, signal }) =>
-      client.problems.list(
-        { limit: pageSize, offset: pageParam, ...(code === everything ? {} : { code: code as ErrorCode }) },
-        { signal },
-      ),
-    initialPageParam: 0,
-    getNextPageParam: ({ total }, pages) => {
-      const shown = pages.reduce((sum, { problems }) => sum + problems.length, 0);
-      return shown < total ? shown : undefined;
-    },
-  });
+function leftOut(total: number): string {
+  return `${files(total)} ${total === 1 ? "was" : "were"} left out`;
 }
 
-function ProblemList({ problems, onEnd }: { problems: readonly Problem[]; onEnd(): void }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: problems.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPixels,
-    overscan: 8,
-  });
-  const rows = virtualizer.getVirtualItems();
-  const lastIndex = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastIndex >= problems.length - 20) onEnd();
-  }, [lastIndex, problems.length, onEnd]);
+function NothingWrong() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reached by keyboard.
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="list" aria-label="Files with problems">
-      <div className={styles.sheet} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {rows.map(({ index, start }) => (
-          <ProblemRow key={problems[index]?.path} problem={problems[index] as Problem} top={start} />
-        ))}
-      </div>
+    <div className={styles.none}>
+      <h1>Every file was read</h1>
+      <p>Files that Shoebox cannot read are listed here, each with the reason and what can be done.</p>
     </div>
   );
 }
 
-function ProblemRow({ problem, top }: { problem: Problem; top: number }) {
-  const { path, code, message, outcome, lastSeen, tries } = problem;
+/** What can be done with all that is shown at once. */
+function Actions({ filter, total }: { filter: ProblemFilter; total: number }) {
+  const { code, isIgnored } = filter;
+  const selection = code === undefined ? {} : { code };
+  const isNothing = total === 0;
   return (
-    <div role="listitem" className={styles.row} style={{ top, height: rowHeightPixels }}>
-      <div className={styles.file}>
-        <strong>{fileNameOf(path)}</strong>
-        <span title={path}>{path}</span>
-      </div>
-      <div className={styles.reason}>
-        <span>{message}</span>
-        <small>{errorDefinitions[code].remedy}</small>
-      </div>
-      <div className={styles.facts}>
-        <span data-outcome={outcome}>{outcome === "failed" ? "Failed" : "Skipped"}</span>
-        <small title={`Tried ${tries} ${tries === 1 ? "time" : "times"}, last ${dateTimeOf(lastSeen)}`}>
-          {code}
-        </small>
-      </div>
+    <div className={styles.actions}>
+      {isIgnored ? (
+        <Button
+          variant="default"
+          leftSection={<IconRestore size={16} />}
+          disabled={isNothing}
+          onClick={() => void unignoreProblems(selection)}
+        >
+          List all again
+        </Button>
+      ) : (
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} />}
+            disabled={isNothing}
+            onClick={() => void retryProblems(selection)}
+          >
+            Try all again
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconEyeOff size={16} />}
+            disabled={isNothing}
+            onClick={() => void ignoreProblems(selection)}
+          >
+            Ignore all
+          </Button>
+        </>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={16} />}
+        disabled={isNothing}
+        onClick={() => void exportProblems(filter)}
+      >
+        Export CSV
+      </Button>
     </div>
   );
 }

@@ -22,6 +22,11 @@ export function photos(number: number): string {
   return `${count(number)} ${number === 1 ? "photo" : "photos"}`;
 }
 
+/** "1 file", "1,240 files". */
+export function files(number: number): string {
+  return `${count(number)} ${number === 1 ? "file" : "files"}`;
+}
+
 /** "under a minute", "about 5 minutes", "about 2 hours". */
 export function duration(seconds: number): string {
   if (seconds < 10) return "a few seconds";

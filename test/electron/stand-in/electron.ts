@@ -7,5 +7,5 @@ export { Menu } from "./menu.ts";
 export { MessageChannelMain } from "./message-port-main.ts";
 export { protocol } from "./protocol.ts";
 export { session } from "./session.ts";
-export { nativeTheme, screen, shell } from "./system.ts";
+export { nativeTheme, powerMonitor, screen, shell } from "./system.ts";
 export { utilityProcess } from "./utility-process.ts";

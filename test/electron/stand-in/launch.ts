@@ -10,7 +10,7 @@ import { launchBrowser } from "./browser.ts";
 import { control, reportProblem, tellTest } from "./control.ts";
 import { dialogUser } from "./dialog.ts";
 import * as electron from "./electron.ts";
-import { realNativeTheme, shellCalls } from "./system.ts";
+import { realNativeTheme, realPowerMonitor, shellCalls } from "./system.ts";
 import { utilityProcessIds } from "./utility-process.ts";
 
 const standInUrl = new URL("./electron.ts", import.meta.url).href;
@@ -37,6 +37,7 @@ const userSide = {
   dialogs: dialogUser,
   shellCalls,
   setSystemDark: (isDark: boolean) => realNativeTheme.setSystemDark(isDark),
+  setOnBattery: (isOnBattery: boolean) => realPowerMonitor.setOnBattery(isOnBattery),
   coreProcessIds: () => utilityProcessIds(),
 };
 

@@ -43,3 +43,29 @@ class NativeTheme extends StrictEmitter {
 
 export const realNativeTheme = new NativeTheme();
 export const nativeTheme = strict("nativeTheme", realNativeTheme);
+
+class PowerMonitor extends StrictEmitter {
+  #isOnBattery = false;
+  #idleSeconds = 0;
+
+  constructor() {
+    super("powerMonitor", ["on-ac", "on-battery"]);
+  }
+
+  isOnBatteryPower(): boolean {
+    return this.#isOnBattery;
+  }
+
+  getSystemIdleTime(): number {
+    return this.#idleSeconds;
+  }
+
+  /** The person pulls the plug, or puts it in. */
+  setOnBattery(isOnBattery: boolean): void {
+    this.#isOnBattery = isOnBattery;
+    this.emit(isOnBattery ? "on-battery" : "on-ac");
+  }
+}
+
+export const realPowerMonitor = new PowerMonitor();
+export const powerMonitor = strict("powerMonitor", realPowerMonitor);

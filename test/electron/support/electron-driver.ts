@@ -96,6 +96,13 @@ class ElectronShell implements ShellUnderTest {
     }, isDark);
   }
 
+  setOnBattery(isOnBattery: boolean): Promise<void> {
+    return this.evaluate(({ powerMonitor }, onBattery) => {
+      powerMonitor.isOnBatteryPower = () => onBattery;
+      powerMonitor.emit(onBattery ? "on-battery" : "on-ac");
+    }, isOnBattery);
+  }
+
   drop(paths: string[]): Promise<void> {
     return dropOnPage(this.page, paths);
   }

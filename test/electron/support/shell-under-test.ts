@@ -42,6 +42,8 @@ export interface ShellUnderTest {
   /** What was asked of the system's file manager and browser. */
   shellCalls(): Promise<{ method: string; target: string }[]>;
   setSystemDark(isDark: boolean): Promise<void>;
+  /** Pulls the plug, or puts it in. */
+  setOnBattery(isOnBattery: boolean): Promise<void>;
   /** Drags real files or folders onto the window and lets go. */
   drop(paths: string[]): Promise<void>;
   /** The core process, by its id. */

@@ -17,6 +17,7 @@ interface UserSide {
   };
   shellCalls: { method: string; target: string }[];
   setSystemDark(isDark: boolean): void;
+  setOnBattery(isOnBattery: boolean): void;
   coreProcessIds(): number[];
 }
 
@@ -151,6 +152,10 @@ class StandInShell implements ShellUnderTest {
 
   setSystemDark(isDark: boolean): Promise<void> {
     return this.#userSide((user, dark) => user.setSystemDark(dark as boolean), isDark);
+  }
+
+  setOnBattery(isOnBattery: boolean): Promise<void> {
+    return this.#userSide((user, onBattery) => user.setOnBattery(onBattery as boolean), isOnBattery);
   }
 
   async drop(paths: string[]): Promise<void> {

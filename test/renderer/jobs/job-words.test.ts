@@ -18,6 +18,8 @@ const job: Job = {
   secondsLeft: 170,
   startedAt: "2025-01-01T00:00:00.000Z",
   endedAt: null,
+  retryAt: null,
+  isHeld: false,
   error: null,
 };
 /** Numbers are written as the person's own country does it. */

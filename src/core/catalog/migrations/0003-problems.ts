@@ -8,6 +8,7 @@ CREATE TABLE settings (
 ALTER TABLE files ADD COLUMN problem_since INTEGER; -- when it first ended in a problem, of those it had without a break
 ALTER TABLE files ADD COLUMN ignored_at INTEGER; -- when a person said that they know
 ALTER TABLE files ADD COLUMN retry_at INTEGER; -- not before then is a pending file tried again
+ALTER TABLE files ADD COLUMN retries INTEGER NOT NULL DEFAULT 0; -- of the round of tries that it is in
 UPDATE files SET problem_since = first_seen WHERE code IS NOT NULL;
 
 -- What the list of problems shows, in its order.

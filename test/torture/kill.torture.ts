@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { temporaryDirectory } from "../helpers/temporary.ts";
+import { expectNothingLost, summary } from "./expect-nothing-lost.ts";
+import { killAnywhere } from "./kill-anywhere.ts";
+import { killWorkers } from "./kill-workers.ts";
+
+const hour = 3_600_000;
+
+it("an index of 2,000 photos that is killed 50 times loses nothing", { timeout: hour }, async () => {
+  const seed = Number(process.env.SHOEBOX_TORTURE_SEED ?? Date.now() % 1_000_000);
+  const report = await killAnywhere({
+    directory: await temporaryDirectory(),
+    photos: Number(process.env.SHOEBOX_TORTURE_PHOTOS ?? 2000),
+    kills: Number(process.env.SHOEBOX_TORTURE_KILLS ?? 50),
+    seed,
+  });
+  console.log(`seed ${seed}: ${summary(report)}`);
+  expectNothingLost(report);
+});
+
+it("an index of 1,000 photos whose workers alone are killed loses nothing", { timeout: hour }, async () => {
+  const { kills, ...outcome } = await killWorkers({ photos: 1000, kills: 40, seed: 7 });
+  console.log(`${kills} workers killed, ${outcome.crashed} files listed for it and tried again`);
+  expect(kills).toBeGreaterThan(10);
+  expect(outcome).toMatchObject({ photos: 1000, vectors: 1000, thumbnails: 1000, problems: 0, addsUp: true });
+});
