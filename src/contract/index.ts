@@ -18,7 +18,9 @@ export const contract = {
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
+export type * from "./cleaning.ts";
 export type { DirectoryListing } from "./directories.ts";
+export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export type { Job, Ledger } from "./jobs.ts";
 export type { LibraryEvent, Model, Root, Stats } from "./library.ts";
