@@ -1,5 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
+import { historyContract } from "./cleaning.ts";
 import { directoriesContract } from "./directories.ts";
+import { duplicatesContract } from "./duplicates.ts";
 import { jobsContract } from "./jobs.ts";
 import { libraryContract } from "./library.ts";
 import { photosContract } from "./photos.ts";
@@ -14,6 +16,8 @@ export const contract = {
   jobs: jobsContract,
   problems: problemsContract,
   directories: directoriesContract,
+  duplicates: duplicatesContract,
+  history: historyContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;

@@ -4,6 +4,8 @@ import type { Job } from "../contract/jobs.ts";
 import type { Stats } from "../contract/library.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
+import { Cleaner } from "./cleaning/cleaner.ts";
+import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
 import { pathForDisplay } from "./files/path-bytes.ts";
@@ -24,6 +26,11 @@ const indexFileName = "vectors.usearch";
 export interface Host {
   /** Shows a file in the system's file manager. */
   reveal?(path: string): Promise<void>;
+  /**
+   * Moves a file to the system's trash; rejects when it could not. A host without one leaves it to the core, which
+   * knows the freedesktop trash.
+   */
+  trash?(path: string): Promise<void>;
 }
 
 /** One open library and everything that works on it. */
@@ -36,6 +43,8 @@ export class Services {
   readonly search: SearchService;
   readonly jobs: JobManager;
   readonly events: CoreEvents;
+  readonly duplicates: Duplicates;
+  readonly cleaner: Cleaner;
   readonly #host: Host;
 
   constructor(libraryDirectory: string, model: ClipModel, host: Host) {
@@ -56,8 +65,20 @@ export class Services {
     };
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
+    const onFound = () => this.events.duplicatesChanged();
+    this.duplicates = openDuplicates({ ...parts, modelId, onFound });
+    this.cleaner = new Cleaner({
+      ...parts,
+      review: this.duplicates.review,
+      systemTrash: host.trash && ((path) => (host.trash as Required<Host>["trash"])(path)),
+      onChange: () => {
+        this.events.photosChanged();
+        this.events.duplicatesChanged();
+      },
+    });
     this.jobs = new JobManager(parts, {
       photosChanged: () => this.events.photosChanged(),
+      photosIndexed: () => this.duplicates.finder.wake(),
       jobChanged: (jobId) => this.events.jobChanged(jobId),
     });
   }
@@ -103,6 +124,7 @@ export class Services {
 
   async close(): Promise<void> {
     await this.jobs.close();
+    await Promise.all([this.duplicates.finder.close(), this.cleaner.close()]);
     this.events.close();
     await this.index.close();
     await Promise.all([this.decodePool.close(), this.inferencePool.close()]);

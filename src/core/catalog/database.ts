@@ -2,9 +2,10 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { fromSystemError, ShoeboxError, systemCodeOf } from "../errors.ts";
 import { initialMigration } from "./migrations/0001-initial.ts";
+import { duplicatesMigration } from "./migrations/0005-duplicates.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
-const migrations: readonly string[] = [initialMigration];
+const migrations: readonly string[] = [initialMigration, duplicatesMigration];
 
 export const catalogFileName = "catalog.sqlite";
 

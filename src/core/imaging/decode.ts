@@ -4,6 +4,7 @@ import { decodeTimeoutSeconds, maximumPixels } from "./limits.ts";
 import { type PictureMetadata, readMetadata } from "./metadata.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
 import { type ModelInputShape, modelInputOf } from "./preprocess.ts";
+import { type PictureSignature, signPicture } from "./signature/index.ts";
 
 export interface DecodedPicture {
   /** Of the original, upright. */
@@ -15,6 +16,7 @@ export interface DecodedPicture {
   thumbnail: Uint8Array;
   placeholder: Uint8Array;
   metadata: PictureMetadata;
+  signature: PictureSignature;
 }
 
 /**
@@ -40,7 +42,8 @@ export async function decodePicture(bytes: Uint8Array, shape: ModelInputShape): 
     thumbnailOf(source),
     blurOf(source),
   ]);
-  return { ...size, modelInput, thumbnail, placeholder, metadata: readMetadata(header.exif) };
+  const signature = signPicture(source, bytes, header.exif);
+  return { ...size, modelInput, thumbnail, placeholder, metadata: readMetadata(header.exif), signature };
 }
 
 interface Size {

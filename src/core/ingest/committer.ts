@@ -8,6 +8,7 @@ import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
+import { signatureVersion } from "../imaging/signature/signature.ts";
 import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
@@ -40,6 +41,8 @@ export interface CommitterParts {
   saveLedger: () => void;
   /** Called after each transaction that changed what can be seen. */
   onChange: () => void;
+  /** Called when photos have their vectors: they can be looked for among all others. */
+  onIndexed: () => void;
 }
 
 /**
@@ -125,6 +128,8 @@ export class Committer {
           longitude: metadata.location?.longitude ?? null,
           thumbnail: { version: thumbnailVersion, webp: thumbnail },
         });
+        const { packed, facts } = picture.signature;
+        catalog.signatures.put({ assetId, version: signatureVersion, packed, ...facts });
         catalog.files.setAsset(file.fileId, assetId);
         catalog.assets.touch(assetId, catalog.nextRevision());
         this.#assetIds.set(file.fileId, assetId);
@@ -155,6 +160,7 @@ export class Committer {
       }
     });
     await index.put(entries);
+    this.#parts.onIndexed();
   }
 
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */

@@ -29,6 +29,8 @@ export interface Engine {
 /** Tells those who watch: `photos` when what can be seen changed, `job` when its numbers did. */
 export interface JobListener {
   photos(): void;
+  /** Photos have their vectors. */
+  indexed(): void;
   job(): void;
 }
 
@@ -62,6 +64,7 @@ export class IndexJob {
         this.#listener.photos();
         this.#listener.job();
       },
+      onIndexed: () => this.#listener.indexed(),
     });
   }
 

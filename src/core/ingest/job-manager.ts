@@ -6,6 +6,7 @@ import { averagePerSecond, type Engine, IndexJob } from "./index-job.ts";
 
 export interface JobEvents {
   photosChanged(): void;
+  photosIndexed(): void;
   jobChanged(jobId: number): void;
 }
 
@@ -61,6 +62,7 @@ export class JobManager {
     const row = catalog.jobs.insert(kind, directories);
     const job = new IndexJob(row, this.#engine, {
       photos: () => this.#events.photosChanged(),
+      indexed: () => this.#events.photosIndexed(),
       job: () => this.#events.jobChanged(row.jobId),
     });
     this.#jobs.set(row.jobId, job);

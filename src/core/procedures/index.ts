@@ -1,5 +1,7 @@
 import { api } from "./base.ts";
 import { directoriesRouter } from "./directories.ts";
+import { duplicatesRouter } from "./duplicates.ts";
+import { historyRouter } from "./history.ts";
 import { jobsRouter } from "./jobs.ts";
 import { libraryRouter } from "./library.ts";
 import { photosRouter } from "./photos.ts";
@@ -14,4 +16,6 @@ export const router = api.router({
   jobs: jobsRouter,
   problems: problemsRouter,
   directories: directoriesRouter,
+  duplicates: duplicatesRouter,
+  history: historyRouter,
 });

@@ -1,7 +1,15 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
-import type { DecodeAnswer, DecodeTask, RenditionTask } from "./messages.ts";
+import type { PictureSignature } from "../imaging/signature/index.ts";
+import type {
+  CompareAnswer,
+  CompareTask,
+  DecodeAnswer,
+  DecodeTask,
+  RenditionTask,
+  SignTask,
+} from "./messages.ts";
 import { workerFile } from "./worker-file.ts";
 
 /** Threads that turn files into pixels. */
@@ -10,6 +18,10 @@ export interface DecodePool {
   /** `task.bytes` is moved: it cannot be used afterwards. Rejects when the worker died or hung. */
   decode(task: DecodeTask): Promise<DecodeAnswer>;
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
+  /** How alike the pixels of cached thumbnails are. */
+  compare(task: CompareTask): Promise<CompareAnswer>;
+  /** A signature from a cached thumbnail. */
+  sign(task: SignTask): Promise<PictureSignature>;
   close(): Promise<void>;
 }
 
@@ -35,6 +47,8 @@ export function startDecodePool(threads = availableParallelism()): DecodePool {
     threads,
     decode: (task) => run<DecodeAnswer>("decode", task),
     rendition: (task) => run<Uint8Array<ArrayBuffer>>("rendition", task),
+    compare: (task) => pool.run(task, { name: "compare", signal: AbortSignal.timeout(stuckAfterMillis) }),
+    sign: (task) => pool.run(task, { name: "sign", signal: AbortSignal.timeout(stuckAfterMillis) }),
     close: () => pool.destroy(),
   };
 }

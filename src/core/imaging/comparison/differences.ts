@@ -1,0 +1,149 @@
+import type { Frame } from "./frame.ts";
+
+/** How far in grey levels two relit pixels may differ: compression, other resampling, coarse colour all stay below. */
+const tolerance = 22;
+
+export interface Differences {
+  /** 1 where the pictures differ. */
+  mask: Uint8Array;
+  /** Part of the covered area. */
+  share: number;
+  /** Part of the covered area of the largest connected difference. */
+  largest: number;
+  /** Connected differences of more than a few pixels. */
+  parts: number;
+}
+
+/**
+ * Where two pictures differ by more than a pixel's shift explains: a pixel agrees when it lies within the range of the
+ * other's three by three around it. Single pixels are noise and taken off.
+ * @param predicted float32 [3, height, width]: one of the two under the other's light
+ * @param observed float32 [3, height, width]
+ */
+export function findDifferences(frame: Frame, predicted: Float32Array, observed: Float32Array): Differences {
+  const { width } = frame;
+  const size = width * frame.height;
+  const excess = new Float32Array(size);
+  for (let channel = 0; channel < 3; channel++) {
+    const [one, other] = [predicted, observed].map((planes) =>
+      planes.subarray(channel * size, (channel + 1) * size),
+    ) as [Float32Array, Float32Array];
+    raise(excess, one, range(other, width));
+    raise(excess, other, range(one, width));
+  }
+  const raw = new Uint8Array(size);
+  for (let at = 0; at < size; at++) {
+    const limit = isClipped(predicted, at, size) || isClipped(observed, at, size) ? 2 * tolerance : tolerance;
+    raw[at] = frame.isCovered[at] === 1 && (excess[at] as number) > limit ? 1 : 0;
+  }
+  const mask = withoutSpecks(raw, frame);
+  return { mask, ...measure(mask, frame) };
+}
+
+/** Where a colour ends at the edge of the scale, stronger colours and more light cannot be told from less. */
+function isClipped(planes: Float32Array, at: number, size: number): boolean {
+  for (let channel = at; channel < 3 * size; channel += size) {
+    const level = planes[channel] as number;
+    if (level < 4 || level > 251) return true;
+  }
+  return false;
+}
+
+interface Range {
+  low: Float32Array;
+  high: Float32Array;
+}
+
+function range(plane: Float32Array, width: number): Range {
+  const across = { low: new Float32Array(plane.length), high: new Float32Array(plane.length) };
+  for (let at = 0; at < plane.length; at++) {
+    const x = at % width;
+    const here = plane[at] as number;
+    const left = x > 0 ? (plane[at - 1] as number) : here;
+    const right = x < width - 1 ? (plane[at + 1] as number) : here;
+    across.low[at] = Math.min(here, left, right);
+    across.high[at] = Math.max(here, left, right);
+  }
+  const both = { low: new Float32Array(plane.length), high: new Float32Array(plane.length) };
+  for (let at = 0; at < plane.length; at++) {
+    const above = at >= width ? at - width : at;
+    const below = at < plane.length - width ? at + width : at;
+    both.low[at] = Math.min(
+      across.low[above] as number,
+      across.low[at] as number,
+      across.low[below] as number,
+    );
+    both.high[at] = Math.max(
+      across.high[above] as number,
+      across.high[at] as number,
+      across.high[below] as number,
+    );
+  }
+  return both;
+}
+
+function raise(excess: Float32Array, plane: Float32Array, { low, high }: Range): void {
+  for (let at = 0; at < plane.length; at++) {
+    const value = plane[at] as number;
+    const beyond = Math.max((low[at] as number) - value, value - (high[at] as number));
+    if (beyond > (excess[at] as number)) excess[at] = beyond;
+  }
+}
+
+/** A difference has company: at least three of its eight neighbours. The outermost pixels are never sure. */
+function withoutSpecks(raw: Uint8Array, { width, height, isCovered }: Frame): Uint8Array {
+  const out = new Uint8Array(raw.length);
+  for (let y = 2; y < height - 2; y++) {
+    for (let x = 2; x < width - 2; x++) {
+      const at = y * width + x;
+      if (raw[at] === 0) continue;
+      if (isCovered[at - 2] === 0 || isCovered[at + 2] === 0) continue;
+      if (isCovered[at - 2 * width] === 0 || isCovered[at + 2 * width] === 0) continue;
+      let near = 0;
+      for (let row = -width; row <= width; row += width) {
+        for (let column = -1; column <= 1; column++) near += raw[at + row + column] as number;
+      }
+      if (near >= 4) out[at] = 1;
+    }
+  }
+  return out;
+}
+
+const smallestPart = 4;
+
+function measure(mask: Uint8Array, { width, covered }: Frame): Omit<Differences, "mask"> {
+  const isSeen = new Uint8Array(mask.length);
+  let [total, largest, parts] = [0, 0, 0];
+  for (let start = 0; start < mask.length; start++) {
+    if (mask[start] === 0 || isSeen[start] === 1) continue;
+    const area = flood(mask, isSeen, start, width);
+    total += area;
+    largest = Math.max(largest, area);
+    if (area >= smallestPart) parts += 1;
+  }
+  return { share: total / Math.max(1, covered), largest: largest / Math.max(1, covered), parts };
+}
+
+function flood(mask: Uint8Array, isSeen: Uint8Array, start: number, width: number): number {
+  const stack = [start];
+  isSeen[start] = 1;
+  let area = 0;
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    area += 1;
+    for (const next of [
+      at - 1,
+      at + 1,
+      at - width,
+      at + width,
+      at - width - 1,
+      at - width + 1,
+      at + width - 1,
+      at + width + 1,
+    ]) {
+      if (mask[next] !== 1 || isSeen[next] === 1) continue;
+      isSeen[next] = 1;
+      stack.push(next);
+    }
+  }
+  return area;
+}
