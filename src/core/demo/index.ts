@@ -9,3 +9,9 @@ export { type DemoPhoto, type WriteOptions, writeDemoLibrary } from "./library/w
 export { type Random, randomFrom } from "./random.ts";
 export { type PictureSize, renderScene, sceneSvg } from "./render.ts";
 export { groupsOf, randomScene, type Scene, type SceneObject } from "./scene.ts";
+export {
+  type LabelledFile,
+  planDuplicateSet,
+  turnedTransformations,
+} from "./duplicates/plan.ts";
+export { writeDuplicateSet } from "./duplicates/write.ts";
