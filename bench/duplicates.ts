@@ -25,7 +25,12 @@ async function generatedRows(): Promise<Row[]> {
       (label): Labelled => ({ ...label, picture: turned.has(label.how) ? label.path : label.picture }),
     );
     const named = (rows: Row[]) => rows.map((row) => ({ ...row, name: `generated, ${row.name}` }));
-    return named(await measureQuality(directory, files.filter(({ how }) => !turned.has(how))));
+    return named(
+      await measureQuality(
+        directory,
+        files.filter(({ how }) => !turned.has(how)),
+      ),
+    );
   });
 }
 

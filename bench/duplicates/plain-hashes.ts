@@ -36,7 +36,8 @@ function pHashOf(square: Buffer): string {
       let sum = 0;
       for (let y = 0; y < 32; y++) {
         for (let x = 0; x < 32; x++) {
-          const wave = Math.cos((Math.PI * u * (2 * x + 1)) / 64) * Math.cos((Math.PI * v * (2 * y + 1)) / 64);
+          const wave =
+            Math.cos((Math.PI * u * (2 * x + 1)) / 64) * Math.cos((Math.PI * v * (2 * y + 1)) / 64);
           sum += (square[y * 32 + x] ?? 0) * wave;
         }
       }

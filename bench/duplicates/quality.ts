@@ -108,9 +108,17 @@ function totals(same: ReadonlyMap<string, Counts>, other: ReadonlyMap<string, Co
   return methods.map((method) => {
     const sum = (map: ReadonlyMap<string, Counts>, pick: (counts: Counts) => number) =>
       [...map.values()].reduce((total, counts) => total + pick(counts), 0);
-    const [right, wrong] = [same, other].map((map) => sum(map, ({ found }) => found[method])) as [number, number];
+    const [right, wrong] = [same, other].map((map) => sum(map, ({ found }) => found[method])) as [
+      number,
+      number,
+    ];
     const precision = right / Math.max(1, right + wrong);
-    const recall = right / Math.max(1, sum(same, ({ pairs }) => pairs));
+    const recall =
+      right /
+      Math.max(
+        1,
+        sum(same, ({ pairs }) => pairs),
+      );
     return {
       name: `${method}: pairwise precision and recall`,
       value: `${precision.toFixed(4)}  ${recall.toFixed(4)}`,

@@ -32,8 +32,14 @@ export async function scaleRows(): Promise<Row[]> {
     const review = await reviewAll(libraryDirectory);
     return [
       { name: `loading 100,000 signatures and proposing from them`, value: millis(proposing.millis) },
-      { name: `proposed pairs, of ${copies} true ones`, value: `${proposing.proposed}, ${proposing.right} right` },
-      { name: "reading 100,000 photos and the checked pairs, first groups", value: millis(review.firstMillis) },
+      {
+        name: `proposed pairs, of ${copies} true ones`,
+        value: `${proposing.proposed}, ${proposing.right} right`,
+      },
+      {
+        name: "reading 100,000 photos and the checked pairs, first groups",
+        value: millis(review.firstMillis),
+      },
       {
         name: "all of grouping from stored signatures",
         value: millis(proposing.millis + review.firstMillis),
@@ -79,7 +85,13 @@ function fillSignatures(libraryDirectory: string): number {
         const signature = original ? copyOf(original) : fresh();
         kept[assetId] = signature;
         const packed = packSignature(signature);
-        catalog.signatures.put({ assetId, version: signatureVersion, packed, jpegQuality: 90, software: null });
+        catalog.signatures.put({
+          assetId,
+          version: signatureVersion,
+          packed,
+          jpegQuality: 90,
+          software: null,
+        });
         catalog.signatures.markCompared(assetId, comparisonVersion);
         if (!original) continue;
         copies += 1;
@@ -111,7 +123,9 @@ function proposeAll(libraryDirectory: string): { millis: number; proposed: numbe
     index.add(assetId, signature);
   }
   const taken = performance.now() - started;
-  const right = proposals.filter(([one, other]) => catalog.comparisons.has(one, other, comparisonVersion)).length;
+  const right = proposals.filter(([one, other]) =>
+    catalog.comparisons.has(one, other, comparisonVersion),
+  ).length;
   catalog.close();
   return { millis: taken, proposed: proposals.length, right };
 }

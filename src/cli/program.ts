@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { defineDemo } from "./commands/demo.ts";
+import { defineDuplicates } from "./commands/duplicates.ts";
+import { defineHistory, defineUndo } from "./commands/history.ts";
 import { defineIndex } from "./commands/index-folders.ts";
 import { defineProblems } from "./commands/problems.ts";
 import { defineSearch } from "./commands/search.ts";
@@ -52,7 +54,8 @@ function createProgram(isJson: boolean): Command {
     })
     .exitOverride();
   const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineProblems];
-  for (const define of [...definitions, defineServe, defineDemo]) define(program);
+  const reviewing = [defineDuplicates, defineUndo, defineHistory];
+  for (const define of [...definitions, ...reviewing, defineServe, defineDemo]) define(program);
   return program;
 }
 

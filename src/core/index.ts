@@ -35,6 +35,8 @@ export interface Core {
   client: ShoeboxClient;
   /** The bytes behind an address of contract/media.ts; undefined where there are none. */
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
+  /** Compares all photos that were not compared yet; the lists of duplicates are whole then. */
+  compareAll(): Promise<void>;
   /** Goes on with what was being indexed when the last process ended. */
   resumeInterrupted(): Promise<void>;
   /** Stops after the batch in hand and writes everything down. */
@@ -59,6 +61,7 @@ export async function createCore({
     context,
     client: createRouterClient(router, { context }),
     media: (kind, assetId) => readMedia(services.catalog, services.decodePool, kind, assetId),
+    compareAll: () => services.duplicates.finder.settled(),
     resumeInterrupted: async () => {
       await services.jobs.resumeInterrupted();
     },

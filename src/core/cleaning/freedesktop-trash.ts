@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { homedir, userInfo } from "node:os";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { systemCodeOf } from "../errors.ts";
@@ -14,24 +14,31 @@ export interface TrashPlace {
   folderBesideRoot: string | null;
 }
 
+type Announce = (place: string) => void;
+
 export const folderBesideRootName = ".Shoebox Trash";
 
 /**
  * Reserves a place in a trash on the file's own disk, so that the move is one rename: by the FreeDesktop.org Trash
  * specification 1.0 the home trash, or `$topdir/.Trash/$uid`, or `$topdir/.Trash-$uid`; on a disk that takes none of
  * them a folder beside the root. Own code: the packages there are do not say where the file went, which undo needs.
+ * @param announce called before anything is written, with where the file would go; again when another took the name
  * @throws what the file system throws when nothing can be written
  */
-export async function reserveTrashPlace(path: string, rootPath: string): Promise<TrashPlace> {
+export async function reserveTrashPlace(
+  path: string,
+  rootPath: string,
+  announce: Announce,
+): Promise<TrashPlace> {
   const device = (await lstat(pathToSystem(path))).dev;
   for (const candidate of await trashesFor(path, device)) {
-    const place = await reserveIn(candidate, path).catch((error: unknown) => {
+    const place = await reserveIn(candidate, path, announce).catch((error: unknown) => {
       if (isRefusal(error)) return undefined;
       throw error;
     });
     if (place) return place;
   }
-  return reserveBesideRoot(path, rootPath, device);
+  return reserveBesideRoot(path, rootPath, device, announce);
 }
 
 interface Trash {
@@ -77,13 +84,21 @@ async function topDirectoryOf(path: string, device: number): Promise<string | un
   }
 }
 
-async function reserveIn({ directory, topDirectory }: Trash, path: string): Promise<TrashPlace> {
+async function reserveIn(
+  { directory, topDirectory }: Trash,
+  path: string,
+  announce: Announce,
+): Promise<TrashPlace> {
   const [files, info] = [join(directory, "files"), join(directory, "info")];
   for (const folder of [files, info]) await mkdir(pathToSystem(folder), { recursive: true, mode: 0o700 });
   const original = topDirectory === null ? path : relative(topDirectory, path);
   for (let number = 1; ; number++) {
     const name = numbered(basename(path), number);
     const infoPath = join(info, `${name}.trashinfo`);
+    const place = join(files, name);
+    if (await isTaken(place)) continue;
+    if (await isTaken(infoPath)) continue;
+    announce(place);
     try {
       // Made exclusively: whoever makes the note owns the name.
       const note = await open(pathToSystem(infoPath), "wx", 0o600);
@@ -93,13 +108,12 @@ async function reserveIn({ directory, topDirectory }: Trash, path: string): Prom
       if (systemCodeOf(error) === "EEXIST") continue;
       throw error;
     }
-    const place = join(files, name);
-    if (await lstat(pathToSystem(place)).catch(() => undefined)) {
-      await rm(pathToSystem(infoPath));
-      continue;
-    }
     return { path: place, infoPath, folderBesideRoot: null };
   }
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  return (await lstat(pathToSystem(path)).catch(() => undefined)) !== undefined;
 }
 
 function noteOf(original: string): string {
@@ -120,7 +134,12 @@ function percentEncoded(path: string): string {
 }
 
 /** On a disk without a trash. It must be the root's own disk, or the move would be a copy. */
-async function reserveBesideRoot(path: string, rootPath: string, device: number): Promise<TrashPlace> {
+async function reserveBesideRoot(
+  path: string,
+  rootPath: string,
+  device: number,
+  announce: Announce,
+): Promise<TrashPlace> {
   const beside = dirname(rootPath);
   const besideDevice = (await stat(pathToSystem(beside)).catch(() => undefined))?.dev;
   // A root that is a whole disk has nothing beside it: then inside, where hidden folders are not indexed.
@@ -132,7 +151,8 @@ async function reserveBesideRoot(path: string, rootPath: string, device: number)
   await mkdir(pathToSystem(directory), { recursive: true, mode: 0o700 });
   for (let number = 1; ; number++) {
     const place = join(directory, numbered(basename(path), number));
-    if (await lstat(pathToSystem(place)).catch(() => undefined)) continue;
+    if (await isTaken(place)) continue;
+    announce(place);
     return { path: place, infoPath: null, folderBesideRoot: pathForDisplay(folder) };
   }
 }
@@ -149,6 +169,17 @@ function isRefusal(error: unknown): boolean {
 /** Takes back a reservation that came to nothing. */
 export async function releaseTrashPlace({ infoPath }: Pick<TrashPlace, "infoPath">): Promise<void> {
   if (infoPath !== null) await rm(pathToSystem(infoPath), { force: true });
+}
+
+/** Takes away the note of a move that did not happen, where it is ours: it names the file that is still at its place. */
+export async function releaseOwnNote(trashedPath: string, path: string): Promise<void> {
+  const infoPath = infoPathOf(trashedPath);
+  if (infoPath === null) return;
+  const note = await readFile(pathToSystem(infoPath), "utf8").catch(() => undefined);
+  const named = /^Path=(.*)$/m.exec(note ?? "")?.[1];
+  // A note that was cut off by the end of the process names nothing yet.
+  const isOurs = note !== undefined && (named === undefined || percentEncoded(path).endsWith(named));
+  if (isOurs) await rm(pathToSystem(infoPath), { force: true });
 }
 
 /** The note that belongs to a file in a trash; null for one in a folder of our own. */

@@ -8,6 +8,7 @@ import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import {
   infoPathOf,
   moveFile,
+  releaseOwnNote,
   releaseTrashPlace,
   reserveTrashPlace,
   trashDirectoriesFor,
@@ -44,10 +45,10 @@ export class Mover {
       const isTrashed = await this.#trashBySystem(move, this.#systemTrash);
       if (isTrashed) return null;
     }
-    const place = await reserveTrashPlace(path, move.rootPath).catch((error: unknown) => {
+    const announce = (place: string) => this.#note(moveId, "moving", place);
+    const place = await reserveTrashPlace(path, move.rootPath, announce).catch((error: unknown) => {
       throw fromMoveError(error, path);
     });
-    this.#note(moveId, "moving", place.path);
     try {
       const { ino } = await lstat(pathToSystem(path));
       await moveFile(path, place.path);
@@ -161,7 +162,7 @@ export class Mover {
       return;
     }
     if (move.trashedTo !== null && !(await exists(move.trashedTo))) {
-      await releaseTrashPlace({ infoPath: infoPathOf(move.trashedTo) }).catch(() => {});
+      await releaseOwnNote(move.trashedTo, move.path).catch(() => {});
     }
     this.#catalog.transaction(() => this.#catalog.moves.forget(move.moveId));
   }

@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { renderScene, randomFrom, randomScene } from "../../../src/core/demo/index.ts";
+import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { put } from "../../helpers/pictures.ts";
@@ -44,7 +44,10 @@ async function reviewed(directory: string): Promise<Core> {
 /** Names of the members of each group, the kept one first. */
 async function groupsOf(core: Core, query: Parameters<Core["client"]["duplicates"]["list"]>[0] = {}) {
   const { groups } = await core.client.duplicates.list(query);
-  return groups.map(({ tier, members }) => ({ tier, names: members.map(({ path }) => path.split("/").at(-1)) }));
+  return groups.map(({ tier, members }) => ({
+    tier,
+    names: members.map(({ path }) => path.split("/").at(-1)),
+  }));
 }
 
 describe("reviewing duplicates", () => {
@@ -56,10 +59,16 @@ describe("reviewing duplicates", () => {
     expect(byTier.identical.groups).toBe(1);
     expect(byTier["same-picture"].groups).toBe(1);
     const same = groups.find(({ tier }) => tier === "same-picture");
-    expect(same?.members.map(({ path }) => path.split("/").at(-1))).toEqual(["first.jpg", "cut.jpg", "small.jpg"]);
+    expect(same?.members.map(({ path }) => path.split("/").at(-1))).toEqual([
+      "first.jpg",
+      "cut.jpg",
+      "small.jpg",
+    ]);
     expect(same?.keepRule).toBe("original-over-edited");
     const small = same?.members.find(({ path }) => path.endsWith("small.jpg"));
-    expect(small?.reason).toMatch(/^same pixels, 400 x 300 against 900 x 675, JPEG quality 70 against 95, \d+ % smaller$/);
+    expect(small?.reason).toMatch(
+      /^same pixels, 400 x 300 against 900 x 675, JPEG quality 70 against 95, \d+ % smaller$/,
+    );
     const cut = same?.members.find(({ path }) => path.endsWith("cut.jpg"));
     expect(cut?.reason).toMatch(/^cut to 7\d % of the picture, /);
   });
@@ -117,7 +126,13 @@ describe("reviewing duplicates", () => {
     // As a catalog is that was made before signatures: its photos have thumbnails only.
     const { catalog } = core.context.services;
     for (const { assetId } of catalog.duplicateFiles.keys()) {
-      catalog.signatures.put({ assetId, version: 0, packed: new Uint8Array(12), jpegQuality: null, software: null });
+      catalog.signatures.put({
+        assetId,
+        version: 0,
+        packed: new Uint8Array(12),
+        jpegQuality: null,
+        software: null,
+      });
     }
     expect(finder.progress().checked).toBe(0);
     await finder.settled();
