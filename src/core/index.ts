@@ -26,6 +26,10 @@ type DemoModule = typeof import("./demo/index.ts");
 export const writeDemoLibrary: DemoModule["writeDemoLibrary"] = async (options) =>
   (await import("./demo/index.ts")).writeDemoLibrary(options);
 
+/** Draws a labelled set of duplicates and hard negatives; see core/demo/duplicates. */
+export const writeDuplicateSet: DemoModule["writeDuplicateSet"] = async (options) =>
+  (await import("./demo/index.ts")).writeDuplicateSet(options);
+
 /** One library, open in this process. */
 export interface Core {
   /** For oRPC's handlers: the contract over any transport. Give them `context` with each connection. */

@@ -37,6 +37,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("index"), directories: z.array(z.string().min(1)).min(1) }),
   z.object({ type: z.literal("revealed"), requestId: requestIdSchema }),
+  /** The answer to "trash": why the system's trash did not take the file, or null. */
+  z.object({ type: z.literal("trashed"), requestId: requestIdSchema, refusal: z.string().nullable() }),
   /** Close the library after the batch in hand, then exit. */
   z.object({ type: z.literal("stop") }),
 ]);
@@ -55,6 +57,7 @@ export const messageFromCoreSchema = z.discriminatedUnion("type", [
     failure: failureSchema.nullable(),
   }),
   z.object({ type: z.literal("reveal"), requestId: requestIdSchema, path: z.string().min(1) }),
+  z.object({ type: z.literal("trash"), requestId: requestIdSchema, path: z.string().min(1) }),
   z.object({ type: z.literal("indexRefused"), failure: failureSchema }),
 ]);
 export type MessageFromCore = z.infer<typeof messageFromCoreSchema>;
