@@ -5,8 +5,15 @@ import { pathToSystem } from "../files/path-bytes.ts";
 import { comparisonVersion } from "../imaging/comparison/compare.ts";
 import type { OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
 import { factsHeadBytes } from "../imaging/signature/encoding-facts.ts";
-import { type Signature, signatureVersion, unpackSignature } from "../imaging/signature/signature.ts";
+import type { PictureSignature } from "../imaging/signature/index.ts";
+import {
+  packSignature,
+  type Signature,
+  signatureVersion,
+  unpackSignature,
+} from "../imaging/signature/signature.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
+import type { CompareAnswer } from "../workers/messages.ts";
 import { confidenceOf, isRefuted, showsOnlyPart } from "./confidence.ts";
 import { type Proposal, ProposalIndex } from "./proposals.ts";
 import { areDifferentShots } from "./shots.ts";
@@ -22,6 +29,15 @@ const batchSize = 64;
 
 /** Pixel checks of one photo; more than this many proposals are a sign of a picture that says nothing. */
 const mostProposals = 200;
+
+/** Of a photo whose thumbnail cannot be read: like nothing. */
+const unsignable: PictureSignature = {
+  packed: packSignature({ whole: { low: 0, high: 0, energy: 0 }, landmarks: [] }),
+  facts: { jpegQuality: null, software: null },
+};
+
+/** Pairs in one task: a worker that hangs is told from one that has much to do. */
+const comparedAtOnce = 8;
 
 /**
  * Looks for the copies of each photo among all others, once: signatures propose, the pixels of the thumbnails decide.
@@ -85,10 +101,11 @@ export class DuplicateFinder {
         assetIds.map(async (assetId) => {
           const thumbnail = catalog.assets.thumbnail(assetId) ?? new Uint8Array();
           const head = await readHead(catalog.photos.filesOf(assetId).map(({ path }) => path));
-          const { packed, facts } = await decodePool.sign({ thumbnail, head });
+          const { packed, facts } = await decodePool.sign({ thumbnail, head }).catch(() => unsignable);
           return { assetId, version: signatureVersion, packed, ...facts };
         }),
       );
+      if (this.#isClosed) return;
       catalog.transaction(() => {
         for (const signature of signed) catalog.signatures.put(signature);
       });
@@ -136,6 +153,8 @@ export class DuplicateFinder {
     // Copies of one original may have missed each other: those found are asked for theirs.
     const further = this.#copiesOfCopies(assetId, proposals);
     await this.#comparePixels(assetId, packed, further);
+    // Ended on the way: the next process looks again, at what is not compared yet.
+    if (this.#isClosed) return;
     catalog.transaction(() => catalog.signatures.markCompared(assetId, comparisonVersion));
   }
 
@@ -183,7 +202,16 @@ export class DuplicateFinder {
       const otherPacked = catalog.signatures.get(otherId, signatureVersion);
       return webp && otherPacked ? [{ otherId, thumbnail: webp, packed: otherPacked, turn }] : [];
     });
-    const measured = await decodePool.compare({ subject: { thumbnail, packed }, others });
+    const measured: CompareAnswer = [];
+    for (let start = 0; start < others.length && !this.#isClosed; start += comparedAtOnce) {
+      const some = others.slice(start, start + comparedAtOnce);
+      const task = { subject: { thumbnail, packed }, others: some };
+      // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
+      const answer = await decodePool.compare(task).catch((): CompareAnswer => some.map(() => undefined));
+      measured.push(...answer);
+    }
+    // A pool that is closing refuses too: that says nothing of the pictures.
+    if (this.#isClosed) return;
     catalog.transaction(() => {
       for (const [at, measures] of measured.entries()) {
         const { otherId, turn } = others[at] ?? { otherId: 0, turn: null };

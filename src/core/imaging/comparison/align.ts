@@ -56,7 +56,7 @@ export function refineMap(from: Plane, to: Plane, start: Affine, iterations: num
     gain += g;
     offset += h;
     const moved = Math.abs(a) + Math.abs(b) + Math.abs(c) + Math.abs(d) + Math.abs(e) + Math.abs(f);
-    if (moved < 2e-4) return map;
+    if (moved < 6e-4) return map;
   }
   return map;
 }

@@ -61,6 +61,8 @@ const worthAnotherLook = 0.04;
 /** Below this no map is worth the fine look. */
 const leastCorrelation = 0.55;
 
+const plainCorrelation = 0.98;
+
 /** Undefined where nothing lays the one on the other. */
 export function comparePictures(first: ComparedPicture, second: ComparedPicture): PairMeasures | undefined {
   const [firstLuma, secondLuma] = [lumaOf(first.pixels), lumaOf(second.pixels)];
@@ -107,6 +109,8 @@ function align(first: ComparedPicture, second: ComparedPicture, from: Plane, to:
     const score = correlation + 0.1 * Math.max(covered, back);
     if (Math.max(covered, back) < 0.3 || correlation < leastCorrelation) continue;
     if (!best || score > best.score) best = { map, score };
+    // Whole pictures that lie on each other as they are need no other map to be tried.
+    if (start === starts[0] && correlation > plainCorrelation && Math.min(covered, back) > 0.98) break;
   }
   return best && refineMap(fitPlane(from, fineSidePixels), fitPlane(to, fineSidePixels), best.map, 8);
 }
@@ -129,10 +133,10 @@ function measure(
   const frame = layOver(inner, outer, map, longSide);
   if (frame.covered < 400) return undefined;
   equaliseSharpness(frame);
-  const judged = [judge(frame, frame.other, frame.one), judge(frame, frame.one, frame.other)];
+  const forth = judge(frame, frame.other, frame.one);
   // Colours can be taken away, not given back: the direction that explains more is the one that was gone.
-  const [best] = judged.sort((left, right) => left.differences.share - right.differences.share);
-  if (!best) return undefined;
+  const back = forth.differences.share === 0 ? forth : judge(frame, frame.one, frame.other);
+  const best = back.differences.share < forth.differences.share ? back : forth;
   const { differences, predicted, observed } = best;
   const overlay =
     differences.share === 0

@@ -23,18 +23,24 @@ export interface Differences {
 export function findDifferences(frame: Frame, predicted: Float32Array, observed: Float32Array): Differences {
   const { width } = frame;
   const size = width * frame.height;
-  const excess = new Float32Array(size);
-  for (let channel = 0; channel < 3; channel++) {
-    const [one, other] = [predicted, observed].map((planes) =>
-      planes.subarray(channel * size, (channel + 1) * size),
-    ) as [Float32Array, Float32Array];
-    raise(excess, one, range(other, width));
-    raise(excess, other, range(one, width));
-  }
   const raw = new Uint8Array(size);
   for (let at = 0; at < size; at++) {
-    const limit = isClipped(predicted, at, size) || isClipped(observed, at, size) ? 2 * tolerance : tolerance;
-    raw[at] = frame.isCovered[at] === 1 && (excess[at] as number) > limit ? 1 : 0;
+    if (frame.isCovered[at] === 0) continue;
+    let excess = 0;
+    for (let channel = at; channel < 3 * size; channel += size) {
+      const [one, other] = [predicted[channel] as number, observed[channel] as number];
+      // No pixel lies further from the range around another than from that pixel itself.
+      if (Math.abs(one - other) <= tolerance) continue;
+      excess = Math.max(
+        excess,
+        beyondRange(one, observed, channel, width),
+        beyondRange(other, predicted, channel, width),
+      );
+    }
+    if (excess <= tolerance) continue;
+    const isSure =
+      excess > 2 * tolerance || !(isClipped(predicted, at, size) || isClipped(observed, at, size));
+    if (isSure) raw[at] = 1;
   }
   const mask = withoutSpecks(raw, frame);
   return { mask, ...measure(mask, frame) };
@@ -49,45 +55,19 @@ function isClipped(planes: Float32Array, at: number, size: number): boolean {
   return false;
 }
 
-interface Range {
-  low: Float32Array;
-  high: Float32Array;
-}
-
-function range(plane: Float32Array, width: number): Range {
-  const across = { low: new Float32Array(plane.length), high: new Float32Array(plane.length) };
-  for (let at = 0; at < plane.length; at++) {
-    const x = at % width;
-    const here = plane[at] as number;
-    const left = x > 0 ? (plane[at - 1] as number) : here;
-    const right = x < width - 1 ? (plane[at + 1] as number) : here;
-    across.low[at] = Math.min(here, left, right);
-    across.high[at] = Math.max(here, left, right);
+/** How far a value lies outside the range of three by three around a place of a plane, edges left out. */
+function beyondRange(value: number, plane: Float32Array, at: number, width: number): number {
+  let low = plane[at] as number;
+  let high = low;
+  for (let row = at - width; row <= at + width; row += width) {
+    for (let place = row - 1; place <= row + 1; place++) {
+      const level = plane[place];
+      if (level === undefined) continue;
+      if (level < low) low = level;
+      else if (level > high) high = level;
+    }
   }
-  const both = { low: new Float32Array(plane.length), high: new Float32Array(plane.length) };
-  for (let at = 0; at < plane.length; at++) {
-    const above = at >= width ? at - width : at;
-    const below = at < plane.length - width ? at + width : at;
-    both.low[at] = Math.min(
-      across.low[above] as number,
-      across.low[at] as number,
-      across.low[below] as number,
-    );
-    both.high[at] = Math.max(
-      across.high[above] as number,
-      across.high[at] as number,
-      across.high[below] as number,
-    );
-  }
-  return both;
-}
-
-function raise(excess: Float32Array, plane: Float32Array, { low, high }: Range): void {
-  for (let at = 0; at < plane.length; at++) {
-    const value = plane[at] as number;
-    const beyond = Math.max((low[at] as number) - value, value - (high[at] as number));
-    if (beyond > (excess[at] as number)) excess[at] = beyond;
-  }
+  return Math.max(low - value, value - high);
 }
 
 /** A difference has company: at least three of its eight neighbours. The outermost pixels are never sure. */

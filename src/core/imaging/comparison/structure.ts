@@ -1,15 +1,20 @@
-import { blurPlane } from "../signature/plane.ts";
+import { blurPlane, halvePlane } from "../signature/plane.ts";
 import type { Frame } from "./frame.ts";
 
 /** Constants and window of Wang, Bovik, Sheikh, Simoncelli 2004, "Image Quality Assessment", section III.C. */
 const [k1, k2, windowSigma] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2, 1.5];
 
-/** Mean SSIM of the covered area in the green channel, which carries most of the light. */
+/** Mean SSIM of the covered area in the green channel, which carries most of the light, at half the size. */
 export function structuralSimilarity(frame: Frame, predicted: Float32Array, observed: Float32Array): number {
-  const { width, height, isCovered } = frame;
+  const whole = frame.width * frame.height;
+  const green = (planes: Float32Array) => {
+    const data = planes.slice(whole, 2 * whole);
+    for (let at = 0; at < whole; at++) if (frame.isCovered[at] === 0) data[at] = 0;
+    return halvePlane({ width: frame.width, height: frame.height, data });
+  };
+  const { width, height, data: one } = green(predicted);
+  const other = green(observed).data;
   const size = width * height;
-  const [one, other] = [predicted.slice(size, 2 * size), observed.slice(size, 2 * size)];
-  for (let at = 0; at < size; at++) if (isCovered[at] === 0) one[at] = other[at] = 0;
   const mean = (data: Float32Array) => blurPlane({ width, height, data }, windowSigma).data;
   const product = (left: Float32Array, right: Float32Array) =>
     mean(left.map((value, at) => value * (right[at] as number)));
@@ -17,7 +22,7 @@ export function structuralSimilarity(frame: Frame, predicted: Float32Array, obse
   const [squareOne, squareOther, cross] = [product(one, one), product(other, other), product(one, other)];
   let [sum, count] = [0, 0];
   for (let at = 0; at < size; at++) {
-    if (isCovered[at] === 0) continue;
+    if (frame.isCovered[2 * Math.floor(at / width) * frame.width + 2 * (at % width)] === 0) continue;
     const [left, right] = [meanOne[at] as number, meanOther[at] as number];
     const varianceOne = (squareOne[at] as number) - left * left;
     const varianceOther = (squareOther[at] as number) - right * right;
