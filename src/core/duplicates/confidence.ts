@@ -22,7 +22,7 @@ const limits = {
   /** All differences together: sharpening and strong compression leave many small ones. */
   differing: 0.02,
   /** The part of the differences that one overlay must explain before they count as writing. */
-  overlay: 0.85,
+  overlay: 0.8,
   /** More than this is no writing but another picture. */
   writtenOver: 0.12,
 } as const;
@@ -41,7 +41,8 @@ export function confidenceOf(measures: PairMeasures): number {
   const isWritten = measures.overlay >= limits.overlay && measures.differing <= limits.writtenOver;
   const left = isWritten ? 1 - measures.overlay : 1;
   const parts = [
-    fades(measures.largestDifference * left, limits.largest),
+    // What an overlay leaves over lies scattered along the edges of its letters, not in one place.
+    fades(measures.largestDifference * left * (isWritten ? 0.5 : 1), limits.largest),
     fades(measures.differing * left, limits.differing),
     // Writing is surer the less of it there is.
     isWritten ? 0.97 - measures.differing : 1,
