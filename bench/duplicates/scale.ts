@@ -22,7 +22,7 @@ const landmarks = 20;
 /**
  * Grouping of 100,000 photos from what is stored: signatures are loaded and proposed from, pixel checks (which are made
  * once, as photos are indexed) are read back, groups are built. Signatures are drawn at random, copies differ from
- * their originals in one bit of twenty.
+ * their originals in one bit of twenty. All in processor time.
  */
 export async function scaleRows(): Promise<Row[]> {
   return withTemporaryDirectory(async (libraryDirectory) => {
@@ -49,6 +49,12 @@ export async function scaleRows(): Promise<Row[]> {
       { name: "groups", value: String(review.groups) },
     ];
   });
+}
+
+/** Processor time, which other work on the machine leaves alone; one thread does all of this. */
+function processorMillis(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function fillSignatures(libraryDirectory: string): number {
@@ -114,15 +120,15 @@ function fillSignatures(libraryDirectory: string): number {
 
 function proposeAll(libraryDirectory: string): { millis: number; proposed: number; right: number } {
   const catalog = openCatalog(libraryDirectory);
-  const started = performance.now();
+  const started = processorMillis();
   const index = new ProposalIndex(photos);
   const proposals: [number, number][] = [];
   for (const { assetId, packed } of catalog.signatures.compared(signatureVersion, comparisonVersion)) {
     const signature = unpackSignature(packed);
     for (const other of index.propose(signature)) proposals.push([other.assetId, assetId]);
-    index.add(assetId, signature);
+    index.add(assetId, packed, signature);
   }
-  const taken = performance.now() - started;
+  const taken = processorMillis() - started;
   const right = proposals.filter(([one, other]) =>
     catalog.comparisons.has(one, other, comparisonVersion),
   ).length;
@@ -133,12 +139,12 @@ function proposeAll(libraryDirectory: string): { millis: number; proposed: numbe
 async function reviewAll(libraryDirectory: string) {
   const core = await createCore({ libraryDirectory });
   const { review } = core.context.services.duplicates;
-  const started = performance.now();
+  const started = processorMillis();
   const { total } = review.list({ minConfidence: 0, order: "space", limit: 100, offset: 0 });
-  const firstMillis = performance.now() - started;
-  const again = performance.now();
+  const firstMillis = processorMillis() - started;
+  const again = processorMillis();
   review.list({ minConfidence: 0, order: "space", limit: 100, offset: 0, sensitivity: "strict" });
-  const changeMillis = performance.now() - again;
+  const changeMillis = processorMillis() - again;
   await core.close();
   return { firstMillis, changeMillis, groups: total };
 }

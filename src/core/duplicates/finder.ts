@@ -135,7 +135,7 @@ export class DuplicateFinder {
     const { signatures } = this.#parts.catalog;
     const index = new ProposalIndex(this.progress().total);
     for (const { assetId, packed } of signatures.compared(signatureVersion, comparisonVersion)) {
-      index.add(assetId, unpackSignature(packed));
+      index.add(assetId, packed);
     }
     this.#index = index;
     return index;
@@ -148,7 +148,7 @@ export class DuplicateFinder {
     if (!packed) return;
     const signature = unpackSignature(packed);
     const proposals = this.#worthComparing(assetId, signature, index);
-    index.add(assetId, signature);
+    index.add(assetId, packed, signature);
     await this.#comparePixels(assetId, packed, proposals);
     // Copies of one original may have missed each other: those found are asked for theirs.
     const further = this.#copiesOfCopies(assetId, proposals);

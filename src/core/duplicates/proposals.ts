@@ -1,5 +1,5 @@
 import { hashDistance, type Turn, turnHash, turns } from "../imaging/signature/cosine-hash.ts";
-import { landmarkLimit, type Signature } from "../imaging/signature/signature.ts";
+import { landmarkLimit, type Signature, unpackSignature } from "../imaging/signature/signature.ts";
 
 /** Whole pictures whose hashes differ by no more may be copies: everything but cuts, frames and turns. */
 const wholeDistance = 8;
@@ -37,7 +37,8 @@ export class ProposalIndex {
   /** Asset ids by position. */
   readonly #assetIds: number[] = [];
   readonly #positions = new Map<number, number>();
-  readonly #signatures: Signature[] = [];
+  /** Packed: two million landmarks as objects would take half a gigabyte. */
+  readonly #signatures: Uint8Array[] = [];
   readonly #landmarks: LandmarkTable;
   readonly #wholes: LandmarkTable;
 
@@ -54,16 +55,12 @@ export class ProposalIndex {
     return this.#positions.has(assetId);
   }
 
-  signatureOf(assetId: number): Signature | undefined {
-    return this.#signatures[this.#positions.get(assetId) ?? -1];
-  }
-
   /** Puts a picture in. One that is in already stays as it is: the signature of a content never changes. */
-  add(assetId: number, signature: Signature): void {
+  add(assetId: number, packed: Uint8Array, signature = unpackSignature(packed)): void {
     if (this.#positions.has(assetId)) return;
     const position = this.#assetIds.length;
     this.#assetIds.push(assetId);
-    this.#signatures.push(signature);
+    this.#signatures.push(packed);
     this.#positions.set(assetId, position);
     for (const { low, high } of signature.landmarks) this.#landmarks.add(low, high, position);
     if (signature.whole.energy >= leastEnergy)
@@ -80,7 +77,8 @@ export class ProposalIndex {
     }
     const found = new Map<number, Turn | null>();
     for (const position of met) {
-      if (mayBeCopies(signature, this.#signatures[position] as Signature)) found.set(position, null);
+      if (mayBeCopies(signature, unpackSignature(this.#signatures[position] as Uint8Array)))
+        found.set(position, null);
     }
     if (energy >= leastEnergy) this.#proposeTurned(signature, found);
     return [...found]
