@@ -59,11 +59,9 @@ describe("reviewing duplicates", () => {
     expect(byTier.identical.groups).toBe(1);
     expect(byTier["same-picture"].groups).toBe(1);
     const same = groups.find(({ tier }) => tier === "same-picture");
-    expect(same?.members.map(({ path }) => path.split("/").at(-1))).toEqual([
-      "first.jpg",
-      "cut.jpg",
-      "small.jpg",
-    ]);
+    const names = same?.members.map(({ path }) => path.split("/").at(-1)) ?? [];
+    expect(names[0]).toBe("first.jpg");
+    expect(names.sort()).toEqual(["cut.jpg", "first.jpg", "small.jpg"]);
     expect(same?.keepRule).toBe("original-over-edited");
     const small = same?.members.find(({ path }) => path.endsWith("small.jpg"));
     expect(small?.reason).toMatch(

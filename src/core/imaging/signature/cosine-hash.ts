@@ -77,34 +77,44 @@ export const turns: readonly Turn[] = [false, true].flatMap((isMirrored) =>
   ([0, 1, 2, 3] as const).map((quarters) => ({ isMirrored, quarters })),
 );
 
+interface TermMap {
+  /** For each bit the one it comes from, and whether its sign changes. */
+  source: Uint8Array;
+  isFlipped: Uint8Array;
+}
+
+/** Mirroring changes the signs of odd terms; a quarter clockwise is a transposition followed by mirroring. */
+function mapOfTurn({ isMirrored, quarters }: Turn): TermMap {
+  const map: TermMap = { source: new Uint8Array(64), isFlipped: new Uint8Array(64) };
+  for (let bit = 0; bit < 64; bit++) {
+    let [u, v] = [bit % terms, Math.floor(bit / terms)];
+    let isFlipped = false;
+    // Backwards: from the bit of the turned hash to where it came from.
+    for (let quarter = 0; quarter < quarters; quarter++) {
+      if (u % 2 === 1) isFlipped = !isFlipped;
+      [u, v] = [v, u];
+    }
+    if (isMirrored && u % 2 === 1) isFlipped = !isFlipped;
+    map.source[bit] = v * terms + u;
+    map.isFlipped[bit] = isFlipped ? 1 : 0;
+  }
+  return map;
+}
+
+const turnMaps: readonly TermMap[] = turns.map(mapOfTurn);
+
 /** The hash that the same picture has after a turn; terms of no content may come out with either sign. */
 export function turnHash(
   { low, high }: Pick<CosineHash, "low" | "high">,
-  turn: Turn,
+  { isMirrored, quarters }: Turn,
 ): { low: number; high: number } {
-  let hash = { low, high };
-  if (turn.isMirrored) hash = mapTerms(hash, (u, v) => ({ u, v, isFlipped: u % 2 === 1 }));
-  // A quarter clockwise is a transposition followed by mirroring left to right.
-  for (let quarter = 0; quarter < turn.quarters; quarter++) {
-    hash = mapTerms(hash, (u, v) => ({ u: v, v: u, isFlipped: u % 2 === 1 }));
+  const { source, isFlipped } = turnMaps[(isMirrored ? 4 : 0) + quarters] as TermMap;
+  let [turnedLow, turnedHigh] = [0, 0];
+  for (let bit = 1; bit < 64; bit++) {
+    const from = source[bit] as number;
+    const sign = ((from < 32 ? low >>> from : high >>> (from - 32)) & 1) ^ (isFlipped[bit] as number);
+    if (bit < 32) turnedLow |= sign << bit;
+    else turnedHigh |= sign << (bit - 32);
   }
-  return hash;
-}
-
-type TermSource = (u: number, v: number) => { u: number; v: number; isFlipped: boolean };
-
-function mapTerms(hash: { low: number; high: number }, sourceOf: TermSource): { low: number; high: number } {
-  let [low, high] = [0, 0];
-  for (let v = 0; v < terms; v++) {
-    for (let u = 0; u < terms; u++) {
-      if (u + v === 0) continue;
-      const source = sourceOf(u, v);
-      const word = source.v < 4 ? hash.low : hash.high;
-      const bit = (word >>> ((source.v % 4) * terms + source.u)) & 1;
-      if (bit === (source.isFlipped ? 1 : 0)) continue;
-      if (v < 4) low |= 1 << (v * terms + u);
-      else high |= 1 << ((v - 4) * terms + u);
-    }
-  }
-  return { low: low >>> 0, high: high >>> 0 };
+  return { low: turnedLow >>> 0, high: turnedHigh >>> 0 };
 }
