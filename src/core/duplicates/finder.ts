@@ -25,7 +25,7 @@ export interface FinderParts {
   onFound: () => void;
 }
 
-const batchSize = 64;
+const batchSize = 32;
 
 /** Pixel checks of one photo; more than this many proposals are a sign of a picture that says nothing. */
 const mostProposals = 200;
@@ -50,6 +50,7 @@ export class DuplicateFinder {
   #running: Promise<void> | undefined;
   #isWanted = false;
   #isClosed = false;
+  #isAwaited = false;
   /** Rises whenever pairs were found. */
   generation = 0;
 
@@ -71,8 +72,10 @@ export class DuplicateFinder {
 
   /** Resolves when every photo that is there now has been compared. @throws what kept it from it */
   async settled(): Promise<void> {
+    this.#isAwaited = true;
     this.wake();
     await this.#running;
+    this.#isAwaited = false;
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -125,7 +128,9 @@ export class DuplicateFinder {
           await this.#compareOne(assetId, index);
         }
       };
-      await Promise.all(Array.from({ length: decodePool.threads }, lane));
+      // While nobody waits, photos that are being indexed have the threads.
+      const lanes = this.#isAwaited ? decodePool.threads : 1;
+      await Promise.all(Array.from({ length: lanes }, lane));
       if (this.#isClosed) return;
     }
   }

@@ -62,7 +62,7 @@ describe("reviewing duplicates", () => {
     const names = same?.members.map(({ path }) => path.split("/").at(-1)) ?? [];
     expect(names[0]).toBe("first.jpg");
     expect(names.sort()).toEqual(["cut.jpg", "first.jpg", "small.jpg"]);
-    expect(same?.keepRule).toBe("original-over-edited");
+    expect(same?.keepRule).toBe("more-pixels");
     const small = same?.members.find(({ path }) => path.endsWith("small.jpg"));
     expect(small?.reason).toMatch(
       /^same pixels, 400 x 300 against 900 x 675, JPEG quality 70 against 95, \d+ % smaller$/,
