@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import type { DuplicateProgress } from "../../contract/duplicates.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import { comparisonVersion } from "../imaging/comparison/compare.ts";
+import { comparisonVersion, type PairMeasures } from "../imaging/comparison/compare.ts";
 import type { OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
 import { factsHeadBytes } from "../imaging/signature/encoding-facts.ts";
 import type { PictureSignature } from "../imaging/signature/index.ts";
@@ -230,7 +230,7 @@ export class DuplicateFinder {
           innerId,
           isRefuted: measures !== undefined && isRefuted(measures),
           isTurned: turn !== null,
-          measures: measures ?? null,
+          measures: measures ? inOrderOfIds(measures, assetId < otherId) : null,
         });
       }
     });
@@ -243,6 +243,12 @@ export class DuplicateFinder {
     this.#isClosed = true;
     await this.#running;
   }
+}
+
+/** Kept with "first" for the lower id, whichever of the two was asked about. */
+function inOrderOfIds(measures: PairMeasures, isInOrder: boolean): PairMeasures {
+  if (isInOrder) return measures;
+  return { ...measures, inner: measures.inner === "first" ? "second" : "first" };
 }
 
 /** The first bytes of the first of these files that can be read; none where no disk is connected. */
