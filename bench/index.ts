@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { duplicateRows } from "./duplicates.ts";
 import { formatsRows } from "./formats.ts";
 import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
@@ -19,6 +20,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   search: searchRows,
   recall: () => recallRows(),
   grid: gridRows,
+  duplicates: duplicateRows,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { defineDemo } from "./commands/demo.ts";
+import { defineDuplicates } from "./commands/duplicates.ts";
 import { defineForget } from "./commands/forget.ts";
+import { defineHistory, defineUndo } from "./commands/history.ts";
 import { defineIndex } from "./commands/index-folders.ts";
 import { defineJobs } from "./commands/jobs.ts";
 import { defineProblems } from "./commands/problems.ts";
@@ -54,7 +56,8 @@ function createProgram(isJson: boolean): Command {
     })
     .exitOverride();
   const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineJobs, defineProblems];
-  for (const define of [...definitions, defineForget, defineServe, defineDemo]) define(program);
+  const reviewing = [defineDuplicates, defineUndo, defineHistory];
+  for (const define of [...definitions, ...reviewing, defineForget, defineServe, defineDemo]) define(program);
   return program;
 }
 

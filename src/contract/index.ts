@@ -1,5 +1,7 @@
 import type { ContractRouterClient } from "@orpc/contract";
+import { historyContract } from "./cleaning.ts";
 import { directoriesContract } from "./directories.ts";
+import { duplicatesContract } from "./duplicates.ts";
 import { jobsContract } from "./jobs.ts";
 import { libraryContract } from "./library.ts";
 import { photosContract } from "./photos.ts";
@@ -18,11 +20,15 @@ export const contract = {
   problems: problemsContract,
   directories: directoriesContract,
   settings: settingsContract,
+  duplicates: duplicatesContract,
+  history: historyContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
+export type * from "./cleaning.ts";
 export type { DirectoryListing } from "./directories.ts";
+export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
 export type { Job, Ledger } from "./jobs.ts";

@@ -27,6 +27,10 @@ export class CoreEvents {
     this.#soon("photos", () => this.#publisher.publish("library", { type: "photos" }));
   }
 
+  duplicatesChanged(): void {
+    this.#soon("duplicates", () => this.#publisher.publish("library", { type: "duplicates" }));
+  }
+
   rootsChanged(): void {
     this.#soon("roots", () => this.#publisher.publish("library", { type: "roots" }));
   }

@@ -28,6 +28,10 @@ type DemoModule = typeof import("./demo/index.ts");
 export const writeDemoLibrary: DemoModule["writeDemoLibrary"] = async (options) =>
   (await import("./demo/index.ts")).writeDemoLibrary(options);
 
+/** Draws a labelled set of duplicates and hard negatives; see core/demo/duplicates. */
+export const writeDuplicateSet: DemoModule["writeDuplicateSet"] = async (options) =>
+  (await import("./demo/index.ts")).writeDuplicateSet(options);
+
 /** One library, open in this process. */
 export interface Core {
   /** For oRPC's handlers: the contract over any transport. Give them `context` with each connection. */
@@ -39,6 +43,8 @@ export interface Core {
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
   /** From a shell that knows: the indexing speed "idle" goes by it. */
   setPower(power: PowerState): void;
+  /** Compares all photos that were not compared yet; the lists of duplicates are whole then. */
+  compareAll(): Promise<void>;
   /** Goes on with what was being indexed when the last process ended. */
   resumeInterrupted(): Promise<void>;
   /** From here on changes in the folders come in by themselves, until `close`. */
@@ -67,6 +73,7 @@ export async function createCore({
     client: createRouterClient(router, { context }),
     media: (kind, assetId) =>
       readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
+    compareAll: () => services.duplicates.finder.settled(),
     setPower: (power) => services.setPower(power),
     resumeInterrupted: () => services.jobs.resumeInterrupted(),
     startWatching: async () => {

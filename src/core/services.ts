@@ -5,6 +5,8 @@ import type { Stats } from "../contract/library.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
+import { Cleaner } from "./cleaning/cleaner.ts";
+import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
 import { startDemoJob } from "./ingest/demo-job.ts";
@@ -34,6 +36,11 @@ export interface Host {
   reveal?(path: string): Promise<void>;
   /** What is mounted; the system's own word when left out. */
   mounts?: MountReader;
+  /**
+   * Moves a file to the system's trash; rejects when it could not. A host without one leaves it to the core, which
+   * knows the freedesktop trash.
+   */
+  trash?(path: string): Promise<void>;
 }
 
 /** One open library and everything that works on it. */
@@ -50,6 +57,8 @@ export class Services {
   readonly jobs: JobManager;
   readonly throttle: Throttle;
   readonly events: CoreEvents;
+  readonly duplicates: Duplicates;
+  readonly cleaner: Cleaner;
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
 
@@ -87,10 +96,22 @@ export class Services {
     });
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
+    const onFound = () => this.events.duplicatesChanged();
+    this.duplicates = openDuplicates({ ...parts, modelId, onFound });
+    this.cleaner = new Cleaner({
+      ...parts,
+      review: this.duplicates.review,
+      systemTrash: host.trash && ((path) => (host.trash as Required<Host>["trash"])(path)),
+      onChange: () => {
+        this.events.photosChanged();
+        this.events.duplicatesChanged();
+      },
+    });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
       problemsChanged: () => this.events.problemsChanged(),
+      photosIndexed: () => this.duplicates.finder.wake(),
       jobChanged: (jobId) => this.events.jobChanged(jobId),
     });
     this.watch = new WatchService({
@@ -173,6 +194,7 @@ export class Services {
   async close(): Promise<void> {
     await this.watch.close();
     await this.jobs.close();
+    await Promise.all([this.duplicates.finder.close(), this.cleaner.close()]);
     this.events.close();
     await this.index.close();
     await Promise.all([this.decodePool.close(), this.inferencePool.close(), this.metadataReader.close()]);

@@ -39,6 +39,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
   /** How the machine is powered, at the start and whenever it changes. */
   z.object({ type: z.literal("power"), isOnBattery: z.boolean(), isIdle: z.boolean() }),
   z.object({ type: z.literal("revealed"), requestId: requestIdSchema }),
+  /** The answer to "trash": why the system's trash did not take the file, or null. */
+  z.object({ type: z.literal("trashed"), requestId: requestIdSchema, refusal: z.string().nullable() }),
   /** Close the library after the batch in hand, then exit. */
   z.object({ type: z.literal("stop") }),
 ]);
@@ -57,6 +59,7 @@ export const messageFromCoreSchema = z.discriminatedUnion("type", [
     failure: failureSchema.nullable(),
   }),
   z.object({ type: z.literal("reveal"), requestId: requestIdSchema, path: z.string().min(1) }),
+  z.object({ type: z.literal("trash"), requestId: requestIdSchema, path: z.string().min(1) }),
   z.object({ type: z.literal("indexRefused"), failure: failureSchema }),
 ]);
 export type MessageFromCore = z.infer<typeof messageFromCoreSchema>;

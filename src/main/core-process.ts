@@ -14,8 +14,11 @@ import {
   messageToCoreSchema,
 } from "./core-messages.ts";
 import { RevealRequests } from "./reveal-requests.ts";
+import { TrashRequests } from "./trash-requests.ts";
 
 const reveals = new RevealRequests((requestId, path) => send({ type: "reveal", requestId, path }));
+
+const trashes = new TrashRequests((requestId, path) => send({ type: "trash", requestId, path }));
 
 /** Everything that main asks waits for this. It never settles when the library could not be opened. */
 const running = open();
@@ -34,7 +37,7 @@ async function open(): Promise<Service> {
   const libraryDirectory = defaultLibraryDirectory();
   send({ type: "starting", libraryDirectory });
   try {
-    const core = await createCore({ libraryDirectory, host: { reveal } });
+    const core = await createCore({ libraryDirectory, host: { reveal, trash: (path) => trashes.ask(path) } });
     const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
     send({ type: "ready" });
     core
@@ -75,6 +78,8 @@ async function answer(
     core.setPower({ isOnBattery: message.isOnBattery, isIdle: message.isIdle });
   } else if (message.type === "revealed") {
     reveals.settle(message.requestId);
+  } else if (message.type === "trashed") {
+    trashes.settle(message.requestId, message.refusal);
   } else {
     await core.close();
     process.exit(0);

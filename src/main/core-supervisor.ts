@@ -23,6 +23,8 @@ export interface CoreListener {
   gaveUp(output: string, libraryDirectory: string | undefined): void;
   indexRefused(failure: Failure): void;
   reveal(path: string): void;
+  /** Moves a file to the system's trash; rejects when it refuses. */
+  trash(path: string): Promise<void>;
 }
 
 export interface MediaOutcome {
@@ -128,6 +130,8 @@ export class CoreSupervisor {
     } else if (message.type === "reveal") {
       this.#listener.reveal(message.path);
       this.#send({ type: "revealed", requestId: message.requestId });
+    } else if (message.type === "trash") {
+      void this.#trash(message.requestId, message.path);
     } else {
       this.#listener.indexRefused(message.failure);
     }
@@ -142,6 +146,14 @@ export class CoreSupervisor {
     if (this.#power) this.#send(this.#power);
     if (this.#hasBeenReady) this.#listener.restarted();
     this.#hasBeenReady = true;
+  }
+
+  async #trash(requestId: number, path: string): Promise<void> {
+    const refusal = await this.#listener.trash(path).then(
+      () => null,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    this.#send({ type: "trashed", requestId, refusal });
   }
 
   #ended(child: UtilityProcess, code: number): void {

@@ -84,6 +84,7 @@ function superviseCore(entryPath: string): CoreSupervisor {
     },
     indexRefused: (failure) => void reportRefusedFolders(mainWindow(), failure),
     reveal: (path) => shell.showItemInFolder(path),
+    trash: (path) => shell.trashItem(path),
   });
   return core;
 }

@@ -9,6 +9,7 @@ import { createProgressBar } from "../progress-bar.ts";
 interface DemoOptions extends CommonOptions {
   count: number;
   seed: number;
+  duplicates?: boolean;
 }
 
 export function defineDemo(program: Command): void {
@@ -18,7 +19,43 @@ export function defineDemo(program: Command): void {
     .argument("<dir>", "a new or empty folder")
     .option("--count <n>", "how many photos", wholeNumber(1, 100_000), 240)
     .option("--seed <n>", "the same seed draws the same photos", wholeNumber(0, 0xffff_ffff), 1);
-  withCommonOptions(command).action(demo);
+  command.option(
+    "--duplicates",
+    "instead, a labelled set of duplicates: --count originals with all their copies",
+  );
+  withCommonOptions(command).action((directory: string, options: DemoOptions) =>
+    options.duplicates ? duplicateSet(directory, options) : demo(directory, options),
+  );
+}
+
+async function duplicateSet(directoryArgument: string, { count, seed, json }: DemoOptions): Promise<void> {
+  const { writeDuplicateSet } = await import("../../core/index.ts");
+  const directory = resolve(directoryArgument);
+  const interruption = listenForInterruption();
+  const bar = createProgressBar();
+  const onFile = (done: number, total: number) =>
+    bar.show({ phase: "Drawing", done, total, perSecond: 0, secondsLeft: null });
+  try {
+    const files = await writeDuplicateSet({
+      directory,
+      originals: count,
+      seed,
+      signal: interruption.signal,
+      onFile,
+    });
+    bar.clear();
+    if (json) await printJson({ directory, files: files.length, originals: count });
+    else
+      await printText(
+        `${countOf(files.length, "file")} in ${escapeControlCharacters(directory)}, labelled in duplicates.jsonl.`,
+      );
+  } catch (error) {
+    bar.clear();
+    if (!interruption.signal.aborted) throw error;
+    await printNote("Stopped. Run the same command again to carry on.");
+  }
+  interruption.stopListening();
+  process.exitCode = interruption.exitCode() ?? 0;
 }
 
 async function demo(directoryArgument: string, { count, seed, json }: DemoOptions): Promise<void> {

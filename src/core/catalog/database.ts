@@ -5,6 +5,7 @@ import { initialMigration } from "./migrations/0001-initial.ts";
 import { formatsMigration } from "./migrations/0002-formats.ts";
 import { problemsMigration } from "./migrations/0003-problems.ts";
 import { volumesMigration } from "./migrations/0004-volumes.ts";
+import { duplicatesMigration } from "./migrations/0005-duplicates.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -12,6 +13,7 @@ const migrations: readonly string[] = [
   formatsMigration,
   problemsMigration,
   volumesMigration,
+  duplicatesMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -1,18 +1,23 @@
 import { join } from "node:path";
 import { makeDirectory } from "../files/make-directory.ts";
 import { assetsRepository } from "./assets.ts";
+import { comparisonsRepository } from "./comparisons.ts";
 import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
+import { duplicateFilesRepository } from "./duplicate-files.ts";
 import { filesRepository } from "./files.ts";
 import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { lockLibrary } from "./lock.ts";
+import { movesRepository } from "./moves.ts";
 import { photosRepository } from "./photos.ts";
 import { problemsRepository } from "./problems.ts";
 import { rootsRepository } from "./roots.ts";
 import { settingsRepository } from "./settings.ts";
+import { signaturesRepository } from "./signatures.ts";
 import { statsRepository } from "./stats.ts";
 import { vectorsRepository } from "./vectors.ts";
+import { verdictsRepository } from "./verdicts.ts";
 
 /**
  * Opens a library's catalog for this process alone.
@@ -40,16 +45,21 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     path,
     libraryDirectory,
     assets: assetsRepository(database),
+    comparisons: comparisonsRepository(database),
     directories: directoriesRepository(database),
+    duplicateFiles: duplicateFilesRepository(database),
     files: filesRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
+    moves: movesRepository(database),
     photos,
     problems: problemsRepository(database),
     roots: rootsRepository(database),
     settings: settingsRepository(database),
+    signatures: signaturesRepository(database),
     stats: statsRepository(database),
     vectors: vectorsRepository(database),
+    verdicts: verdictsRepository(database),
 
     /** All or nothing. SQLite's errors come out as codes (DISK_FULL, CATALOG_CORRUPT, ...). */
     transaction<Result>(work: () => Result): Result {

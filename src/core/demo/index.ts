@@ -1,5 +1,11 @@
 export { captionsOf, heldOutCaptionOf, shortCaptionsOf } from "./captions.ts";
 export {
+  type LabelledFile,
+  planDuplicateSet,
+  turnedTransformations,
+} from "./duplicates/plan.ts";
+export { writeDuplicateSet } from "./duplicates/write.ts";
+export {
   type PlannedCopy,
   type PlannedOriginal,
   type PlannedPhoto,

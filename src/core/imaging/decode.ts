@@ -7,6 +7,7 @@ import { decodeTimeoutSeconds } from "./limits.ts";
 import { type FileMetadata, readAllMetadata } from "./metadata/index.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
 import { type ModelInputShape, modelInputOf } from "./preprocess.ts";
+import { type PictureSignature, signPicture } from "./signature/index.ts";
 
 export interface DecodedPicture extends FileMetadata {
   /** Of the original, upright. */
@@ -20,6 +21,7 @@ export interface DecodedPicture extends FileMetadata {
   /** WebP, sRGB, `thumbnailSizePixels` on the long side, never enlarged. */
   thumbnail: Uint8Array;
   placeholder: Uint8Array;
+  signature: PictureSignature;
 }
 
 /**
@@ -32,10 +34,10 @@ export function decodePicture(
   shape: ModelInputShape,
   { format = pictureFormatOf(bytes) ?? "jpeg", sidecars = [] }: DecodeOptions = {},
 ): Promise<DecodedPicture> {
-  return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) => ({
-    ...(await decodeOpen(picture, shape)),
-    ...readAllMetadata(bytes, format, sidecars),
-  }));
+  return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) => {
+    const facts = readAllMetadata(bytes, format, sidecars);
+    return { ...(await decodeOpen(picture, { bytes, shape, software: facts.metadata.software })), ...facts };
+  });
 }
 
 export interface DecodeOptions {
@@ -46,7 +48,7 @@ export interface DecodeOptions {
 
 async function decodeOpen(
   picture: OpenPicture,
-  shape: ModelInputShape,
+  { bytes, shape, software }: { bytes: Uint8Array; shape: ModelInputShape; software: string | null },
 ): Promise<Omit<DecodedPicture, keyof FileMetadata>> {
   const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight } = picture;
   const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
@@ -63,7 +65,8 @@ async function decodeOpen(
     thumbnailOf(source),
     blurOf(source),
   ]);
-  return { width, height, isAnimated, pixelSource, modelInput, thumbnail, placeholder };
+  const signature = signPicture(source, bytes, software);
+  return { width, height, isAnimated, pixelSource, modelInput, thumbnail, placeholder, signature };
 }
 
 /**

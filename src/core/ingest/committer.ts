@@ -6,6 +6,7 @@ import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
+import { signatureVersion } from "../imaging/signature/signature.ts";
 import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
@@ -42,6 +43,8 @@ export interface CommitterParts {
   saveLedger: () => void;
   /** Called after each transaction that changed what can be seen. */
   onChange: () => void;
+  /** Called when photos have their vectors: they can be looked for among all others. */
+  onIndexed: () => void;
 }
 
 /**
@@ -159,6 +162,8 @@ export class Committer {
           pixelSource: picture.pixelSource,
           thumbnail: { version: thumbnailVersion, webp: thumbnail },
         });
+        const { packed, facts } = picture.signature;
+        catalog.signatures.put({ assetId, version: signatureVersion, packed, ...facts });
         catalog.files.setAsset(file.fileId, assetId);
         catalog.assets.touch(assetId, catalog.nextRevision());
         this.#touchParts(file.fileId);
@@ -190,6 +195,7 @@ export class Committer {
       }
     });
     await index.put(entries.filter(({ assetId }) => catalog.assets.isPresent(assetId)));
+    this.#parts.onIndexed();
   }
 
   /** A picture that cannot be embedded is not in the library, though it had a thumbnail for a moment. */

@@ -42,6 +42,8 @@ export interface Engine {
 export interface JobListener {
   photos(): void;
   problems(): void;
+  /** Photos have their vectors. */
+  indexed(): void;
   job(): void;
   /** Of a job that follows changes as they happen: files written to within this time may not be whole yet. */
   settleMillis?: number;
@@ -94,6 +96,7 @@ export class IndexJob {
         this.#listener.photos();
         this.#listener.job();
       },
+      onIndexed: () => this.#listener.indexed(),
     });
   }
 

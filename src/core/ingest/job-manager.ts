@@ -11,6 +11,7 @@ import { chooseForRetry } from "./retry-problems.ts";
 export interface JobEvents {
   photosChanged(): void;
   problemsChanged(): void;
+  photosIndexed(): void;
   jobChanged(jobId: number): void;
 }
 
@@ -105,6 +106,7 @@ export class JobManager {
     });
     const job = new IndexJob(row, this.#engine, {
       photos: () => this.#events.photosChanged(),
+      indexed: () => this.#events.photosIndexed(),
       job: () => this.#events.jobChanged(row.jobId),
       problems: () => this.#events.problemsChanged(),
     });
@@ -126,6 +128,7 @@ export class JobManager {
     const job: IndexJob = new IndexJob(row, this.#engine, {
       photos: () => this.#events.photosChanged(),
       problems: () => this.#events.problemsChanged(),
+      indexed: () => this.#events.photosIndexed(),
       job: () => {
         if (job.hasNews) this.#events.jobChanged(row.jobId);
       },

@@ -1,5 +1,7 @@
 import { api } from "./base.ts";
 import { directoriesRouter } from "./directories.ts";
+import { duplicatesRouter } from "./duplicates.ts";
+import { historyRouter } from "./history.ts";
 import { jobsRouter } from "./jobs.ts";
 import { libraryRouter } from "./library.ts";
 import { photosRouter } from "./photos.ts";
@@ -18,4 +20,6 @@ export const router = api.router({
   problems: problemsRouter,
   directories: directoriesRouter,
   settings: settingsRouter,
+  duplicates: duplicatesRouter,
+  history: historyRouter,
 });

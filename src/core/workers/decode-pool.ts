@@ -2,7 +2,17 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
 import type { FileMetadata } from "../imaging/metadata/index.ts";
-import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask, WorkerData } from "./messages.ts";
+import type { PictureSignature } from "../imaging/signature/index.ts";
+import type {
+  CompareAnswer,
+  CompareTask,
+  DecodeAnswer,
+  DecodeTask,
+  MetadataTask,
+  RenditionTask,
+  SignTask,
+  WorkerData,
+} from "./messages.ts";
 import { Slots } from "./slots.ts";
 import { TaskPool } from "./task-pool.ts";
 import { workerFile } from "./worker-file.ts";
@@ -20,6 +30,10 @@ export interface DecodePool {
   /** What a person waits for: goes before what is being indexed. */
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
   metadata(task: MetadataTask): Promise<FileMetadata>;
+  /** How alike the pixels of cached thumbnails are. */
+  compare(task: CompareTask): Promise<CompareAnswer>;
+  /** A signature from a cached thumbnail. */
+  sign(task: SignTask): Promise<PictureSignature>;
   close(): Promise<void>;
 }
 
@@ -44,6 +58,8 @@ export function startDecodePool({
     decode: (task, isPolite = false) => (isPolite ? politePool : pool).run<DecodeAnswer>("decode", task),
     rendition: (task) => pool.run<Uint8Array<ArrayBuffer>>("rendition", task, true),
     metadata: (task) => pool.run<FileMetadata>("metadata", task),
+    compare: (task) => pool.run<CompareAnswer>("compare", task),
+    sign: (task) => pool.run<PictureSignature>("sign", task),
     close: async () => {
       await Promise.all([pool.close(), politePool.close()]);
     },
@@ -60,15 +76,16 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
   });
   // A task waits here, not in the pool: its time starts when a thread takes it up.
   const slots = new Slots(threads);
-  type Task = DecodeTask | RenditionTask | MetadataTask;
+  type Task = DecodeTask | RenditionTask | MetadataTask | CompareTask | SignTask;
   return {
     workers: () => pool.workers,
     close: () => pool.close(),
     async run<Answer>(name: string, task: Task, isUrgent = false): Promise<Answer> {
       await slots.acquire(isUrgent);
       try {
+        const transferList = "bytes" in task ? [task.bytes.buffer] : [];
         const signal = AbortSignal.timeout(stuckAfterMillis);
-        return (await pool.run(task, { name, transferList: [task.bytes.buffer], signal })) as Answer;
+        return (await pool.run(task, { name, transferList, signal })) as Answer;
       } finally {
         slots.release();
       }

@@ -1,10 +1,21 @@
 import { move, workerData } from "piscina";
 import sharp from "sharp";
+import { compareThumbnails, signThumbnail } from "../imaging/comparison/compare-thumbnails.ts";
 import { decodePicture } from "../imaging/decode.ts";
-import { type FileMetadata, readAllMetadata } from "../imaging/metadata/index.ts";
+import { type FileMetadata, readAllMetadata, readMetadata } from "../imaging/metadata/index.ts";
 import { isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
-import type { DecodeAnswer, DecodeTask, MetadataTask, RenditionTask, WorkerData } from "./messages.ts";
+import type { PictureSignature } from "../imaging/signature/index.ts";
+import type {
+  CompareAnswer,
+  CompareTask,
+  DecodeAnswer,
+  DecodeTask,
+  MetadataTask,
+  RenditionTask,
+  SignTask,
+  WorkerData,
+} from "./messages.ts";
 import { lowerOwnPriority } from "./priority.ts";
 
 if ((workerData as WorkerData).isPolite) lowerOwnPriority();
@@ -32,4 +43,12 @@ export async function rendition({ bytes, format, longSidePixels }: RenditionTask
 
 export function metadata({ bytes, format, sidecars }: MetadataTask): FileMetadata {
   return readAllMetadata(bytes, format, sidecars);
+}
+
+export function compare({ subject, others }: CompareTask): Promise<CompareAnswer> {
+  return compareThumbnails(subject, others);
+}
+
+export async function sign({ thumbnail, head }: SignTask): Promise<PictureSignature> {
+  return signThumbnail(thumbnail, head, readMetadata(head).software);
 }

@@ -1,4 +1,6 @@
 import type { ErrorCode } from "../../contract/errors.ts";
+import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import type { CachedPicture, OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
@@ -29,6 +31,23 @@ export interface RenditionTask {
   bytes: Uint8Array<ArrayBuffer>;
   format: PictureFormat;
   longSidePixels: number;
+}
+
+/** To a decode worker: one photo against those it may be a copy of. */
+export interface CompareTask {
+  subject: CachedPicture;
+  others: OtherPicture[];
+}
+
+/** In the order of the others; undefined where nothing lays the one on the other. */
+export type CompareAnswer = (PairMeasures | undefined)[];
+
+/** To a decode worker, for a photo that was indexed before there were signatures. */
+export interface SignTask {
+  /** WebP. */
+  thumbnail: Uint8Array;
+  /** The file's first bytes; none where it cannot be read now. */
+  head: Uint8Array;
 }
 
 /** What every worker is started with. */

@@ -33,6 +33,7 @@ async function indexWithBusyFile(core: Core, folder: string, { failures }: { fai
     {
       photosChanged: () => {},
       problemsChanged: () => {},
+      photosIndexed: () => {},
       jobChanged: () => {},
     },
   );

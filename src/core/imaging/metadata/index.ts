@@ -4,11 +4,14 @@ import type { PictureFormat } from "../format.ts";
 import { readCamera } from "./camera.ts";
 import { noDate, readDate, type TakenDate } from "./date.ts";
 import { readLocation } from "./location.ts";
+import { text } from "./tags.ts";
 import { noTexts, type PictureTexts, readTexts } from "./texts.ts";
 
 /** What a picture's EXIF, IPTC and XMP say of it. */
 export interface PictureMetadata extends TakenDate, PictureTexts {
   camera: Camera;
+  /** The program that wrote the file last, or a camera's firmware. */
+  software: string | null;
   location: { latitude: number; longitude: number } | null;
   /** What was absurd and is treated as absent: a date in the year 0, a place at (0, 0). */
   oddities: string[];
@@ -18,6 +21,7 @@ export const noMetadata: PictureMetadata = {
   ...noDate,
   ...noTexts,
   camera: {},
+  software: null,
   location: null,
   oddities: [],
 };
@@ -75,6 +79,7 @@ export function mergedWith(picture: PictureMetadata, sidecar: PictureMetadata): 
     takenAt,
     takenAtMinutes,
     camera: { ...sidecar.camera, ...picture.camera },
+    software: picture.software,
     location: sidecar.location ?? picture.location,
     title: sidecar.title ?? picture.title,
     description: sidecar.description ?? picture.description,
@@ -90,6 +95,7 @@ export function metadataOf(tags: ExpandedTags): PictureMetadata {
     ...readDate(tags, oddities),
     ...readTexts(tags),
     camera: readCamera(tags),
+    software: text(tags, "exif", "Software") ?? null,
     location: readLocation(tags, oddities),
     oddities,
   };

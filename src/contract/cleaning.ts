@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { assetIdSchema, countSchema, procedure } from "./base.ts";
+import { errorCodeSchema } from "./errors.ts";
+
+/**
+ * How the copy to keep is found. Rules are asked in the order a person gives them; the first that tells two copies
+ * apart decides.
+ * - `preferred-folder`: in one of `preferredFolders`, the first of them first
+ * - `original-over-edited`: as the camera wrote it, over what an editor wrote, cropped, framed or wrote on
+ * - `raw-over-jpeg`: the sensor's data
+ * - `more-pixels`, `less-compression`, `richer-metadata`, `earlier-date`
+ * - `first-path`: none of them could tell; always last, needs not be named
+ * - `chosen`: a person named it; in answers only
+ */
+export const keepRuleNames = [
+  "preferred-folder",
+  "original-over-edited",
+  "raw-over-jpeg",
+  "more-pixels",
+  "less-compression",
+  "richer-metadata",
+  "earlier-date",
+  "first-path",
+  "chosen",
+] as const;
+export type KeepRuleName = (typeof keepRuleNames)[number];
+
+export const orderedRuleSchema = z.enum(keepRuleNames).exclude(["first-path", "chosen"]);
+export type OrderedRule = z.infer<typeof orderedRuleSchema>;
+
+export const defaultRuleOrder: OrderedRule[] = [
+  "preferred-folder",
+  "original-over-edited",
+  "more-pixels",
+  "less-compression",
+  "richer-metadata",
+  "earlier-date",
+];
+
+/** The form of `shoebox duplicates resolve --rules FILE`, too. */
+export const rulesSchema = z
+  .strictObject({
+    order: z.array(orderedRuleSchema).default(defaultRuleOrder),
+    preferredFolders: z.array(z.string()).default([]),
+    /** Nothing at or under these is ever moved. */
+    protectedFolders: z.array(z.string()).default([]),
+    /** Stacks of one moment are for picking by hand: they cannot be named here. */
+    tiers: z.array(z.enum(["identical", "same-picture"])).default(["identical", "same-picture"]),
+    minConfidence: z.number().min(0).max(1).default(0),
+  })
+  .prefault({});
+export type Rules = z.infer<typeof rulesSchema>;
+
+/** A person's choice for one group: these files stay, all others of the group go. */
+export const choiceSchema = z.object({
+  groupId: z.string(),
+  keepFileIds: z.array(z.number().int().positive()).min(1),
+});
+
+/**
+ * Which groups to clean up: those chosen by hand, or, without choices, all that `rules` (the library's own when left
+ * out) reach. A choice may name a `same-moment` group; rules never do.
+ */
+export const cleanUpSchema = z.object({
+  choices: z.array(choiceSchema).optional(),
+  rules: rulesSchema.optional(),
+});
+export type CleanUp = z.infer<typeof cleanUpSchema>;
+
+/** One file and what is to become, or became, of it. */
+export const plannedMoveSchema = z.object({
+  path: z.string(),
+  assetId: assetIdSchema,
+  sizeBytes: countSchema,
+  groupId: z.string(),
+  rule: z.enum(keepRuleNames),
+  /** Of the copy that stays. */
+  keptPath: z.string(),
+});
+export type PlannedMove = z.infer<typeof plannedMoveSchema>;
+
+export const refusalSchema = z.object({ path: z.string(), code: errorCodeSchema, message: z.string() });
+export type Refusal = z.infer<typeof refusalSchema>;
+
+export const cleanUpPreviewSchema = z.object({
+  groups: countSchema,
+  files: countSchema,
+  bytes: countSchema,
+  /** In the order of the rules; those that decide nothing have zeros. */
+  byRule: z.array(
+    z.object({ rule: z.enum(keepRuleNames), groups: countSchema, files: countSchema, bytes: countSchema }),
+  ),
+  moves: z.array(plannedMoveSchema),
+  /** Files that stay though a copy is kept elsewhere: protected, or on a disk that is not connected. */
+  left: z.array(refusalSchema),
+});
+export type CleanUpPreview = z.infer<typeof cleanUpPreviewSchema>;
+
+export const cleanUpOutcomeSchema = z.object({
+  /** For `history.undo`; null when nothing was moved. */
+  batchId: z.number().int().positive().nullable(),
+  moved: countSchema,
+  bytes: countSchema,
+  /** Changed since they were indexed, gone, the last copy, no permission, ...: each with its code. */
+  refused: z.array(refusalSchema),
+  /** Where files went that are in no system trash, because their disk has none: folders beside the root. */
+  foldersBesideRoots: z.array(z.string()),
+});
+export type CleanUpOutcome = z.infer<typeof cleanUpOutcomeSchema>;
+
+export const cleaningContract = { preview: cleanUpPreviewSchema, outcome: cleanUpOutcomeSchema };
+
+export const journalledMoveStates = [
+  "planned",
+  "moving",
+  "moved",
+  "failed",
+  "restoring",
+  "restored",
+] as const;
+
+export const journalledMoveSchema = z.object({
+  moveId: z.number().int().positive(),
+  path: z.string(),
+  sha256: z.string(),
+  sizeBytes: countSchema,
+  state: z.enum(journalledMoveStates),
+  /** Where the file is now; null while the system's own trash does not say. */
+  trashedTo: z.string().nullable(),
+  at: z.string(),
+  code: errorCodeSchema.nullable(),
+  message: z.string().nullable(),
+});
+export type JournalledMove = z.infer<typeof journalledMoveSchema>;
+
+export const batchSchema = z.object({
+  batchId: z.number().int().positive(),
+  startedAt: z.string(),
+  /** `interrupted`: the process ended on the way; what was moved is listed, the rest was never touched. */
+  state: z.enum(["running", "done", "interrupted"]),
+  moved: countSchema,
+  restored: countSchema,
+  failed: countSchema,
+  bytes: countSchema,
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+/** Everything that ever happened to an original, and the way back. */
+export const historyContract = {
+  /** The latest first. */
+  list: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(1000).default(50) }))
+    .output(z.array(batchSchema)),
+  moves: procedure
+    .input(z.object({ batchId: z.number().int().positive() }))
+    .output(z.array(journalledMoveSchema)),
+  /** Puts files back: one move, one batch, or the latest batch that has anything to put back. */
+  undo: procedure
+    .input(
+      z.object({
+        batchId: z.number().int().positive().optional(),
+        moveId: z.number().int().positive().optional(),
+      }),
+    )
+    .output(
+      z.object({
+        batchId: z.number().int().positive(),
+        restored: countSchema,
+        refused: z.array(refusalSchema),
+      }),
+    ),
+};

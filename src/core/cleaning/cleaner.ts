@@ -1,0 +1,191 @@
+import type {
+  Batch,
+  CleanUp,
+  CleanUpOutcome,
+  CleanUpPreview,
+  JournalledMove,
+  Refusal,
+} from "../../contract/cleaning.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { StoredMove } from "../catalog/moves.ts";
+import type { DuplicateReview } from "../duplicates/review.ts";
+import { ShoeboxError } from "../errors.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
+import type { VectorIndex } from "../search/vector-index.ts";
+import { Mover, type SystemTrash } from "./mover.ts";
+import { type HeldFile, type PlannedRemoval, planCleanUp, previewOf } from "./plan.ts";
+import { type FileIdentity, fromMoveError, verifyFile } from "./verify-file.ts";
+
+export interface CleanerParts {
+  catalog: Catalog;
+  review: DuplicateReview;
+  index: VectorIndex;
+  systemTrash: SystemTrash | undefined;
+  onChange: () => void;
+}
+
+/** The only part of the core that moves originals: to a trash, never further, each move checked, written down, undoable. */
+export class Cleaner {
+  readonly #parts: CleanerParts;
+  readonly #mover: Mover;
+  /** One batch at a time. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: CleanerParts) {
+    this.#parts = parts;
+    this.#mover = new Mover(parts.catalog, parts.systemTrash);
+    this.#last = this.#mover.recover().catch((error: unknown) => console.error(error));
+  }
+
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  preview(request: CleanUp): CleanUpPreview {
+    return previewOf(planCleanUp(request, this.#parts.review));
+  }
+
+  resolve(request: CleanUp): Promise<CleanUpOutcome> {
+    return this.#alone(() => this.#resolve(request));
+  }
+
+  async #resolve(request: CleanUp): Promise<CleanUpOutcome> {
+    const { catalog, review } = this.#parts;
+    const { removals, left } = planCleanUp(request, review);
+    const outcome: CleanUpOutcome = {
+      batchId: null,
+      moved: 0,
+      bytes: 0,
+      refused: [...left],
+      foldersBesideRoots: [],
+    };
+    if (removals.length === 0) return outcome;
+    const { batchId, moveIds } = catalog.transaction(() => catalog.moves.plan(removals.map(toNewMove)));
+    const proven = new Map<number, FileIdentity>();
+    const touched = new Set<number>();
+    for (const [at, removal] of removals.entries()) {
+      const move = catalog.moves.get(moveIds[at] ?? 0);
+      if (!move) continue;
+      try {
+        await this.#check(removal, proven);
+        const folder = await this.#mover.trash(move);
+        if (folder !== null && !outcome.foldersBesideRoots.includes(folder))
+          outcome.foldersBesideRoots.push(folder);
+        outcome.moved += 1;
+        outcome.bytes += removal.file.sizeBytes;
+        touched.add(removal.asset.assetId);
+      } catch (error) {
+        outcome.refused.push(this.#refuse(move, error));
+      }
+    }
+    catalog.transaction(() => catalog.moves.endBatch(batchId, "done"));
+    if (outcome.moved > 0) outcome.batchId = batchId;
+    await this.#changed([...touched]);
+    return outcome;
+  }
+
+  #refuse(move: StoredMove, error: unknown): Refusal {
+    const { code, message } = fromMoveError(error, move.path);
+    this.#parts.catalog.transaction(() =>
+      this.#parts.catalog.moves.setState(move.moveId, "failed", { code, message }),
+    );
+    return { path: pathForDisplay(move.path), code, message };
+  }
+
+  /** Nothing goes unless it is what it was, and another copy, read now, stays. */
+  async #check({ asset, file, keepers }: PlannedRemoval, proven: Map<number, FileIdentity>): Promise<void> {
+    if (!this.#parts.review.isOnline(file.rootPath)) throw new ShoeboxError("ROOT_OFFLINE");
+    const own = await verifyFile(file.path, asset.sha256, file.sizeBytes);
+    for (const keeper of keepers) {
+      const kept = await this.#prove(keeper, proven);
+      if (kept && !isSameFile(kept, own)) return;
+    }
+    throw new ShoeboxError("LAST_COPY", "No other copy is there and unchanged: this one stays.");
+  }
+
+  async #prove(
+    { asset, file }: HeldFile,
+    proven: Map<number, FileIdentity>,
+  ): Promise<FileIdentity | undefined> {
+    const known = proven.get(file.fileId);
+    if (known) return known;
+    const identity = await verifyFile(file.path, asset.sha256, file.sizeBytes).catch(() => undefined);
+    if (identity) proven.set(file.fileId, identity);
+    return identity;
+  }
+
+  /** @throws ACTION_NOT_FOUND */
+  undo(what: { batchId?: number | undefined; moveId?: number | undefined }) {
+    return this.#alone(() => this.#undo(what));
+  }
+
+  async #undo({ batchId, moveId }: { batchId?: number | undefined; moveId?: number | undefined }) {
+    const { moves, assets } = this.#parts.catalog;
+    const chosen = moveId === undefined ? undefined : moves.get(moveId);
+    const batch = moveId === undefined ? (batchId ?? moves.lastToUndo()) : chosen?.batchId;
+    if (batch === undefined) throw new ShoeboxError("ACTION_NOT_FOUND");
+    const wanted = (chosen ? [chosen] : moves.ofBatch(batch)).filter(({ state }) => state === "moved");
+    if (wanted.length === 0) throw new ShoeboxError("ACTION_NOT_FOUND");
+    const refused: Refusal[] = [];
+    const touched: number[] = [];
+    for (const move of wanted.reverse()) {
+      try {
+        await this.#mover.restore(move);
+        touched.push(assets.idOf(move.sha256) ?? 0);
+      } catch (error) {
+        const { code, message } = fromMoveError(error, move.path);
+        refused.push({ path: pathForDisplay(move.path), code, message });
+      }
+    }
+    await this.#changed(touched);
+    return { batchId: batch, restored: touched.length, refused };
+  }
+
+  async #changed(assetIds: readonly number[]): Promise<void> {
+    if (assetIds.length === 0) return;
+    await this.#parts.index.refresh(assetIds);
+    this.#parts.review.changed();
+    this.#parts.onChange();
+  }
+
+  history(limit: number): Batch[] {
+    return this.#parts.catalog.moves.batches(limit);
+  }
+
+  moves(batchId: number): JournalledMove[] {
+    return this.#parts.catalog.moves.ofBatch(batchId).map((move) => ({
+      moveId: move.moveId,
+      path: pathForDisplay(move.path),
+      sha256: Buffer.from(move.sha256).toString("hex"),
+      sizeBytes: move.sizeBytes,
+      state: move.state,
+      trashedTo: move.trashedTo === null ? null : pathForDisplay(move.trashedTo),
+      at: new Date(move.changedAt).toISOString(),
+      code: move.code,
+      message: move.message,
+    }));
+  }
+
+  /** Ends after the batch in hand. */
+  async close(): Promise<void> {
+    await this.#last;
+  }
+}
+
+/** The same file through another path: links of its own would keep the bytes. */
+function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
+  return one.device === other.device && one.inode === other.inode && one.links < 2;
+}
+
+function toNewMove({ asset, file }: PlannedRemoval) {
+  return {
+    fileId: file.fileId,
+    path: file.path,
+    rootPath: file.rootPath,
+    sha256: Buffer.from(asset.sha256, "hex"),
+    sizeBytes: file.sizeBytes,
+    modifiedAt: file.modifiedAt,
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  type CleanUp,
+  type CleanUpPreview,
+  type KeepRuleName,
+  keepRuleNames,
+  type Refusal,
+  type Rules,
+} from "../../contract/cleaning.ts";
+import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+import type { ReviewedGroup } from "../duplicates/describe-group.ts";
+import type { DuplicateReview } from "../duplicates/review.ts";
+import { isInFolder } from "../duplicates/rules.ts";
+import { ShoeboxError } from "../errors.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
+
+/** A file with what it holds. */
+export interface HeldFile {
+  asset: ReviewedAsset;
+  file: ReviewedFile;
+}
+
+/** One file that is to go, and those of which at least one must be there when it does. */
+export interface PlannedRemoval extends HeldFile {
+  groupId: string;
+  rule: KeepRuleName;
+  keepers: HeldFile[];
+}
+
+export interface CleanUpPlan {
+  removals: PlannedRemoval[];
+  /** Stay although a copy is kept. */
+  left: Refusal[];
+  groups: Map<string, KeepRuleName>;
+}
+
+/**
+ * What following rules, or a person's choices, comes to. No file is both kept and removed, and none without another
+ * copy to stay.
+ * @throws GROUP_NOT_FOUND, QUERY_INVALID for a choice that keeps nothing of its group
+ */
+export function planCleanUp(request: CleanUp, review: DuplicateReview): CleanUpPlan {
+  const rules = request.rules ?? review.settings().rules;
+  const chosen = request.choices
+    ? request.choices.map((choice) =>
+        chooseByHand(review.find(choice.groupId, rules), choice.keepFileIds, review),
+      )
+    : review
+        .groups({}, rules)
+        .filter(({ raw }) => raw.tier !== "same-moment" && rules.tiers.includes(raw.tier))
+        .filter(({ raw }) => raw.confidence >= rules.minConfidence)
+        .map((group) => chooseByRule(group, review));
+  const kept = new Set(chosen.flatMap(({ named }) => named));
+  const going = new Map<number, PlannedRemoval>();
+  const plan: CleanUpPlan = { removals: [], left: [], groups: new Map() };
+  for (const removal of chosen.flatMap(({ removals }) => removals)) {
+    const { fileId } = removal.file;
+    if (kept.has(fileId) || going.has(fileId)) continue;
+    const refusal = stays(removal, rules, review);
+    if (refusal) plan.left.push(refusal);
+    else going.set(fileId, removal);
+  }
+  for (const removal of going.values()) {
+    const keepers = removal.keepers.filter(({ file }) => !going.has(file.fileId));
+    plan.removals.push({ ...removal, keepers });
+    plan.groups.set(removal.groupId, removal.rule);
+  }
+  return plan;
+}
+
+interface Chosen {
+  removals: PlannedRemoval[];
+  /** Files that a person named, which no other group may take. */
+  named: number[];
+}
+
+function chooseByRule({ raw, decision, losers }: ReviewedGroup, review: DuplicateReview): Chosen {
+  const { kept, rule } = decision;
+  // Any file of the kept content will do: its own copies may be cleaned up at the same time.
+  const keepers =
+    raw.tier === "identical"
+      ? [{ asset: kept.asset, file: kept.file }]
+      : review.filesOf(kept.asset.assetId).map((file) => ({ asset: kept.asset, file }));
+  const removals = losers.map((loser) => ({ ...loser, groupId: raw.id, rule, keepers }));
+  return { removals, named: raw.tier === "identical" ? [kept.file.fileId] : [] };
+}
+
+function chooseByHand(group: ReviewedGroup, keepFileIds: readonly number[], review: DuplicateReview): Chosen {
+  const { raw, candidates } = group;
+  const isKept = ({ file }: HeldFile) => keepFileIds.includes(file.fileId);
+  const keepers = candidates.filter(isKept).map(({ asset, file }) => ({ asset, file }));
+  if (keepers.length === 0) {
+    throw new ShoeboxError("QUERY_INVALID", `A choice for group ${raw.id} keeps none of its files.`);
+  }
+  const removals = candidates
+    .filter((candidate) => !isKept(candidate))
+    .flatMap(({ asset, file }) => {
+      const files = raw.tier === "identical" ? [file] : review.filesOf(asset.assetId);
+      return files.map((one) => ({ asset, file: one, groupId: raw.id, rule: "chosen" as const, keepers }));
+    });
+  return { removals, named: keepers.map(({ file }) => file.fileId) };
+}
+
+function stays(
+  { file }: HeldFile,
+  { protectedFolders }: Rules,
+  review: DuplicateReview,
+): Refusal | undefined {
+  const path = pathForDisplay(file.path);
+  const folder = protectedFolders.find((candidate) => isInFolder(file.path, candidate));
+  if (folder !== undefined)
+    return { path, code: "PROTECTED", message: `It lies in the protected folder ${folder}.` };
+  if (!review.isOnline(file.rootPath)) {
+    const message = `The disk with ${pathForDisplay(file.rootPath)} is not connected.`;
+    return { path, code: "ROOT_OFFLINE", message };
+  }
+  return undefined;
+}
+
+/** The plan with counts and space for each rule. */
+export function previewOf({ removals, left, groups }: CleanUpPlan): CleanUpPreview {
+  const bytesOf = (some: readonly PlannedRemoval[]) =>
+    some.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  const byRule = keepRuleNames.map((rule) => {
+    const ofRule = removals.filter((removal) => removal.rule === rule);
+    const decided = [...groups.values()].filter((name) => name === rule).length;
+    return { rule, groups: decided, files: ofRule.length, bytes: bytesOf(ofRule) };
+  });
+  return {
+    groups: groups.size,
+    files: removals.length,
+    bytes: bytesOf(removals),
+    byRule,
+    moves: removals.map(({ asset, file, groupId, rule, keepers }) => ({
+      path: pathForDisplay(file.path),
+      assetId: asset.assetId,
+      sizeBytes: file.sizeBytes,
+      groupId,
+      rule,
+      keptPath: pathForDisplay(keepers[0]?.file.path ?? ""),
+    })),
+    left,
+  };
+}

@@ -1,0 +1,70 @@
+import type { PairMeasures } from "../imaging/comparison/compare.ts";
+
+/**
+ * Limits found on the labelled set of core/demo/duplicates and on real photographs (bench/duplicates.ts prints what they
+ * give). Areas are parts of what both pictures show.
+ */
+const limits = {
+  /** More than a scanner or a straightened horizon turns. */
+  degrees: 9,
+  /** Copying keeps right angles; a moved camera does not. */
+  slant: 0.01,
+  /** Whole pictures may be squeezed into another frame, as some websites do; parts never are. */
+  squeezeOfWhole: 1.8,
+  stretch: 1.014,
+  shown: 0.3,
+  fill: 0.96,
+  covered: 0.4,
+  texture: 0.6,
+  structure: 0.55,
+  /** One connected difference as large as this is a thing that changed; half as large is in doubt. */
+  largest: 0.0011,
+  /** All differences together: sharpening and strong compression leave many small ones. */
+  differing: 0.02,
+  /** The part of the differences that one overlay must explain before they count as writing. */
+  overlay: 0.8,
+  /** More than this is no writing but another picture. */
+  writtenOver: 0.12,
+} as const;
+
+/** 1 at 0, 0.5 at the limit, 0 at twice the limit. */
+function fades(value: number, limit: number): number {
+  return Math.min(1, Math.max(0, 1 - value / (2 * limit)));
+}
+
+/**
+ * 0 to 1: how surely two pictures are the same one. 0 where the geometry is none that copying gives; otherwise what the
+ * differences that no overlay explains leave of it.
+ */
+export function confidenceOf(measures: PairMeasures): number {
+  if (!isCopyGeometry(measures) || measures.texture < limits.texture) return 0;
+  const isWritten = measures.overlay >= limits.overlay && measures.differing <= limits.writtenOver;
+  const left = isWritten ? 1 - measures.overlay : 1;
+  const parts = [
+    // What an overlay leaves over lies scattered along the edges of its letters, not in one place.
+    fades(measures.largestDifference * left * (isWritten ? 0.5 : 1), limits.largest),
+    fades(measures.differing * left, limits.differing),
+    // Writing is surer the less of it there is.
+    isWritten ? 0.97 - measures.differing : 1,
+    Math.min(1, Math.max(0, measures.structure) / (limits.structure * 1.5)),
+  ];
+  return Math.min(...parts);
+}
+
+function isCopyGeometry(measures: PairMeasures): boolean {
+  const { covered, shown, fill, stretch, squeeze, slant, degrees } = measures;
+  const isSqueezed = covered > 0.96 && shown > 0.96 && squeeze <= limits.squeezeOfWhole;
+  if (stretch / (isSqueezed ? squeeze : 1) > limits.stretch) return false;
+  if (slant > limits.slant || Math.abs(degrees) > limits.degrees) return false;
+  return covered >= limits.covered && fill >= limits.fill && shown >= limits.shown;
+}
+
+/** Whether the pixels speak against a pair: they lie on each other as copies do, and show something else. */
+export function isRefuted(measures: PairMeasures): boolean {
+  return isCopyGeometry(measures) && measures.texture >= limits.texture && confidenceOf(measures) < 0.2;
+}
+
+/** Whether one shows noticeably less than the other: how much may be missing for both to count as whole. */
+export function showsOnlyPart({ covered, shown }: PairMeasures): boolean {
+  return shown < 0.93 * covered;
+}

@@ -1,0 +1,160 @@
+import type { Rules } from "../../contract/cleaning.ts";
+import type { DuplicateGroup, DuplicateMember } from "../../contract/duplicates.ts";
+import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+import type { Catalog } from "../catalog/index.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
+import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import type { RawGroup } from "./raw-groups.ts";
+import { copyReason, momentReason } from "./reasons.ts";
+import { type Candidate, chooseKept, type Decision, isInFolder } from "./rules.ts";
+import { areOneUnit } from "./units.ts";
+
+/** A group with its files and the proposal of which to keep. */
+export interface ReviewedGroup {
+  raw: RawGroup;
+  decision: Decision;
+  /** The kept one first. */
+  candidates: Candidate[];
+  /** Files that go when the proposal is followed. */
+  losers: { asset: ReviewedAsset; file: ReviewedFile }[];
+  bytesToWin: number;
+}
+
+/** Facts of assets, read once for as long as nothing changes. */
+export class AssetFacts {
+  readonly #catalog: Catalog;
+  readonly #assets = new Map<number, ReviewedAsset | undefined>();
+  readonly #files = new Map<number, ReviewedFile[]>();
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  asset(assetId: number): ReviewedAsset | undefined {
+    if (!this.#assets.has(assetId)) this.#assets.set(assetId, this.#catalog.duplicateFiles.asset(assetId));
+    return this.#assets.get(assetId);
+  }
+
+  files(assetId: number): ReviewedFile[] {
+    const known = this.#files.get(assetId) ?? this.#catalog.duplicateFiles.filesOf(assetId);
+    this.#files.set(assetId, known);
+    return known;
+  }
+
+  /** What comparing two of them showed. */
+  measures(one: number, other: number): PairMeasures | undefined {
+    const json = this.#catalog.comparisons.measures(one, other);
+    return json === undefined ? undefined : (JSON.parse(json) as PairMeasures);
+  }
+}
+
+/** Undefined for a group whose files are gone, or are parts of one photo. */
+export function reviewGroup(raw: RawGroup, facts: AssetFacts, rules: Rules): ReviewedGroup | undefined {
+  const candidates = raw.assetIds.flatMap((assetId) => candidatesOf(assetId, raw, facts));
+  const [first, second] = candidates;
+  if (!first || !second) return undefined;
+  if (candidates.length === 2 && areOneUnit(first, second)) return undefined;
+  const decision = chooseKept(candidates, rules);
+  const ordered = [decision.kept, ...candidates.filter((candidate) => candidate !== decision.kept)];
+  const losers = losersOf(ordered, raw, facts).filter(
+    ({ file }) => !rules.protectedFolders.some((folder) => isInFolder(file.path, folder)),
+  );
+  const bytesToWin =
+    raw.tier === "same-moment" ? 0 : losers.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  return { raw, decision, candidates: ordered, losers, bytesToWin };
+}
+
+/** Each file of an `identical` group; the first file of each content of the others. */
+function candidatesOf(assetId: number, raw: RawGroup, facts: AssetFacts): Candidate[] {
+  const asset = facts.asset(assetId);
+  const files = facts.files(assetId);
+  if (!asset) return [];
+  const shown = raw.tier === "identical" ? files : files.slice(0, 1);
+  return shown.map((file) => ({ asset, file, isDerived: isDerived(assetId, raw, facts) }));
+}
+
+/** Shows a part of the centre, or has a frame or writing that the centre has not. */
+function isDerived(assetId: number, raw: RawGroup, facts: AssetFacts): boolean {
+  if (raw.tier !== "same-picture" || assetId === raw.centreId) return false;
+  const measures = facts.measures(assetId, raw.centreId);
+  if (!measures) return false;
+  const isFirst = assetId < raw.centreId;
+  const isInner = measures.inner === (isFirst ? "first" : "second");
+  return isInner && (measures.shown < 0.93 || measures.covered < 0.97);
+}
+
+/** All files but the kept one; of other tiers than `identical`, all files of the contents that go. */
+function losersOf(ordered: readonly Candidate[], raw: RawGroup, facts: AssetFacts): ReviewedGroup["losers"] {
+  const others = ordered.slice(1);
+  if (raw.tier === "identical") return others.map(({ asset, file }) => ({ asset, file }));
+  return others.flatMap(({ asset }) => facts.files(asset.assetId).map((file) => ({ asset, file })));
+}
+
+/** As the contract shows it. @param isOnline whether a root's disk is connected */
+export function describeGroup(
+  { raw, decision, candidates, bytesToWin }: ReviewedGroup,
+  facts: AssetFacts,
+  rules: Rules,
+  isOnline: (rootPath: string) => boolean,
+): DuplicateGroup {
+  const { kept, rule, reason } = decision;
+  const members = candidates.map((candidate): DuplicateMember => {
+    const { asset, file } = candidate;
+    const files = raw.tier === "identical" ? [file] : facts.files(asset.assetId);
+    const { similarity, words } = compareWithKept(candidate, kept, raw, facts);
+    return {
+      path: pathForDisplay(file.path),
+      assetId: asset.assetId,
+      reason: candidate === kept ? `kept: ${reason}` : words,
+      similarity,
+      fileId: file.fileId,
+      files: files.length,
+      sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      format: asset.format,
+      width: asset.width,
+      height: asset.height,
+      takenAt: asset.takenAt,
+      takenAtSource: asset.takenAtSource,
+      modifiedAt: new Date(file.modifiedAt).toISOString(),
+      jpegQuality: asset.jpegQuality,
+      software: asset.software,
+      isProtected: rules.protectedFolders.some((folder) => isInFolder(file.path, folder)),
+      isOnline: isOnline(file.rootPath),
+    };
+  });
+  return {
+    id: raw.id,
+    tier: raw.tier,
+    confidence: Math.min(1, raw.confidence),
+    bytesToWin,
+    keep: kept.asset.assetId,
+    keepFileId: kept.file.fileId,
+    keepRule: rule,
+    keepReason: reason,
+    takenAt: earliest(candidates),
+    members,
+  };
+}
+
+function compareWithKept(
+  { asset }: Candidate,
+  kept: Candidate,
+  raw: RawGroup,
+  facts: AssetFacts,
+): { similarity: number; words: string } {
+  if (raw.tier === "identical") return { similarity: 1, words: "the same bytes" };
+  if (asset === kept.asset) return { similarity: 1, words: "" };
+  if (raw.tier === "same-moment") {
+    return { similarity: Math.min(1, raw.confidence), words: momentReason(asset, kept.asset) };
+  }
+  const measures = facts.measures(asset.assetId, kept.asset.assetId);
+  const isFirst = asset.assetId < kept.asset.assetId;
+  const isInner = measures?.inner === (isFirst ? "first" : "second");
+  const similarity = Math.min(1, Math.max(0, measures?.structure ?? raw.confidence));
+  return { similarity, words: copyReason(asset, kept.asset, measures, isInner) };
+}
+
+function earliest(candidates: readonly Candidate[]): string | null {
+  const dates = candidates.flatMap(({ asset }) => asset.takenAt ?? []).sort();
+  return dates[0] ?? null;
+}

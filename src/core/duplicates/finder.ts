@@ -1,0 +1,267 @@
+import { open } from "node:fs/promises";
+import type { DuplicateProgress } from "../../contract/duplicates.ts";
+import type { Catalog } from "../catalog/index.ts";
+import { pathToSystem } from "../files/path-bytes.ts";
+import { comparisonVersion, type PairMeasures } from "../imaging/comparison/compare.ts";
+import type { OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
+import { factsHeadBytes } from "../imaging/signature/encoding-facts.ts";
+import type { PictureSignature } from "../imaging/signature/index.ts";
+import {
+  packSignature,
+  type Signature,
+  signatureVersion,
+  unpackSignature,
+} from "../imaging/signature/signature.ts";
+import type { DecodePool } from "../workers/decode-pool.ts";
+import type { CompareAnswer } from "../workers/messages.ts";
+import { confidenceOf, isRefuted, showsOnlyPart } from "./confidence.ts";
+import { type Proposal, ProposalIndex } from "./proposals.ts";
+import { areDifferentShots } from "./shots.ts";
+
+export interface FinderParts {
+  catalog: Catalog;
+  decodePool: DecodePool;
+  /** Called when pairs were found. */
+  onFound: () => void;
+}
+
+const batchSize = 32;
+
+/** Pixel checks of one photo; more than this many proposals are a sign of a picture that says nothing. */
+const mostProposals = 200;
+
+/** Of a photo whose thumbnail cannot be read: like nothing. */
+const unsignable: PictureSignature = {
+  packed: packSignature({ whole: { low: 0, high: 0, energy: 0 }, landmarks: [] }),
+  facts: { jpegQuality: null, software: null },
+};
+
+/** Pairs in one task: a worker that hangs is told from one that has much to do. */
+const comparedAtOnce = 8;
+
+/**
+ * Looks for the copies of each photo among all others, once: signatures propose, the pixels of the thumbnails decide.
+ * Works in the background, as photos are indexed; what it found is in the catalog, so that a process that ends on the
+ * way loses the photos in hand only.
+ */
+export class DuplicateFinder {
+  readonly #parts: FinderParts;
+  #index: ProposalIndex | undefined;
+  #running: Promise<void> | undefined;
+  #isWanted = false;
+  #isClosed = false;
+  #isAwaited = false;
+  /** Rises whenever pairs were found. */
+  generation = 0;
+
+  constructor(parts: FinderParts) {
+    this.#parts = parts;
+  }
+
+  progress(): DuplicateProgress {
+    return this.#parts.catalog.signatures.progress(signatureVersion, comparisonVersion);
+  }
+
+  /** New photos may be there: looks for their copies, soon. A failure is left to the next look. */
+  wake(): void {
+    this.#isWanted = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Resolves when every photo that is there now has been compared. @throws what kept it from it */
+  async settled(): Promise<void> {
+    this.#isAwaited = true;
+    this.wake();
+    await this.#running;
+    this.#isAwaited = false;
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #failure: unknown;
+
+  async #run(): Promise<void> {
+    this.#failure = undefined;
+    try {
+      while (this.#isWanted && !this.#isClosed) {
+        this.#isWanted = false;
+        await this.#signAll();
+        await this.#compareAll();
+      }
+    } catch (error) {
+      this.#failure = error;
+    }
+  }
+
+  /** Photos that were indexed before there were signatures get theirs from their thumbnails. */
+  async #signAll(): Promise<void> {
+    const { catalog, decodePool } = this.#parts;
+    for (;;) {
+      const assetIds = catalog.signatures.unsigned(signatureVersion, batchSize);
+      if (assetIds.length === 0 || this.#isClosed) return;
+      const signed = await Promise.all(
+        assetIds.map(async (assetId) => {
+          const thumbnail = catalog.assets.thumbnail(assetId) ?? new Uint8Array();
+          const head = await readHead(catalog.photos.filesOf(assetId).map(({ path }) => path));
+          const { packed, facts } = await decodePool.sign({ thumbnail, head }).catch(() => unsignable);
+          return { assetId, version: signatureVersion, packed, ...facts };
+        }),
+      );
+      if (this.#isClosed) return;
+      catalog.transaction(() => {
+        for (const signature of signed) catalog.signatures.put(signature);
+      });
+    }
+  }
+
+  async #compareAll(): Promise<void> {
+    const { catalog, decodePool } = this.#parts;
+    const index = await this.#openIndex();
+    for (;;) {
+      const assetIds = catalog.signatures.uncompared(signatureVersion, comparisonVersion, batchSize);
+      if (assetIds.length === 0) return;
+      let next = 0;
+      const lane = async () => {
+        for (let assetId = assetIds[next++]; assetId !== undefined; assetId = assetIds[next++]) {
+          if (this.#isClosed) return;
+          await this.#compareOne(assetId, index);
+        }
+      };
+      // While nobody waits, photos that are being indexed have the threads.
+      const lanes = this.#isAwaited ? decodePool.threads : 1;
+      await Promise.all(Array.from({ length: lanes }, lane));
+      if (this.#isClosed) return;
+    }
+  }
+
+  async #openIndex(): Promise<ProposalIndex> {
+    if (this.#index) return this.#index;
+    const { signatures } = this.#parts.catalog;
+    const index = new ProposalIndex(this.progress().total);
+    for (const { assetId, packed } of signatures.compared(signatureVersion, comparisonVersion)) {
+      index.add(assetId, packed);
+    }
+    this.#index = index;
+    return index;
+  }
+
+  /** Put into the index before its pixels are compared: of two photos in hand the later one meets the earlier. */
+  async #compareOne(assetId: number, index: ProposalIndex): Promise<void> {
+    const { catalog } = this.#parts;
+    const packed = catalog.signatures.get(assetId, signatureVersion);
+    if (!packed) return;
+    const signature = unpackSignature(packed);
+    const proposals = this.#worthComparing(assetId, signature, index);
+    index.add(assetId, packed, signature);
+    await this.#comparePixels(assetId, packed, proposals);
+    // Copies of one original may have missed each other: those found are asked for theirs.
+    const further = this.#copiesOfCopies(assetId, proposals);
+    await this.#comparePixels(assetId, packed, further);
+    // Ended on the way: the next process looks again, at what is not compared yet.
+    if (this.#isClosed) return;
+    catalog.transaction(() => catalog.signatures.markCompared(assetId, comparisonVersion));
+  }
+
+  #worthComparing(assetId: number, signature: Signature, index: ProposalIndex): Proposal[] {
+    const { catalog } = this.#parts;
+    const own = catalog.duplicateFiles.asset(assetId);
+    if (!own) return [];
+    return index
+      .propose(signature, assetId)
+      .filter(({ assetId: otherId }) => {
+        if (catalog.comparisons.has(assetId, otherId, comparisonVersion)) return false;
+        const other = catalog.duplicateFiles.asset(otherId);
+        return other !== undefined && !areDifferentShots(own, other);
+      })
+      .slice(0, mostProposals);
+  }
+
+  #copiesOfCopies(assetId: number, proposals: readonly Proposal[]): Proposal[] {
+    const { comparisons, duplicateFiles } = this.#parts.catalog;
+    const asked = new Set([assetId, ...proposals.map((proposal) => proposal.assetId)]);
+    const own = duplicateFiles.asset(assetId);
+    const further = new Set<number>();
+    const found = comparisons.ofAsset(assetId, comparisonVersion);
+    for (const pair of found.filter(({ confidence, isTurned }) => confidence >= 0.5 && !isTurned)) {
+      const copyId = pair.firstId === assetId ? pair.secondId : pair.firstId;
+      for (const next of comparisons.ofAsset(copyId, comparisonVersion)) {
+        const otherId = next.firstId === copyId ? next.secondId : next.firstId;
+        if (next.confidence < 0.5 || next.isTurned || asked.has(otherId)) continue;
+        const other = duplicateFiles.asset(otherId);
+        if (own && other && !areDifferentShots(own, other)) further.add(otherId);
+      }
+    }
+    return [...further]
+      .filter((otherId) => !comparisons.has(assetId, otherId, comparisonVersion))
+      .slice(0, mostProposals)
+      .map((otherId) => ({ assetId: otherId, turn: null }));
+  }
+
+  async #comparePixels(assetId: number, packed: Uint8Array, proposals: readonly Proposal[]): Promise<void> {
+    const { catalog, decodePool, onFound } = this.#parts;
+    const thumbnail = catalog.assets.thumbnail(assetId);
+    if (!thumbnail || proposals.length === 0) return;
+    const others = proposals.flatMap(({ assetId: otherId, turn }): (OtherPicture & { otherId: number })[] => {
+      const webp = catalog.assets.thumbnail(otherId);
+      const otherPacked = catalog.signatures.get(otherId, signatureVersion);
+      return webp && otherPacked ? [{ otherId, thumbnail: webp, packed: otherPacked, turn }] : [];
+    });
+    const measured: CompareAnswer = [];
+    for (let start = 0; start < others.length && !this.#isClosed; start += comparedAtOnce) {
+      const some = others.slice(start, start + comparedAtOnce);
+      const task = { subject: { thumbnail, packed }, others: some };
+      // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
+      const answer = await decodePool.compare(task).catch((): CompareAnswer => some.map(() => undefined));
+      measured.push(...answer);
+    }
+    // A pool that is closing refuses too: that says nothing of the pictures.
+    if (this.#isClosed) return;
+    catalog.transaction(() => {
+      for (const [at, measures] of measured.entries()) {
+        const { otherId, turn } = others[at] ?? { otherId: 0, turn: null };
+        const innerId =
+          measures && showsOnlyPart(measures) ? (measures.inner === "first" ? assetId : otherId) : 0;
+        catalog.comparisons.put({
+          firstId: Math.min(assetId, otherId),
+          secondId: Math.max(assetId, otherId),
+          version: comparisonVersion,
+          confidence: measures ? confidenceOf(measures) : 0,
+          innerId,
+          isRefuted: measures !== undefined && isRefuted(measures),
+          isTurned: turn !== null,
+          measures: measures ? inOrderOfIds(measures, assetId < otherId) : null,
+        });
+      }
+    });
+    this.generation += 1;
+    onFound();
+  }
+
+  /** Stops after the photos in hand. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#running;
+  }
+}
+
+/** Kept with "first" for the lower id, whichever of the two was asked about. */
+function inOrderOfIds(measures: PairMeasures, isInOrder: boolean): PairMeasures {
+  if (isInOrder) return measures;
+  return { ...measures, inner: measures.inner === "first" ? "second" : "first" };
+}
+
+/** The first bytes of the first of these files that can be read; none where no disk is connected. */
+async function readHead(paths: readonly string[]): Promise<Uint8Array> {
+  for (const path of paths) {
+    try {
+      await using file = await open(pathToSystem(path), "r");
+      const head = new Uint8Array(factsHeadBytes);
+      const { bytesRead } = await file.read(head, 0, head.length, 0);
+      return head.subarray(0, bytesRead);
+    } catch {
+      // Another copy may lie on a disk that is connected.
+    }
+  }
+  return new Uint8Array();
+}

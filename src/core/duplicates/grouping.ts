@@ -1,0 +1,166 @@
+/** A content to be grouped. `key` orders what is equal otherwise, so that groups do not depend on ids or on time. */
+export interface GroupedItem {
+  id: number;
+  key: string;
+  pixels: number;
+}
+
+/** A verified pair, or one that the pixels spoke against. */
+export interface GroupedPair {
+  firstId: number;
+  secondId: number;
+  confidence: number;
+  /** The one that shows only a part of the other; 0 where both show the same. */
+  innerId: number;
+  isRefuted: boolean;
+}
+
+export interface GroupingOptions {
+  /** Pairs below this join nothing. */
+  leastConfidence: number;
+  /** A person's verdict: never in one group. */
+  areSeparate?: (firstId: number, secondId: number) => boolean;
+}
+
+export interface PictureGroup {
+  /** Every other member was verified against this one. */
+  centreId: number;
+  /** In the order of their keys, the centre among them. */
+  memberIds: number[];
+  /** Of the least sure pair of centre and member. */
+  confidence: number;
+}
+
+interface Neighbour {
+  id: number;
+  confidence: number;
+}
+
+/**
+ * Groups by centres (medoids: Kaufman and Rousseeuw 1990): a group is one content and those that were verified against
+ * it directly, so no chain of small steps joins unlike pictures. A picture that shows more than the centre does not
+ * join it: two different pictures can have the same cut-out. Nor does one that the pixels, or a person, keep apart
+ * from a member. The outcome depends on contents and pairs only, not on their order.
+ */
+export function groupPictures(
+  items: readonly GroupedItem[],
+  pairs: readonly GroupedPair[],
+  { leastConfidence, areSeparate = () => false }: GroupingOptions,
+): PictureGroup[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const apart = new Set<string>();
+  const around = new Map<number, Neighbour[]>();
+  for (const pair of pairs) {
+    const { firstId, secondId, confidence, innerId } = pair;
+    if (!byId.has(firstId) || !byId.has(secondId)) continue;
+    if (pair.isRefuted) apart.add(pairKey(firstId, secondId));
+    if (confidence < leastConfidence || areSeparate(firstId, secondId)) continue;
+    if (innerId !== firstId) push(around, firstId, { id: secondId, confidence });
+    if (innerId !== secondId) push(around, secondId, { id: firstId, confidence });
+  }
+  const isApart = (one: number, other: number) => apart.has(pairKey(one, other)) || areSeparate(one, other);
+  const order = byKey(byId);
+  const groups: PictureGroup[] = [];
+  for (const component of components(around))
+    groups.push(...groupComponent(component, around, byId, isApart));
+  return groups
+    .map((group) => ({ ...group, memberIds: group.memberIds.sort(order) }))
+    .sort((left, right) => order(left.memberIds[0] ?? 0, right.memberIds[0] ?? 0));
+}
+
+/** Centres are taken greedily: most neighbours first, then surest, largest, and by key. */
+function groupComponent(
+  component: ReadonlySet<number>,
+  around: ReadonlyMap<number, Neighbour[]>,
+  byId: ReadonlyMap<number, GroupedItem>,
+  isApart: (one: number, other: number) => boolean,
+): PictureGroup[] {
+  const free = new Set(component);
+  const order = byKey(byId);
+  const groups: PictureGroup[] = [];
+  for (;;) {
+    let best: { centreId: number; members: Neighbour[]; sum: number } | undefined;
+    for (const centreId of free) {
+      const members = (around.get(centreId) ?? []).filter(({ id }) => free.has(id));
+      if (members.length === 0) continue;
+      const candidate = {
+        centreId,
+        members,
+        sum: members.reduce((sum, { confidence }) => sum + confidence, 0),
+      };
+      if (!best || isBetterCentre(candidate, best, byId)) best = candidate;
+    }
+    if (!best) return groups;
+    const { centreId } = best;
+    const ranked = best.members.sort(
+      (left, right) => right.confidence - left.confidence || order(left.id, right.id),
+    );
+    const accepted: Neighbour[] = [];
+    for (const member of ranked) {
+      if (!accepted.some(({ id }) => isApart(id, member.id))) accepted.push(member);
+    }
+    for (const { id } of [...accepted, { id: centreId }]) free.delete(id);
+    groups.push({
+      centreId,
+      memberIds: [centreId, ...accepted.map(({ id }) => id)],
+      confidence: Math.min(...accepted.map(({ confidence }) => confidence)),
+    });
+  }
+}
+
+interface Centre {
+  centreId: number;
+  members: Neighbour[];
+  sum: number;
+}
+
+function isBetterCentre(one: Centre, other: Centre, byId: ReadonlyMap<number, GroupedItem>): boolean {
+  if (one.members.length !== other.members.length) return one.members.length > other.members.length;
+  // Sums of the same confidences in another order differ in their last bits.
+  if (Math.abs(one.sum - other.sum) > 1e-9) return one.sum > other.sum;
+  const [left, right] = [byId.get(one.centreId), byId.get(other.centreId)];
+  if (left && right && left.pixels !== right.pixels) return left.pixels > right.pixels;
+  return byKey(byId)(one.centreId, other.centreId) < 0;
+}
+
+function byKey(byId: ReadonlyMap<number, GroupedItem>): (left: number, right: number) => number {
+  return (left, right) => {
+    const [one, other] = [byId.get(left)?.key ?? "", byId.get(right)?.key ?? ""];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
+}
+
+function* components(around: ReadonlyMap<number, Neighbour[]>): Generator<Set<number>> {
+  const links = new Map<number, number[]>();
+  for (const [id, neighbours] of around) {
+    for (const neighbour of neighbours) {
+      push(links, id, neighbour.id);
+      push(links, neighbour.id, id);
+    }
+  }
+  const seen = new Set<number>();
+  for (const start of links.keys()) {
+    if (seen.has(start)) continue;
+    const component = new Set([start]);
+    const stack = [start];
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      for (const next of links.get(id) ?? []) {
+        if (component.has(next)) continue;
+        component.add(next);
+        stack.push(next);
+      }
+    }
+    for (const id of component) seen.add(id);
+    yield component;
+  }
+}
+
+function pairKey(one: number, other: number): string {
+  return one < other ? `${one}/${other}` : `${other}/${one}`;
+}
+
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,190 @@
+import type { Rules } from "../../contract/cleaning.ts";
+import {
+  type DuplicateGroup,
+  type DuplicateList,
+  type DuplicateQuery,
+  type DuplicateSettings,
+  duplicateSettingsSchema,
+  duplicateTiers,
+  type Sensitivity,
+} from "../../contract/duplicates.ts";
+import type { ComparedPair } from "../catalog/comparisons.ts";
+import type { AssetKey, ReviewedFile } from "../catalog/duplicate-files.ts";
+import type { Catalog } from "../catalog/index.ts";
+import { ShoeboxError } from "../errors.ts";
+import { comparisonVersion } from "../imaging/comparison/compare.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
+import { AssetFacts, describeGroup, type ReviewedGroup, reviewGroup } from "./describe-group.ts";
+import type { DuplicateFinder } from "./finder.ts";
+import { MomentPairs } from "./moment-pairs.ts";
+import { buildRawGroups, type RawGroup } from "./raw-groups.ts";
+import { isInFolder } from "./rules.ts";
+import { VerdictBook } from "./verdict-book.ts";
+
+interface Loaded {
+  key: string;
+  assets: AssetKey[];
+  pairs: ComparedPair[];
+  facts: AssetFacts;
+}
+
+interface Reviewed {
+  key: string;
+  groups: ReviewedGroup[];
+}
+
+/**
+ * The groups as they are now. What is read from the catalog is kept until something changes there, so that another
+ * sensitivity, other rules or another page read nothing again.
+ */
+export class DuplicateReview {
+  readonly #catalog: Catalog;
+  readonly #finder: DuplicateFinder;
+  readonly #moments: MomentPairs;
+  readonly #places: RootPlaces;
+  #loaded: Loaded | undefined;
+  #reviewed: Reviewed | undefined;
+  /** Rises with every verdict. */
+  #verdictRevision = 0;
+
+  constructor(catalog: Catalog, finder: DuplicateFinder, places: RootPlaces, modelId: number) {
+    this.#catalog = catalog;
+    this.#finder = finder;
+    this.#places = places;
+    this.#moments = new MomentPairs(catalog, modelId);
+  }
+
+  /** Whether the root at this path can be reached now. */
+  isOnline(rootPath: string): boolean {
+    return this.#places.isPathOnline(rootPath);
+  }
+
+  settings(): DuplicateSettings {
+    const stored = duplicateSettingsSchema.safeParse(this.#catalog.verdicts.settings());
+    return stored.success ? stored.data : duplicateSettingsSchema.parse({});
+  }
+
+  saveSettings(settings: DuplicateSettings): DuplicateSettings {
+    this.#catalog.transaction(() => this.#catalog.verdicts.saveSettings(settings));
+    return settings;
+  }
+
+  /** To be called after verdicts or files changed. */
+  changed(): void {
+    this.#verdictRevision += 1;
+  }
+
+  #load(): Loaded {
+    const key = `${this.#catalog.revision()}/${this.#finder.generation}/${this.#verdictRevision}`;
+    if (this.#loaded?.key !== key) {
+      this.#loaded = {
+        key,
+        assets: this.#catalog.duplicateFiles.keys(),
+        pairs: this.#catalog.comparisons.all(comparisonVersion),
+        facts: new AssetFacts(this.#catalog),
+      };
+    }
+    return this.#loaded;
+  }
+
+  /** Groups of the tiers, without their files. */
+  rawGroups(options: {
+    sensitivity: Sensitivity;
+    includeTurned: boolean;
+    momentMinutes: number;
+  }): RawGroup[] {
+    const { assets, pairs } = this.#load();
+    const moments = this.#moments.within(assets, options.momentMinutes);
+    const verdicts = new VerdictBook(this.#catalog.verdicts.list());
+    return buildRawGroups({ assets, pairs, moments, verdicts }, options);
+  }
+
+  /** All groups under these rules, with the proposals of what to keep. */
+  groups(query: Partial<DuplicateQuery> = {}, rules: Rules = this.settings().rules): ReviewedGroup[] {
+    const settings = this.settings();
+    const options = {
+      sensitivity: query.sensitivity ?? settings.sensitivity,
+      includeTurned: query.includeTurned ?? settings.includeTurned,
+      momentMinutes: settings.momentMinutes,
+    };
+    const { key, facts } = this.#load();
+    const reviewKey = JSON.stringify([key, options, rules]);
+    if (this.#reviewed?.key !== reviewKey) {
+      const groups = this.rawGroups(options).flatMap((raw) => reviewGroup(raw, facts, rules) ?? []);
+      this.#reviewed = { key: reviewKey, groups };
+    }
+    return this.#reviewed.groups;
+  }
+
+  /** Files that hold this content. */
+  filesOf(assetId: number): ReviewedFile[] {
+    return this.#load().facts.files(assetId);
+  }
+
+  list(query: DuplicateQuery): DuplicateList {
+    const matching = this.groups(query)
+      .filter(({ raw }) => raw.confidence >= query.minConfidence)
+      .filter((group) => this.#matches(group, query));
+    const inTier = matching.filter(({ raw }) => query.tier === undefined || raw.tier === query.tier);
+    const byTier = Object.fromEntries(
+      duplicateTiers.map((tier) => {
+        const groups = matching.filter(({ raw }) => raw.tier === tier);
+        return [tier, { groups: groups.length, bytesToWin: totalBytes(groups) }];
+      }),
+    ) as DuplicateList["byTier"];
+    const page = inTier.sort(orders[query.order]).slice(query.offset, query.offset + query.limit);
+    return {
+      total: inTier.length,
+      bytesToWin: totalBytes(inTier),
+      byTier,
+      progress: this.#finder.progress(),
+      groups: this.#describe(page),
+    };
+  }
+
+  #matches({ candidates }: ReviewedGroup, { folder, format }: DuplicateQuery): boolean {
+    return (
+      (folder === undefined || candidates.some(({ file }) => isInFolder(file.path, folder))) &&
+      (format === undefined || candidates.some(({ asset }) => asset.format === format))
+    );
+  }
+
+  #describe(groups: readonly ReviewedGroup[]): DuplicateGroup[] {
+    const { facts } = this.#load();
+    const { rules } = this.settings();
+    const online = new Map<string, boolean>();
+    const isOnline = (rootPath: string) => {
+      const known = online.get(rootPath) ?? this.isOnline(rootPath);
+      online.set(rootPath, known);
+      return known;
+    };
+    return groups.map((group) => describeGroup(group, facts, rules, isOnline));
+  }
+
+  /** @throws GROUP_NOT_FOUND */
+  find(groupId: string, rules?: Rules): ReviewedGroup {
+    const found = this.groups({}, rules).find(({ raw }) => raw.id === groupId);
+    if (!found) throw new ShoeboxError("GROUP_NOT_FOUND", `There is no group ${groupId} any more.`);
+    return found;
+  }
+
+  /** @throws GROUP_NOT_FOUND */
+  get(groupId: string): DuplicateGroup {
+    return this.#describe([this.find(groupId)])[0] as DuplicateGroup;
+  }
+}
+
+function totalBytes(groups: readonly ReviewedGroup[]): number {
+  return groups.reduce((sum, { bytesToWin }) => sum + bytesToWin, 0);
+}
+
+type Order = (left: ReviewedGroup, right: ReviewedGroup) => number;
+
+const byId: Order = (left, right) => (left.raw.id < right.raw.id ? -1 : 1);
+const dateOf = ({ candidates }: ReviewedGroup) => candidates[0]?.asset.takenAt ?? "";
+
+const orders: Record<DuplicateQuery["order"], Order> = {
+  space: (left, right) => right.bytesToWin - left.bytesToWin || byId(left, right),
+  date: (left, right) => dateOf(right).localeCompare(dateOf(left)) || byId(left, right),
+  confidence: (left, right) => right.raw.confidence - left.raw.confidence || byId(left, right),
+};

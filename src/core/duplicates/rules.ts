@@ -1,0 +1,135 @@
+import type { KeepRuleName, OrderedRule, Rules } from "../../contract/cleaning.ts";
+import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+
+/** One that could be kept: a content with the file that stands for it. */
+export interface Candidate {
+  asset: ReviewedAsset;
+  file: ReviewedFile;
+  /** Shows only a part of another one of the group, or has something written on it: was made from it. */
+  isDerived: boolean;
+}
+
+export interface Decision {
+  kept: Candidate;
+  rule: KeepRuleName;
+  /** In words. */
+  reason: string;
+}
+
+type Rule = (candidate: Candidate, rules: Rules) => number;
+
+/** Programs that change pictures; a camera writes its firmware's name into the same field. */
+const editors =
+  /photo|gimp|edit|lightroom|snapseed|paint|capture one|darktable|rawtherapee|affinity|pixelmator|picasa|acdsee|luminar|vsco|instagram|facebook|whatsapp|krita|imagemagick|xnview|irfanview|canva/i;
+
+const rawFormats: ReadonlySet<string> = new Set([
+  "raw",
+  "dng",
+  "cr2",
+  "cr3",
+  "nef",
+  "arw",
+  "raf",
+  "rw2",
+  "orf",
+  "pef",
+  "srw",
+]);
+
+/** What each rule measures; more is better. Values that differ by less than `tolerances` says are equal. */
+const measures: Record<OrderedRule, Rule> = {
+  "preferred-folder": ({ file }, { preferredFolders }) => {
+    const place = preferredFolders.findIndex((folder) => isInFolder(file.path, folder));
+    return place === -1 ? -preferredFolders.length : -place;
+  },
+  "original-over-edited": ({ asset, isDerived }) => {
+    const isEdited = isDerived || (asset.software !== null && editors.test(asset.software));
+    return isEdited ? 0 : asset.takenAtSource === "exif" ? 2 : 1;
+  },
+  "raw-over-jpeg": ({ asset }) => (rawFormats.has(asset.format) ? 1 : 0),
+  "more-pixels": ({ asset }) => asset.width * asset.height,
+  "less-compression": ({ asset }) => asset.jpegQuality ?? 0,
+  "richer-metadata": ({ asset }) =>
+    Object.keys(asset.camera).length +
+    (asset.latitude === null ? 0 : 2) +
+    (asset.takenAtSource === "exif" ? 2 : 0),
+  "earlier-date": ({ asset, file }) =>
+    -(asset.takenAtSource === "exif" && asset.takenAt !== null ? Date.parse(asset.takenAt) : file.modifiedAt),
+};
+
+/** So little says nothing: rounding when resizing, an estimate of the quality. */
+const tolerances: Partial<Record<OrderedRule, (best: number) => number>> = {
+  "more-pixels": (best) => 0.02 * best,
+  "less-compression": () => 2,
+};
+
+/** Quality is comparable between JPEGs only. */
+function canJudge(rule: OrderedRule, candidates: readonly Candidate[]): boolean {
+  return rule !== "less-compression" || candidates.every(({ asset }) => asset.jpegQuality !== null);
+}
+
+/** Asks the rules in their order; each leaves those it finds best to the next. Ends with the first path. */
+export function chooseKept(candidates: readonly Candidate[], rules: Rules): Decision {
+  let left = [...candidates];
+  for (const rule of rules.order) {
+    if (!canJudge(rule, left)) continue;
+    const values = new Map(left.map((candidate) => [candidate, measures[rule](candidate, rules)]));
+    const best = Math.max(...values.values());
+    const tolerance = tolerances[rule]?.(best) ?? 0;
+    const kept = left.filter((candidate) => (values.get(candidate) ?? 0) >= best - tolerance);
+    if (kept.length === left.length) continue;
+    const lost = left.find((candidate) => !kept.includes(candidate));
+    if (kept.length === 1 && kept[0] && lost)
+      return { kept: kept[0], rule, reason: words(rule, kept[0], lost) };
+    left = kept;
+    if (!hasLaterRule(rule, rules) && left[0] && lost) {
+      const first = firstByPath(left);
+      return { kept: first, rule, reason: words(rule, first, lost) };
+    }
+  }
+  return {
+    kept: firstByPath(left),
+    rule: "first-path",
+    reason: "alike in all that the rules ask; the first by path",
+  };
+}
+
+function hasLaterRule(rule: OrderedRule, { order }: Rules): boolean {
+  return order.indexOf(rule) < order.length - 1;
+}
+
+function firstByPath(candidates: readonly Candidate[]): Candidate {
+  const sorted = [...candidates].sort(
+    (left, right) =>
+      left.file.path.length - right.file.path.length || (left.file.path < right.file.path ? -1 : 1),
+  );
+  return sorted[0] as Candidate;
+}
+
+function words(rule: OrderedRule, kept: Candidate, other: Candidate): string {
+  const size = ({ asset }: Candidate) => `${asset.width} x ${asset.height}`;
+  switch (rule) {
+    case "preferred-folder":
+      return "lies in a preferred folder";
+    case "original-over-edited":
+      return other.asset.software
+        ? `the original; another was written by ${other.asset.software}`
+        : "the original";
+    case "raw-over-jpeg":
+      return "the sensor's own data";
+    case "more-pixels":
+      return `more pixels: ${size(kept)} against ${size(other)}`;
+    case "less-compression":
+      return `less compression: JPEG quality ${kept.asset.jpegQuality} against ${other.asset.jpegQuality}`;
+    case "richer-metadata":
+      return "richer metadata";
+    case "earlier-date":
+      return "the earlier date";
+  }
+}
+
+/** Whether a path lies at or under a folder; both as the library writes them. */
+export function isInFolder(path: string, folder: string): boolean {
+  const base = folder.endsWith("/") ? folder.slice(0, -1) : folder;
+  return path === base || path.startsWith(`${base}/`);
+}

@@ -1,0 +1,67 @@
+import sharp from "sharp";
+import type { Turn } from "../signature/cosine-hash.ts";
+import { jpegQualityOf } from "../signature/encoding-facts.ts";
+import type { PictureSignature } from "../signature/index.ts";
+import type { RgbPixels } from "../signature/plane.ts";
+import { packSignature, signatureOf, unpackSignature } from "../signature/signature.ts";
+import { type ComparedPicture, comparePictures, type PairMeasures } from "./compare.ts";
+
+/** A photo as it is cached: its thumbnail and its packed signature. */
+export interface CachedPicture {
+  /** WebP. */
+  thumbnail: Uint8Array;
+  packed: Uint8Array;
+}
+
+export interface OtherPicture extends CachedPicture {
+  /** How the first must be turned to lie like this one. */
+  turn: Turn | null;
+}
+
+/** Compares one photo with several, decoding it once. Undefined where nothing lays the one on the other. */
+export async function compareThumbnails(
+  subject: CachedPicture,
+  others: readonly OtherPicture[],
+): Promise<(PairMeasures | undefined)[]> {
+  const pixels = await decodeThumbnail(subject.thumbnail);
+  const first: ComparedPicture = { pixels, landmarks: unpackSignature(subject.packed).landmarks };
+  const outcomes: (PairMeasures | undefined)[] = [];
+  for (const { thumbnail, packed, turn } of others) {
+    const second = { pixels: await decodeThumbnail(thumbnail), landmarks: unpackSignature(packed).landmarks };
+    // Landmarks are those of the picture as it lies: a turned one is aligned as a whole.
+    const turned = turn ? { pixels: await turnPixels(pixels, turn), landmarks: [] } : first;
+    const measures = comparePictures(turned, second);
+    outcomes.push(measures && { ...measures, turn });
+  }
+  return outcomes;
+}
+
+/** For photos that were indexed before there were signatures. @param head the file's first bytes, as far as it can be read */
+export async function signThumbnail(
+  thumbnail: Uint8Array,
+  head: Uint8Array,
+  software: string | null,
+): Promise<PictureSignature> {
+  const packed = packSignature(signatureOf(await decodeThumbnail(thumbnail)));
+  return { packed, facts: { jpegQuality: jpegQualityOf(head), software } };
+}
+
+async function decodeThumbnail(webp: Uint8Array): Promise<RgbPixels> {
+  const { data, info } = await sharp(webp)
+    .removeAlpha()
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+async function turnPixels({ data, width, height }: RgbPixels, turn: Turn): Promise<RgbPixels> {
+  const picture = sharp(data, { raw: { width, height, channels: 3 } });
+  // sharp turns before it mirrors, whatever the order of the calls.
+  const mirrored = turn.isMirrored ? await picture.flop().raw().toBuffer() : data;
+  const { data: turned, info } = await sharp(mirrored, { raw: { width, height, channels: 3 } })
+    .rotate(turn.quarters * 90)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data: turned, width: info.width, height: info.height };
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { randomFrom, randomScene, renderScene } from "../../src/core/demo/index.ts";
+import { start } from "../helpers/command-line.ts";
+import { put } from "../helpers/pictures.ts";
+
+let scratch: string;
+let photos: string;
+
+function run(...args: string[]) {
+  const env = { XDG_DATA_HOME: join(scratch, "data") };
+  return start([...args, "--library", join(scratch, "library")], { env }).ended;
+}
+
+async function json(...args: string[]) {
+  const { stdout, exitCode } = await run(...args, "--json");
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  return { exitCode, document: JSON.parse(stdout) };
+}
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), "shoebox-cli-"));
+  photos = join(scratch, "photos");
+  const scene = randomScene(randomFrom("duplicates on the command line"));
+  const bytes = await (await renderScene(scene, { width: 800, height: 600 }))
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  await put(join(photos, "one.jpg"), bytes);
+  await put(join(photos, "backup/one.jpg"), bytes);
+  await put(join(photos, "small.jpg"), await sharp(bytes).resize(400).jpeg({ quality: 60 }).toBuffer());
+  await run("index", photos);
+});
+
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+test("duplicates lists groups with exactly the documented fields", async () => {
+  const { exitCode, document } = await json("duplicates");
+  expect(exitCode).toBe(0);
+  expect(Object.keys(document)).toEqual(["groups"]);
+  expect(document.groups.map(({ tier }: { tier: string }) => tier).sort()).toEqual([
+    "identical",
+    "same-picture",
+  ]);
+  for (const group of document.groups) {
+    expect(Object.keys(group)).toEqual(["id", "tier", "confidence", "bytesToWin", "keep", "members"]);
+    expect(group.members[0].assetId).toBe(group.keep);
+    for (const member of group.members) expect(Object.keys(member)).toEqual(["path", "assetId", "reason"]);
+  }
+  const { document: identical } = await json("duplicates", "--tier", "identical", "--min-confidence", "1");
+  expect(identical.groups).toHaveLength(1);
+});
+
+test("wrong tiers, confidences and rules are wrong usage", async () => {
+  expect((await run("duplicates", "--tier", "similar")).exitCode).toBe(2);
+  expect((await run("duplicates", "--min-confidence", "2")).exitCode).toBe(2);
+  const rules = join(scratch, "bad.json");
+  await writeFile(rules, '{"tiers": ["same-moment"]}');
+  expect((await run("duplicates", "resolve", "--rules", rules, "--dry-run")).exitCode).toBe(2);
+  await writeFile(rules, "{}");
+  expect((await run("duplicates", "resolve", "--rules", rules)).exitCode).toBe(2);
+  expect((await run("undo", "first")).exitCode).toBe(2);
+});
+
+test("resolve tries, does, is listed and is undone", async () => {
+  const rules = join(scratch, "rules.json");
+  await writeFile(rules, "{}");
+  const { document: preview } = await json("duplicates", "resolve", "--rules", rules, "--dry-run");
+  expect(preview).toMatchObject({ files: 2 });
+  expect(await readdir(photos, { recursive: true })).toHaveLength(4);
+  const { document: outcome } = await json("duplicates", "resolve", "--rules", rules, "--apply");
+  expect(outcome).toMatchObject({ moved: 2, refused: [] });
+  expect((await readdir(photos, { recursive: true })).filter((name) => name.endsWith(".jpg"))).toHaveLength(
+    1,
+  );
+  const { document: history } = await json("history");
+  expect(history.batches[0]).toMatchObject({ batchId: outcome.batchId, moved: 2, state: "done" });
+  const { document: undone } = await json("undo");
+  expect(undone).toMatchObject({ batchId: outcome.batchId, restored: 2, refused: [] });
+  expect((await readdir(photos, { recursive: true })).filter((name) => name.endsWith(".jpg"))).toHaveLength(
+    3,
+  );
+  expect((await run("undo")).exitCode).toBe(1);
+});

@@ -1,0 +1,140 @@
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { beforeAll, describe, expect, test } from "vitest";
+import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
+import type { Core } from "../../../src/core/index.ts";
+import { index, openCore } from "../../helpers/core.ts";
+import { put } from "../../helpers/pictures.ts";
+import { temporaryDirectory } from "../../helpers/temporary.ts";
+
+let drawn: Buffer[];
+
+beforeAll(async () => {
+  drawn = await Promise.all(
+    ["one", "two", "three"].map(async (seed) => {
+      const scene = randomScene(randomFrom(`review ${seed}`));
+      return (await renderScene(scene, { width: 900, height: 675 })).jpeg({ quality: 95 }).toBuffer();
+    }),
+  );
+});
+
+/** Three photos; of the first a copy of the same bytes, a small one, a cut one and a mirrored one. */
+async function photos(): Promise<string> {
+  const directory = await temporaryDirectory();
+  const [first = Buffer.alloc(0), second = Buffer.alloc(0), third = Buffer.alloc(0)] = drawn;
+  await put(join(directory, "first.jpg"), first);
+  await put(join(directory, "second.jpg"), second);
+  await put(join(directory, "third.jpg"), third);
+  await put(join(directory, "backup/first.jpg"), first);
+  await put(join(directory, "small.jpg"), await sharp(first).resize(400).jpeg({ quality: 70 }).toBuffer());
+  const cut = sharp(first).extract({ left: 60, top: 40, width: 780, height: 580 });
+  await put(join(directory, "cut.jpg"), await cut.jpeg({ quality: 90 }).toBuffer());
+  await put(join(directory, "mirrored.jpg"), await sharp(first).flop().jpeg({ quality: 90 }).toBuffer());
+  return directory;
+}
+
+async function reviewed(directory: string): Promise<Core> {
+  const core = await openCore();
+  await index(core, directory);
+  await core.context.services.duplicates.finder.settled();
+  return core;
+}
+
+/** Names of the members of each group, the kept one first. */
+async function groupsOf(core: Core, query: Parameters<Core["client"]["duplicates"]["list"]>[0] = {}) {
+  const { groups } = await core.client.duplicates.list(query);
+  return groups.map(({ tier, members }) => ({
+    tier,
+    names: members.map(({ path }) => path.split("/").at(-1)),
+  }));
+}
+
+describe("reviewing duplicates", () => {
+  test("the same bytes and the same picture are two tiers, each with its proposal and reasons", async () => {
+    const directory = await photos();
+    const core = await reviewed(directory);
+    const { groups, byTier, progress } = await core.client.duplicates.list({});
+    expect(progress).toEqual({ checked: 6, total: 6 });
+    expect(byTier.identical.groups).toBe(1);
+    expect(byTier["same-picture"].groups).toBe(1);
+    const same = groups.find(({ tier }) => tier === "same-picture");
+    const names = same?.members.map(({ path }) => path.split("/").at(-1)) ?? [];
+    expect(names[0]).toBe("first.jpg");
+    expect(names.sort()).toEqual(["cut.jpg", "first.jpg", "small.jpg"]);
+    expect(same?.keepRule).toBe("more-pixels");
+    const small = same?.members.find(({ path }) => path.endsWith("small.jpg"));
+    expect(small?.reason).toMatch(
+      /^same pixels, 400 x 300 against 900 x 675, JPEG quality 70 against 95, \d+ % smaller$/,
+    );
+    const cut = same?.members.find(({ path }) => path.endsWith("cut.jpg"));
+    expect(cut?.reason).toMatch(/^cut to 7\d % of the picture, /);
+  });
+
+  test("mirrored copies come and go with the setting, without another scan", async () => {
+    const core = await reviewed(await photos());
+    const { generation } = core.context.services.duplicates.finder;
+    const withTurned = await groupsOf(core, { includeTurned: true, tier: "same-picture" });
+    expect(withTurned[0]?.names).toContain("mirrored.jpg");
+    const without = await groupsOf(core, { tier: "same-picture" });
+    expect(without[0]?.names).not.toContain("mirrored.jpg");
+    expect(core.context.services.duplicates.finder.generation).toBe(generation);
+  });
+
+  test("a new photo joins its group as it is indexed", async () => {
+    const directory = await photos();
+    const core = await reviewed(directory);
+    await put(join(directory, "grey.jpg"), await sharp(drawn[0]).greyscale().jpeg().toBuffer());
+    await index(core, directory);
+    await core.context.services.duplicates.finder.settled();
+    const [same] = await groupsOf(core, { tier: "same-picture" });
+    expect(same?.names).toContain("grey.jpg");
+  });
+
+  test("a verdict outlasts moves, rescans and restarts, and travels as JSON", async () => {
+    const directory = await photos();
+    const libraryDirectory = await temporaryDirectory();
+    const core = await openCore({ libraryDirectory });
+    await index(core, directory);
+    await core.context.services.duplicates.finder.settled();
+    const { groups } = await core.client.duplicates.list({ tier: "same-picture" });
+    await core.client.duplicates.decide({ groupId: groups[0]?.id ?? "", kind: "not-duplicates" });
+    expect(await groupsOf(core, { tier: "same-picture" })).toEqual([]);
+    const document = await core.client.duplicates.exportVerdicts();
+    await rename(join(directory, "small.jpg"), join(directory, "renamed.jpg"));
+    await index(core, directory);
+    await core.close();
+    const again = await openCore({ libraryDirectory });
+    await again.context.services.duplicates.finder.settled();
+    expect(await groupsOf(again, { tier: "same-picture", sensitivity: "loose" })).toEqual([]);
+    const elsewhere = await reviewed(directory);
+    expect(await groupsOf(elsewhere, { tier: "same-picture" })).toHaveLength(1);
+    expect(await elsewhere.client.duplicates.importVerdicts(document)).toEqual({ imported: 1 });
+    expect(await elsewhere.client.duplicates.importVerdicts(document)).toEqual({ imported: 0 });
+    expect(await groupsOf(elsewhere, { tier: "same-picture" })).toEqual([]);
+  });
+
+  test("photos indexed before there were signatures get theirs from their thumbnails", async () => {
+    const directory = await photos();
+    const core = await openCore();
+    const { finder } = core.context.services.duplicates;
+    await index(core, directory);
+    await finder.settled();
+    const before = await groupsOf(core);
+    // As a catalog is that was made before signatures: its photos have thumbnails only.
+    const { catalog } = core.context.services;
+    for (const { assetId } of catalog.duplicateFiles.keys()) {
+      catalog.signatures.put({
+        assetId,
+        version: 0,
+        packed: new Uint8Array(12),
+        jpegQuality: null,
+        software: null,
+      });
+    }
+    expect(finder.progress().checked).toBe(0);
+    await finder.settled();
+    expect(finder.progress().checked).toBe(6);
+    expect(await groupsOf(core)).toEqual(before);
+  });
+});
