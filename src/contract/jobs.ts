@@ -80,6 +80,10 @@ export const jobsContract = {
     .output(z.array(jobSchema)),
   /** The job now, then whenever it changes (at most ten times a second), until it has ended. */
   progress: procedure.input(oneJob).output(eventIterator(jobSchema)),
+  /** What waits in this folder goes first, in the jobs under way; answers how many files that is. */
+  prioritise: procedure
+    .input(z.object({ directory: z.string().min(1) }))
+    .output(z.object({ files: countSchema })),
   pause: procedure.input(oneJob).output(jobSchema),
   resume: procedure.input(oneJob).output(jobSchema),
   /** Stops after the batch in hand; what is indexed stays. */

@@ -7,6 +7,8 @@ import { writeManyPhotos } from "./support/many-photos.ts";
 import { shoebox } from "./support/shoebox.ts";
 
 test.use({ libraryKind: "empty" });
+// Each test indexes a folder of its own first.
+test.setTimeout(120_000);
 
 const rowsOf = (page: Page) => page.getByRole("grid", { name: "Files with problems" }).getByRole("row");
 

@@ -96,6 +96,39 @@ const setPartSql = `
 const leadSql = `
   SELECT f.file_id, f.modified_at, f.asset_id, ${locationColumns} FROM files f ${locationJoins}`;
 
+/** A folder of a root, and all that is below it. */
+export interface Place {
+  rootId: number;
+  /** Relative to the root; "" is all of it. */
+  subtree: string;
+}
+
+const isInPlace = `d.root_id = @rootId AND (@subtree = '' OR d.path = @subtree
+  OR substr(d.path, 1, length(@subtree) + 1) = @subtree || '/')`;
+
+const pendingInSql = `
+  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, f.retries, ${locationColumns}
+  FROM files f ${locationJoins}
+  WHERE f.outcome = 'pending' AND f.is_present = 1 AND f.job_id = @jobId AND f.file_id > @after AND ${isInPlace}
+    AND (f.retry_at IS NULL OR f.retry_at <= @now)
+  ORDER BY f.file_id LIMIT @limit`;
+
+const countPendingInSql = `
+  SELECT count(*) FROM files f JOIN directories d USING (directory_id)
+  WHERE f.outcome = 'pending' AND f.job_id = @jobId AND ${isInPlace}`;
+
+function toPending(row: PendingRow): PendingFile {
+  return {
+    fileId: row.file_id,
+    path: pathOf(row),
+    sizeBytes: row.size_bytes,
+    modifiedAt: row.modified_at,
+    inode: row.inode,
+    partKind: row.part_kind,
+    retries: row.retries,
+  };
+}
+
 const noStamp = { sizeBytes: null, modifiedAt: null, inode: null };
 
 /** Every file that was ever seen and what became of it: the ledger, and the queue of what is still to do. */
@@ -124,6 +157,8 @@ export function filesRepository(database: Database.Database) {
     "SELECT outcome, count(*) AS count FROM files WHERE job_id = ? GROUP BY outcome",
   );
   const pending = database.prepare<[number, number, number, number], PendingRow>(pendingSql);
+  const pendingIn = database.prepare<[object], PendingRow>(pendingInSql);
+  const countPendingIn = database.prepare<[object], number>(countPendingInSql).pluck();
   const finish = database.prepare(
     `UPDATE files SET outcome = @outcome, asset_id = @assetId, code = @code, message = @message,
        size_bytes = coalesce(@sizeBytes, size_bytes), modified_at = coalesce(@modifiedAt, modified_at),
@@ -187,16 +222,18 @@ export function filesRepository(database: Database.Database) {
 
     /** The next files this job has to do now, in order of their ids. */
     pending(jobId: number, afterFileId: number, limit: number): PendingFile[] {
-      return pending.all(jobId, afterFileId, Date.now(), limit).map((row) => ({
-        fileId: row.file_id,
-        path: pathOf(row),
-        sizeBytes: row.size_bytes,
-        modifiedAt: row.modified_at,
-        inode: row.inode,
-        partKind: row.part_kind,
-        retries: row.retries,
-      }));
+      return pending.all(jobId, afterFileId, Date.now(), limit).map(toPending);
     },
+
+    /** Those of them that lie in one place. */
+    pendingIn(jobId: number, place: Place, afterFileId: number, limit: number): PendingFile[] {
+      const { rootId, subtree } = place;
+      const parameters = { jobId, rootId, subtree: pathToSystem(subtree), after: afterFileId, limit };
+      return pendingIn.all({ ...parameters, now: Date.now() }).map(toPending);
+    },
+
+    countPendingIn: (jobId: number, { rootId, subtree }: Place): number =>
+      countPendingIn.get({ jobId, rootId, subtree: pathToSystem(subtree) }) ?? 0,
 
     /** Writes a file's outcome: one line of the ledger. */
     finish({ stamp, ...result }: FileResult): void {

@@ -1,4 +1,5 @@
 import type { Job } from "../../contract/jobs.ts";
+import type { Place } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import type { ShoeboxError } from "../errors.ts";
@@ -237,6 +238,12 @@ export class IndexJob {
     if (removed.length === 0) return;
     await index.refresh(removed);
     this.#listener.photos();
+  }
+
+  /** What waits there goes first. */
+  prefer(place: Place): number {
+    this.#files?.prefer(place);
+    return this.#engine.catalog.files.countPendingIn(this.row.jobId, place);
   }
 
   /** One that waits for its turn is then paused when that comes. */

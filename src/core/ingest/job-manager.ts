@@ -2,6 +2,7 @@ import type { Job } from "../../contract/jobs.ts";
 import type { ProblemSelection } from "../../contract/problems.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import { ShoeboxError } from "../errors.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
 import { addRoots, checkDirectory, type ScanTarget } from "./add-roots.ts";
 import { describeEnded } from "./describe-job.ts";
 import { type Engine, IndexJob } from "./index-job.ts";
@@ -160,6 +161,23 @@ export class JobManager {
   /** Something beside the jobs changed how they are doing. */
   changed(): void {
     for (const { row } of this.#jobs.values()) if (row.endedAt === null) this.#events.jobChanged(row.jobId);
+  }
+
+  /**
+   * What waits in a folder goes first.
+   * @param directory as the page knows it
+   * @returns how many files that is
+   */
+  prioritise(directory: string): number {
+    const root = this.#engine.catalog.roots
+      .list()
+      .find(
+        ({ path }) => directory === pathForDisplay(path) || directory.startsWith(`${pathForDisplay(path)}/`),
+      );
+    if (!root) return 0;
+    const subtree = directory.slice(pathForDisplay(root.path).length + 1);
+    const underWay = [...this.#jobs.values()].filter(({ row }) => row.endedAt === null);
+    return underWay.reduce((sum, job) => sum + job.prefer({ rootId: root.rootId, subtree }), 0);
   }
 
   /** @throws JOB_NOT_FOUND */

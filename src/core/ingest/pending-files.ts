@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { PendingFile } from "../catalog/files.ts";
+import type { PendingFile, Place } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
 
 const pageSize = 256;
@@ -22,6 +22,7 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
   /** With how many retries each was handed out: a file that was put off is handed out again. */
   readonly #handedOut = new Map<number, number>();
   #inReading = 0;
+  #preferred: Place | undefined;
   #waitingUntil: number | undefined;
 
   constructor(options: PendingFilesOptions) {
@@ -31,6 +32,11 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
   /** When files that were put off are tried again, if all there is to do is to wait for that. */
   get waitingUntil(): number | undefined {
     return this.#waitingUntil;
+  }
+
+  /** What lies there goes before all that was not yet handed out. */
+  prefer(place: Place): void {
+    this.#preferred = place;
   }
 
   /** To be told of each file once it was read, left out or put off. */
@@ -45,21 +51,39 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
       const wasScanDone = isScanDone();
       const wasReading = this.#inReading > 0;
       let found = 0;
-      for (let cursor = 0, page = catalog.files.pending(jobId, 0, pageSize); page.length > 0; ) {
-        for (const file of page) {
-          cursor = file.fileId;
-          if (this.#handedOut.get(file.fileId) === file.retries) continue;
-          this.#handedOut.set(file.fileId, file.retries);
-          this.#inReading++;
-          found++;
-          yield file;
-        }
-        page = catalog.files.pending(jobId, cursor, pageSize);
+      for (const file of this.#pass()) {
+        this.#handedOut.set(file.fileId, file.retries);
+        this.#inReading++;
+        found++;
+        yield file;
       }
       if (found > 0) continue;
       const retryAt = catalog.files.nextRetryAt(jobId);
       if (wasScanDone && !wasReading && retryAt === undefined) return;
       await this.#wait(wasScanDone && !wasReading ? retryAt : undefined, signal);
+    }
+  }
+
+  /** Everything that is to be done now, once: first what lies in the place that is preferred. */
+  *#pass(): Generator<PendingFile> {
+    const { catalog, jobId } = this.#options;
+    let preferred = this.#preferred;
+    let isRest = preferred === undefined;
+    for (let cursor = 0; ; ) {
+      const page =
+        isRest || !preferred
+          ? catalog.files.pending(jobId, cursor, pageSize)
+          : catalog.files.pendingIn(jobId, preferred, cursor, pageSize);
+      if (page.length === 0 && isRest) return;
+      if (page.length === 0) [isRest, cursor] = [true, 0];
+      for (const file of page) {
+        cursor = file.fileId;
+        if (this.#handedOut.get(file.fileId) === file.retries) continue;
+        yield file;
+        if (this.#preferred === preferred) continue;
+        [preferred, isRest, cursor] = [this.#preferred, false, 0];
+        break;
+      }
     }
   }
 
