@@ -104,6 +104,8 @@ export const duplicateListSchema = z.object({
   total: countSchema,
   bytesToWin: countSchema,
   byTier: z.record(duplicateTierSchema, z.object({ groups: countSchema, bytesToWin: countSchema })),
+  /** Formats among all groups, whatever the filters: what `format` can be. */
+  formats: z.array(z.string()),
   progress: duplicateProgressSchema,
   groups: z.array(duplicateGroupSchema),
 });

@@ -27,6 +27,9 @@ const Viewer = lazy(async () => ({ default: (await import("./viewer/viewer.tsx")
 const DetailsPanel = lazy(async () => ({
   default: (await import("./viewer/details-panel.tsx")).DetailsPanel,
 }));
+const DuplicatesScreen = lazy(async () => ({
+  default: (await import("./duplicates/duplicates-screen.tsx")).DuplicatesScreen,
+}));
 const ProblemsScreen = lazy(async () => ({
   default: (await import("./problems/problems-screen.tsx")).ProblemsScreen,
 }));
@@ -69,6 +72,7 @@ export function App() {
   const addFolder = useCallback(async () => {
     if (!(await chooseNatively())) setBrowsing(true);
   }, []);
+  const openHelp = useCallback(() => setHelpOpen(true), []);
   const findSimilar = useCallback(
     (assetId: number) => {
       setOpenId(undefined);
@@ -90,7 +94,7 @@ export function App() {
 
   useGlobalKeys({
     isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined,
-    selectedId,
+    selectedId: screen === "photos" ? selectedId : undefined,
     onFind: () => {
       setScreen("photos");
       field.current?.focus();
@@ -98,9 +102,11 @@ export function App() {
     },
     onEscape: () => (areJobsOpen ? setJobsOpen(false) : onNothing()),
     onAddFolder: () => void addFolder(),
-    onHelp: () => setHelpOpen(true),
+    onHelp: openHelp,
     onDetails: () => setDetailsOpen(!areDetailsOpen),
     onJobs: () => setJobsOpen(!areJobsOpen),
+    onPhotos: () => setScreen("photos"),
+    onDuplicates: () => setScreen("duplicates"),
     onSize: (step) => setView(resized(view, step)),
     onMode: () => setView({ ...view, mode: view.mode === "square" ? "justified" : "square" }),
     onSimilar: findSimilar,
@@ -118,7 +124,7 @@ export function App() {
   );
 
   const scoreOf = (position: number) => (isSearching ? results[position]?.score : undefined);
-  const chosen = selected >= 0 ? selectedId : undefined;
+  const chosen = screen === "photos" && selected >= 0 ? selectedId : undefined;
   return (
     <div className={styles.app}>
       <Rail screen={screen} onScreen={setScreen} onAddFolder={() => void addFolder()} />
@@ -144,11 +150,10 @@ export function App() {
       <div className={styles.content}>
         <main className={styles.main} ref={grid}>
           <Suspense>
-            {screen === "problems" ? (
-              <ProblemsScreen />
-            ) : screen === "settings" ? (
-              <SettingsScreen />
-            ) : (
+            {screen === "problems" && <ProblemsScreen />}
+            {screen === "settings" && <SettingsScreen />}
+            {screen === "duplicates" && <DuplicatesScreen onHelp={openHelp} />}
+            {screen === "photos" && (
               <PhotosScreen
                 list={list}
                 looking={looking}

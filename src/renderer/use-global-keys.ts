@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { isTyping } from "./keys/shortcuts.ts";
+import { isInDialog, isTyping } from "./keys/shortcuts.ts";
 
 interface GlobalKeys {
   /** Something else has the keyboard: a dialog, a menu, an open photo. */
@@ -11,6 +11,8 @@ interface GlobalKeys {
   onHelp(): void;
   onDetails(): void;
   onJobs(): void;
+  onPhotos(): void;
+  onDuplicates(): void;
   onSize(step: 1 | -1): void;
   onMode(): void;
   onSimilar(assetId: number): void;
@@ -36,6 +38,7 @@ export function useGlobalKeys(keys: GlobalKeys): void {
 
 function actionFor(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undefined {
   const isCommand = event.ctrlKey || event.metaKey;
+  if (isInDialog(event.target)) return undefined;
   if (isCommand && event.key === "f") return keys.isBlocked ? undefined : keys.onFind;
   if (isCommand && event.key === "o") return keys.isBlocked ? undefined : keys.onAddFolder;
   if (keys.isBlocked || isCommand || event.altKey || isTyping(event.target)) return undefined;
@@ -48,6 +51,8 @@ function actionFor(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undef
     Escape: keys.onEscape,
     i: keys.onDetails,
     j: keys.onJobs,
+    p: keys.onPhotos,
+    d: keys.onDuplicates,
     g: keys.onMode,
     "+": () => keys.onSize(1),
     "=": () => keys.onSize(1),

@@ -31,6 +31,7 @@ interface Loaded {
 interface Reviewed {
   key: string;
   groups: ReviewedGroup[];
+  formats: string[];
 }
 
 /**
@@ -101,6 +102,10 @@ export class DuplicateReview {
 
   /** All groups under these rules, with the proposals of what to keep. */
   groups(query: Partial<DuplicateQuery> = {}, rules: Rules = this.settings().rules): ReviewedGroup[] {
+    return this.#review(query, rules).groups;
+  }
+
+  #review(query: Partial<DuplicateQuery>, rules: Rules = this.settings().rules): Reviewed {
     const settings = this.settings();
     const options = {
       sensitivity: query.sensitivity ?? settings.sensitivity,
@@ -111,9 +116,10 @@ export class DuplicateReview {
     const reviewKey = JSON.stringify([key, options, rules]);
     if (this.#reviewed?.key !== reviewKey) {
       const groups = this.rawGroups(options).flatMap((raw) => reviewGroup(raw, facts, rules) ?? []);
-      this.#reviewed = { key: reviewKey, groups };
+      const formats = groups.flatMap(({ candidates }) => candidates.map(({ asset }) => asset.format));
+      this.#reviewed = { key: reviewKey, groups, formats: [...new Set(formats)].sort() };
     }
-    return this.#reviewed.groups;
+    return this.#reviewed;
   }
 
   /** Files that hold this content. */
@@ -122,7 +128,8 @@ export class DuplicateReview {
   }
 
   list(query: DuplicateQuery): DuplicateList {
-    const matching = this.groups(query)
+    const { groups, formats } = this.#review(query);
+    const matching = groups
       .filter(({ raw }) => raw.confidence >= query.minConfidence)
       .filter((group) => this.#matches(group, query));
     const inTier = matching.filter(({ raw }) => query.tier === undefined || raw.tier === query.tier);
@@ -137,6 +144,7 @@ export class DuplicateReview {
       total: inTier.length,
       bytesToWin: totalBytes(inTier),
       byTier,
+      formats,
       progress: this.#finder.progress(),
       groups: this.#describe(page),
     };

@@ -20,7 +20,7 @@ let followed = 0;
 async function follow(): Promise<void> {
   if (connection.state !== "online" || followed === connection.generation) return;
   followed = connection.generation;
-  for (const type of ["photos", "roots", "jobs", "problems", "settings"] as const) tell(type);
+  for (const type of ["photos", "roots", "jobs", "problems", "settings", "duplicates"] as const) tell(type);
   try {
     for await (const { type } of await client.library.events()) tell(type);
   } catch {

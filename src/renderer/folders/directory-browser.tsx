@@ -11,19 +11,30 @@ import { rememberDirectory, useDirectory } from "./use-directory.ts";
 
 interface DirectoryBrowserProps {
   isOpen: boolean;
+  title?: string;
+  confirm?: string;
+  /** What is done with the folder: it is added, where nothing else is said. @returns whether to close */
+  onChoose?: (path: string) => Promise<boolean>;
   onClose(): void;
 }
 
 /** For browsers, which cannot tell a page the path of a folder: the folders of the machine that Shoebox runs on. */
-export function DirectoryBrowser({ isOpen, onClose }: DirectoryBrowserProps) {
+export function DirectoryBrowser({
+  isOpen,
+  title = "Add a folder",
+  onClose,
+  ...rest
+}: DirectoryBrowserProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Add a folder" size={680} lockScroll={false} centered>
-      {isOpen && <Browser onClose={onClose} />}
+    <Modal opened={isOpen} onClose={onClose} title={title} size={680} lockScroll={false} centered>
+      {isOpen && <Browser onClose={onClose} {...rest} />}
     </Modal>
   );
 }
 
-function Browser({ onClose }: { onClose(): void }) {
+type BrowserProps = Pick<DirectoryBrowserProps, "confirm" | "onChoose" | "onClose">;
+
+function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: BrowserProps) {
   const { listing, problem, isLoading, open } = useDirectory();
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -46,7 +57,7 @@ function Browser({ onClose }: { onClose(): void }) {
   const canAdd = listing !== undefined && problem === undefined;
   const add = async () => {
     if (!canAdd) return;
-    if (!(await addFolders([listing.path]))) return;
+    if (!(await onChoose(listing.path))) return;
     rememberDirectory(listing.parent ?? listing.path);
     onClose();
   };
@@ -103,12 +114,16 @@ function Browser({ onClose }: { onClose(): void }) {
             Cancel
           </Button>
           <Button onClick={() => void add()} disabled={!canAdd}>
-            Add this folder
+            {confirm}
           </Button>
         </div>
       </div>
     </div>
   );
+}
+
+function addOne(path: string): Promise<boolean> {
+  return addFolders([path]);
 }
 
 /** "~" is the home directory, as shells have it. */

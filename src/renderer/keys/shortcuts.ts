@@ -6,6 +6,7 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
       ["/ or Ctrl F", "Search"],
       ["Escape", "Clear the search, close what is open"],
       ["Ctrl O", "Add a folder"],
+      ["P, D", "Photos, duplicates"],
       ["?", "This list"],
     ],
   },
@@ -44,10 +45,47 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
       ["Escape", "Back to the photos"],
     ],
   },
+  {
+    title: "Duplicates",
+    keys: [
+      ["Up, Down", "Previous and next group"],
+      ["Enter", "Compare the copies of a group"],
+      ["B", "Keep the best, the others to the trash"],
+      ["A", "Keep all"],
+      ["N", "Not duplicates"],
+      ["S", "Skip: decide later"],
+      ["U or Ctrl Z", "Undo"],
+      ["1, 2, 3", "Identical files, same picture, same moment"],
+      ["C", "Clean up by rules"],
+      ["H", "History"],
+    ],
+  },
+  {
+    title: "Comparing copies",
+    keys: [
+      ["Left, Right", "Previous and next copy"],
+      ["K", "Keep this one, the others to the trash"],
+      ["X", "Mark this one to go, or to stay"],
+      ["Enter", "Move what is marked to the trash"],
+      ["1, 2, 3, 4", "Side by side, slider, blink, difference"],
+      ["[, ]", "Move the slider"],
+      ["Space", "Blink now"],
+      ["+, −, 0", "Zoom in, out, whole pictures"],
+      ["Shift arrows", "Move both pictures"],
+      ["I", "Facts of all copies"],
+      ["F", "Show in folder"],
+      ["Escape", "Back to the groups"],
+    ],
+  },
 ];
 
 /** Whether a key is meant for what is being typed in. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+/** Whether a dialog has the keyboard. */
+export function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[aria-modal=true]") !== null;
 }

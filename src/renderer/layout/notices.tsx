@@ -7,6 +7,8 @@ import styles from "./layout.module.css";
 /** What can be done about it: undo, mostly. */
 export interface NoticeAction {
   label: string;
+  /** Shown with the label in the tooltip, where it has a key. */
+  keys?: string;
   onClick(): void;
 }
 
@@ -66,6 +68,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
         <Button
           variant="subtle"
           size="compact-sm"
+          title={action.keys === undefined ? undefined : `${action.label} (${action.keys})`}
           onClick={() => {
             close();
             action.onClick();

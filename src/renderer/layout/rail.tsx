@@ -1,15 +1,16 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconFolderPlus, IconPhoto, IconSettings } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCopy, IconFolderPlus, IconPhoto, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import type { Stats } from "../../contract/index.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
+import { useGroupCount } from "../duplicates/use-group-count.ts";
 import { LibraryFolders } from "../folders/library-folders.tsx";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
 
-export type Screen = "photos" | "problems" | "settings";
+export type Screen = "photos" | "duplicates" | "problems" | "settings";
 
 interface RailProps {
   screen: Screen;
@@ -40,6 +41,7 @@ export function useStats(): Stats | undefined {
 /** The slim rail at the left: where one can go, and the folders of the library. */
 export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
   const stats = useStats();
+  const groups = useGroupCount();
   return (
     <nav className={styles.rail} aria-label="Library">
       <RailItem
@@ -48,6 +50,13 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
         detail={stats && count(stats.photos)}
         isCurrent={screen === "photos"}
         onClick={() => onScreen("photos")}
+      />
+      <RailItem
+        icon={<IconCopy size={20} />}
+        name="Duplicates"
+        detail={groups !== undefined && groups > 0 ? count(groups) : undefined}
+        isCurrent={screen === "duplicates"}
+        onClick={() => onScreen("duplicates")}
       />
       <RailItem
         icon={<IconAlertTriangle size={20} />}

@@ -103,7 +103,7 @@ function fitInto(stage: Size, ratio: number, details: PhotoDetails | undefined):
 }
 
 /** The wheel zooms here, and a pinch, which comes as a wheel with Ctrl, does not zoom the whole page. */
-function useWheel(
+export function useWheel(
   element: RefObject<HTMLElement | null>,
   onWheel: (event: WheelEvent, box: DOMRect) => void,
 ): void {
@@ -121,7 +121,7 @@ function useWheel(
   }, [element]);
 }
 
-function useSize(element: RefObject<HTMLElement | null>): Size {
+export function useSize(element: RefObject<HTMLElement | null>): Size {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const measured = element.current;

@@ -1,0 +1,3 @@
+export function CleanUpDialog(_: { onClose(): void; onHistory(): void }) {
+  return null;
+}

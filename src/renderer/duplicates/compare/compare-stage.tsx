@@ -1,0 +1,114 @@
+import { type PointerEvent, useEffect, useState } from "react";
+import type { DuplicateMember } from "../../../contract/index.ts";
+import { fileNameOf } from "../../search/results-list.ts";
+import type { Zoom } from "../../viewer/zoom.ts";
+import styles from "./compare.module.css";
+import { DifferencePicture } from "./difference-picture.tsx";
+import { LockedStage } from "./locked-stage.tsx";
+import type { CompareMode } from "./modes.ts";
+import { PictureLayer } from "./picture-layer.tsx";
+
+interface CompareStageProps {
+  mode: CompareMode;
+  first: DuplicateMember;
+  second: DuplicateMember;
+  zoom: Zoom;
+  onZoom(zoom: Zoom): void;
+  /** 0 to 1: how far the first picture reaches in the slider's view. */
+  reach: number;
+  onReach(reach: number): void;
+  /** Which one blinking shows now. */
+  isSecondShown: boolean;
+}
+
+const ratioOf = ({ width, height }: DuplicateMember) => width / Math.max(1, height);
+const nameOf = ({ path }: DuplicateMember) => fileNameOf(path);
+
+/** Two pictures, looked at in one of four ways. */
+export function CompareStage(props: CompareStageProps) {
+  const { mode, first, second, zoom, onZoom } = props;
+  const shared = { zoom, onZoom };
+  const [share, setShare] = useState("");
+  if (mode === "side-by-side") {
+    return (
+      <div className={styles.pair}>
+        {[first, second].map((member) => (
+          <LockedStage key={member.fileId} ratio={ratioOf(member)} name={nameOf(member)} {...shared}>
+            <PictureLayer assetId={member.assetId} />
+          </LockedStage>
+        ))}
+      </div>
+    );
+  }
+  const name = `${nameOf(first)} and ${nameOf(second)}`;
+  return (
+    <div className={styles.pair}>
+      <LockedStage ratio={ratioOf(first)} name={name} {...shared}>
+        {mode === "difference" && <DifferencePicture first={first} second={second} onShare={setShare} />}
+        {mode === "blink" && (
+          <>
+            <PictureLayer assetId={first.assetId} />
+            <PictureLayer
+              assetId={second.assetId}
+              style={{ visibility: props.isSecondShown ? "visible" : "hidden" }}
+            />
+          </>
+        )}
+        {mode === "slider" && <SliderLayers {...props} />}
+      </LockedStage>
+      {mode === "difference" && (
+        <p className={styles.caption} role="status">
+          {share}
+        </p>
+      )}
+      {mode === "blink" && (
+        <p className={styles.caption}>{props.isSecondShown ? nameOf(second) : nameOf(first)}</p>
+      )}
+    </div>
+  );
+}
+
+function SliderLayers({ first, second, reach, onReach, zoom }: CompareStageProps) {
+  const percent = `${reach * 100}%`;
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const box = event.currentTarget.parentElement?.getBoundingClientRect();
+    if (box) onReach(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)));
+  };
+  return (
+    <>
+      <PictureLayer assetId={second.assetId} />
+      <PictureLayer assetId={first.assetId} style={{ clipPath: `inset(0 ${(1 - reach) * 100}% 0 0)` }} />
+      <div
+        className={styles.divider}
+        style={{ left: percent, transform: `scaleX(${1 / zoom.scale})` }}
+        role="slider"
+        aria-label="Divider: the first picture is at its left"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(reach * 100)}
+        tabIndex={0}
+        onPointerDown={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={onPointerMove}
+        onDoubleClick={(event) => event.stopPropagation()}
+      />
+    </>
+  );
+}
+
+const blinkMillis = 700;
+
+/** Turns from one picture to the other and back, unless a person wants no motion: then a key does. */
+export function useBlinking(isBlinking: boolean): [isSecondShown: boolean, blink: () => void] {
+  const [isSecondShown, setSecondShown] = useState(false);
+  useEffect(() => {
+    if (!isBlinking || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const timer = setInterval(() => setSecondShown((shown) => !shown), blinkMillis);
+    return () => clearInterval(timer);
+  }, [isBlinking]);
+  return [isSecondShown, () => setSecondShown((shown) => !shown)];
+}

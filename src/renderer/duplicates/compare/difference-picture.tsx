@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from "react";
+import { type DuplicateMember, mediaPath } from "../../../contract/index.ts";
+import styles from "./compare.module.css";
+import type { DifferenceAnswer, DifferenceRequest } from "./difference-worker.ts";
+
+/** Enough to see where two pictures differ; more only takes longer. */
+const longSidePixels = 1600;
+
+interface DifferencePictureProps {
+  first: DuplicateMember;
+  second: DuplicateMember;
+  onShare(words: string): void;
+}
+
+/** Where two pictures differ, drawn by a worker. */
+export function DifferencePicture({ first, second, onShare }: DifferencePictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const answer = useDifference(first, second);
+  useEffect(() => {
+    onShare(wordsOf(answer));
+    if (!answer || !("picture" in answer) || !canvas.current) return;
+    canvas.current.width = answer.picture.width;
+    canvas.current.height = answer.picture.height;
+    canvas.current.getContext("2d")?.drawImage(answer.picture, 0, 0);
+  }, [answer, onShare]);
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.layer}
+      data-testid="difference"
+      data-ready={answer !== undefined}
+    />
+  );
+}
+
+function wordsOf(answer: DifferenceAnswer | undefined): string {
+  if (!answer) return "Comparing pixels…";
+  if (!("picture" in answer)) return "One of the files cannot be reached: there is nothing to compare.";
+  const percent = answer.differingShare * 100;
+  if (percent === 0) return "No pixel differs visibly";
+  return `${percent < 0.1 ? "Under 0.1" : percent.toFixed(percent < 10 ? 1 : 0)} % of the picture differs`;
+}
+
+function useDifference(first: DuplicateMember, second: DuplicateMember): DifferenceAnswer | undefined {
+  const [answer, setAnswer] = useState<DifferenceAnswer>();
+  const worker = useRef<Worker>(undefined);
+  const lastId = useRef(0);
+  useEffect(() => {
+    const started = new Worker(new URL("./difference-worker.ts", import.meta.url), { type: "module" });
+    started.onmessage = ({ data }: MessageEvent<DifferenceAnswer>) => {
+      if (data.id === lastId.current) setAnswer(data);
+    };
+    worker.current = started;
+    return () => started.terminate();
+  }, []);
+  const scale = Math.min(1, longSidePixels / Math.max(first.width, first.height));
+  const width = Math.max(1, Math.round(first.width * scale));
+  const height = Math.max(1, Math.round(first.height * scale));
+  const [firstId, secondId] = [first.assetId, second.assetId];
+  useEffect(() => {
+    lastId.current += 1;
+    setAnswer(undefined);
+    const request: DifferenceRequest = {
+      id: lastId.current,
+      firstAddress: new URL(mediaPath("preview", firstId), window.location.href).href,
+      secondAddress: new URL(mediaPath("preview", secondId), window.location.href).href,
+      width,
+      height,
+    };
+    worker.current?.postMessage(request);
+  }, [firstId, secondId, width, height]);
+  return answer;
+}

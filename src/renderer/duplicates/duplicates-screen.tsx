@@ -1,0 +1,139 @@
+import { Tabs } from "@mantine/core";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
+import { errorWords } from "../api/error-words.ts";
+import { NothingFound } from "../layout/first-run.tsx";
+import { useRemembered } from "../remembered.ts";
+import { count, fileSize } from "../words/quantities.ts";
+import { keepBest } from "./best.ts";
+import { ComparingProgress } from "./comparing-progress.tsx";
+import styles from "./duplicates.module.css";
+import { GroupList } from "./group-list.tsx";
+import { Header } from "./header.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { type GroupFilter, useGroups } from "./use-groups.ts";
+import { usePages } from "./use-pages.ts";
+import { useReview } from "./use-review.ts";
+import { tierWords } from "./words.ts";
+
+const CompareView = lazy(async () => ({ default: (await import("./compare/compare-view.tsx")).CompareView }));
+const CleanUpDialog = lazy(async () => ({
+  default: (await import("./clean-up/clean-up-dialog.tsx")).CleanUpDialog,
+}));
+const HistoryDialog = lazy(async () => ({
+  default: (await import("./history/history-dialog.tsx")).HistoryDialog,
+}));
+
+const defaultFilter: GroupFilter = {
+  tier: "identical",
+  order: "space",
+  folder: undefined,
+  format: undefined,
+};
+
+/** Which pictures are the same, and what to keep of them. */
+export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
+  const [filter, setFilter] = useRemembered<GroupFilter>("duplicates", defaultFilter);
+  const [dialog, setDialog] = useState<"compare" | "clean-up" | "history">();
+  const list = useRef<HTMLDivElement>(null);
+  const { pages, onRange, onIndex } = usePages(filter);
+  const groups = useGroups(filter, pages);
+  const { summary } = groups;
+
+  const onElsewhere = useCallback(
+    ({ tier }: { tier: DuplicateTier }) => tier !== filter.tier && setFilter({ ...filter, tier }),
+    [filter, setFilter],
+  );
+  const onNothingToUndo = useCallback(() => setDialog("history"), []);
+  const review = useReview(groups, { onElsewhere, onNothingToUndo });
+  useEffect(() => onIndex(review.index), [onIndex, review.index]);
+
+  const focusList = () => requestAnimationFrame(() => list.current?.focus());
+  const close = () => {
+    setDialog(undefined);
+    focusList();
+  };
+  const setTier = (tier: DuplicateTier) => {
+    setFilter({ ...filter, tier });
+    review.goTo(0);
+    focusList();
+  };
+  const actions = {
+    onOpen: () => setDialog("compare"),
+    onTier: setTier,
+    onCleanUp: () => setDialog("clean-up"),
+    onHistory: () => setDialog("history"),
+    onBest: () => void keepBest(review, () => setDialog("compare")),
+  };
+  const isFiltered = filter.folder !== undefined || filter.format !== undefined;
+  return (
+    <section className={styles.screen} aria-label="Duplicates">
+      <Header
+        summary={summary}
+        onCleanUp={actions.onCleanUp}
+        onHistory={actions.onHistory}
+        onUndo={review.undo}
+      />
+      {summary && <ComparingProgress progress={summary.progress} />}
+      <Tabs
+        className={styles.tabs ?? ""}
+        value={filter.tier}
+        onChange={(tier) => setTier(tier as DuplicateTier)}
+        keepMounted={false}
+      >
+        <Tabs.List className={styles.tabList ?? ""} aria-label="Kinds of duplicates">
+          {duplicateTiers.map((tier, at) => (
+            <Tabs.Tab key={tier} value={tier} title={`${tierWords[tier].what} (${at + 1})`}>
+              {tierWords[tier].name}
+              <span className={styles.tabFacts}>
+                {summary && factsOf(tier, summary.byTier[tier] ?? { groups: 0, bytesToWin: 0 })}
+              </span>
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={filter.tier} className={styles.panel ?? ""}>
+          <Toolbar filter={filter} onFilter={setFilter} formats={summary?.formats ?? []} />
+          {groups.total > 0 && (
+            <GroupList ref={list} groups={groups} review={review} onRange={onRange} {...actions} />
+          )}
+          {groups.error !== undefined && (
+            <NothingFound title={errorWords(groups.error).message}>
+              {errorWords(groups.error).remedy}
+            </NothingFound>
+          )}
+          {summary && groups.isKnown && groups.total === 0 && (
+            <NothingFound title={isFiltered ? "No groups here" : tierWords[filter.tier].none}>
+              {isFiltered
+                ? "No group matches these filters."
+                : summary.progress.checked < summary.progress.total
+                  ? "Photos are still being compared: groups appear here as they are found."
+                  : tierWords[filter.tier].what}
+            </NothingFound>
+          )}
+        </Tabs.Panel>
+      </Tabs>
+      <Suspense>
+        {dialog === "compare" && groups.total > 0 && (
+          <CompareView
+            review={review}
+            total={groups.total}
+            next={groups.at(review.index + 1)}
+            onHelp={onHelp}
+            onClose={close}
+          />
+        )}
+        {dialog === "clean-up" && <CleanUpDialog onClose={close} onHistory={actions.onHistory} />}
+        {dialog === "history" && <HistoryDialog onClose={close} />}
+      </Suspense>
+    </section>
+  );
+}
+
+function factsOf(
+  tier: DuplicateTier,
+  { groups, bytesToWin }: { groups: number; bytesToWin: number },
+): string {
+  return tier === "same-moment" || bytesToWin === 0
+    ? count(groups)
+    : `${count(groups)} · ${fileSize(bytesToWin)}`;
+}

@@ -1,0 +1,64 @@
+import type { DuplicateMember, PhotoDetails } from "../../contract/index.ts";
+import { fileNameOf } from "../search/results-list.ts";
+import { dateTimeOf } from "../words/dates.ts";
+import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
+import { sentence } from "./words.ts";
+
+/** One fact of all members of a group, in their order; "" where one has none. */
+export interface FactRow {
+  name: string;
+  values: string[];
+  /** Not all members have the same. */
+  isDiffering: boolean;
+}
+
+type Read = (member: DuplicateMember, details: PhotoDetails | undefined) => string;
+
+const readers: readonly [name: string, read: Read][] = [
+  ["Name", ({ path }) => fileNameOf(path)],
+  ["Folder", ({ path }) => path.slice(0, -fileNameOf(path).length - 1)],
+  ["Compared", ({ reason }) => sentence(reason)],
+  ["Pixels", ({ width, height }) => dimensions(width, height)],
+  ["Size", ({ sizeBytes }) => fileSize(sizeBytes)],
+  ["Format", ({ format }) => format.toUpperCase()],
+  ["JPEG quality", ({ jpegQuality }) => (jpegQuality === null ? "" : `about ${jpegQuality}`)],
+  ["Taken", ({ takenAt, takenAtSource }) => takenWords(takenAt, takenAtSource)],
+  ["File changed", ({ modifiedAt }) => dateTimeOf(modifiedAt)],
+  ["Written by", ({ software }) => software ?? ""],
+  ["Camera", (_, details) => [details?.camera.make, details?.camera.model].filter(Boolean).join(" ")],
+  ["Lens", (_, details) => details?.camera.lens ?? ""],
+  ["Exposure", (_, details) => exposureWords(details)],
+  ["Place", (_, details) => (details?.location ? coordinates(details.location) : "")],
+  ["Files", ({ files }) => (files > 1 ? `${files} with these bytes` : "")],
+  ["Protected", ({ isProtected }) => (isProtected ? "Yes: never moved" : "")],
+  ["Disk", ({ isOnline }) => (isOnline ? "" : "Not connected")],
+];
+
+/** Facts that no member has are left out. @param details of each member, as far as they are known */
+export function factRows(
+  members: readonly DuplicateMember[],
+  details: readonly (PhotoDetails | undefined)[],
+): FactRow[] {
+  return readers.flatMap(([name, read]) => {
+    const values = members.map((member, at) => read(member, details[at]));
+    if (values.every((value) => value === "")) return [];
+    return [{ name, values, isDiffering: values.some((value) => value !== values[0]) }];
+  });
+}
+
+function takenWords(takenAt: string | null, source: DuplicateMember["takenAtSource"]): string {
+  if (takenAt === null) return "";
+  return source === "file" ? `${dateTimeOf(takenAt)} (the file’s date)` : dateTimeOf(takenAt);
+}
+
+function exposureWords(details: PhotoDetails | undefined): string {
+  if (!details) return "";
+  const { exposureSeconds, apertureFNumber, iso } = details.camera;
+  return [
+    exposureSeconds === undefined ? "" : exposure(exposureSeconds),
+    apertureFNumber === undefined ? "" : `f/${Number(apertureFNumber.toFixed(1))}`,
+    iso === undefined ? "" : `ISO ${iso}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

@@ -1,0 +1,107 @@
+import type {
+  CleanUpOutcome,
+  DuplicateGroup,
+  DuplicateTier,
+  InheritedField,
+  KeepRuleName,
+  Sensitivity,
+  Verdict,
+} from "../../contract/index.ts";
+import { dateTimeOf } from "../words/dates.ts";
+import { count, fileSize } from "../words/quantities.ts";
+
+export const tierWords: Record<DuplicateTier, { name: string; what: string; none: string }> = {
+  identical: {
+    name: "Identical files",
+    what: "The same bytes in several places.",
+    none: "No file lies in two places",
+  },
+  "same-picture": {
+    name: "Same picture",
+    what: "One picture in several files: resized, converted, cut or edited. Every pair was checked pixel by pixel.",
+    none: "No picture was found in two versions",
+  },
+  "same-moment": {
+    name: "Same moment",
+    what: "Different shots of one moment, for picking the best by hand. These are never cleaned up in bulk.",
+    none: "No shots were taken in quick succession",
+  },
+};
+
+export const sensitivityWords: Record<Sensitivity, { name: string; what: string }> = {
+  strict: { name: "Strict", what: "Only what is beyond doubt" },
+  balanced: { name: "Balanced", what: "What is the same picture, edited lightly or not" },
+  loose: { name: "Loose", what: "Heavier edits too: look more closely" },
+};
+
+export const ruleWords: Record<KeepRuleName, { name: string; what: string }> = {
+  "preferred-folder": { name: "In a preferred folder", what: "The folders below, the first of them first" },
+  "original-over-edited": {
+    name: "The original over an edited copy",
+    what: "As the camera wrote it, not cut, framed or written on",
+  },
+  "raw-over-jpeg": { name: "RAW over JPEG", what: "The sensor’s own data" },
+  "more-pixels": { name: "More pixels", what: "Width times height" },
+  "less-compression": { name: "Less compression", what: "The higher JPEG quality" },
+  "richer-metadata": { name: "Richer metadata", what: "With date, place and camera" },
+  "earlier-date": { name: "The earlier date", what: "Taken first, or written first" },
+  "first-path": { name: "The shorter path", what: "Where no rule can tell" },
+  chosen: { name: "Chosen by hand", what: "" },
+};
+
+export function groups(number: number): string {
+  return `${count(number)} ${number === 1 ? "group" : "groups"}`;
+}
+
+export function files(number: number): string {
+  return `${count(number)} ${number === 1 ? "file" : "files"}`;
+}
+
+export function stacks(number: number): string {
+  return `${count(number)} ${number === 1 ? "stack" : "stacks"}`;
+}
+
+/** "4 copies", "5 shots": how many pictures a group holds. */
+export function membersOf({ tier, members }: Pick<DuplicateGroup, "tier" | "members">): string {
+  return `${count(members.length)} ${tier === "same-moment" ? "shots" : "copies"}`;
+}
+
+/** "97 % sure", never "100 %" for what is less. */
+export function sureness(confidence: number): string {
+  return `${confidence >= 1 ? 100 : Math.min(99, Math.floor(confidence * 100))} % sure`;
+}
+
+/** The engine's reasons begin in lower case, to be put after a colon. */
+export function sentence(text: string): string {
+  return text === "" ? "" : `${text[0]?.toUpperCase()}${text.slice(1)}`.replaceAll(/(\d) x (\d)/g, "$1 × $2");
+}
+
+export const verdictWords: Record<Verdict["kind"], string> = {
+  "keep-all": "All are kept",
+  "not-duplicates": "Not duplicates of each other",
+};
+
+/** What a clean-up came to, in a sentence. */
+export function outcomeWords({ moved, bytes }: Pick<CleanUpOutcome, "moved" | "bytes">): string {
+  if (moved === 0) return "Nothing was moved";
+  return `${files(moved)} moved to the trash, ${fileSize(bytes)} won`;
+}
+
+const fieldWords: Record<InheritedField["field"], string> = {
+  takenAt: "date",
+  location: "place",
+  camera: "camera",
+};
+
+/** "date 3 May 2019, 14:22 (from IMG_2.jpg)": what would go with the others. */
+export function inheritedWords(
+  { field, kept, offered }: InheritedField,
+  nameOf: (assetId: number) => string,
+): string {
+  const [first] = offered;
+  if (!first) return "";
+  const shown = field === "takenAt" ? dateTimeOf(first.value) : first.value;
+  const more = offered.length > 1 ? ` and ${offered.length - 1} more` : "";
+  const verb = kept === null ? "lacks the" : "has another";
+  return `${verb} ${fieldWords[field]}: ${shown} in ${nameOf(first.assetId)}${more}`;
+}
