@@ -1,5 +1,6 @@
 import type { DuplicateMember, PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
+import { cameraNameOf } from "../words/cameras.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import { sentence } from "./words.ts";
@@ -25,7 +26,7 @@ const readers: readonly [name: string, read: Read][] = [
   ["Taken", ({ takenAt, takenAtSource }) => takenWords(takenAt, takenAtSource)],
   ["File changed", ({ modifiedAt }) => dateTimeOf(modifiedAt)],
   ["Written by", ({ software }) => software ?? ""],
-  ["Camera", (_, details) => [details?.camera.make, details?.camera.model].filter(Boolean).join(" ")],
+  ["Camera", (_, details) => (details ? cameraNameOf(details.camera) : "")],
   ["Lens", (_, details) => details?.camera.lens ?? ""],
   ["Exposure", (_, details) => exposureWords(details)],
   ["Place", (_, details) => (details?.location ? coordinates(details.location) : "")],

@@ -93,15 +93,17 @@ const fieldWords: Record<InheritedField["field"], string> = {
   camera: "camera",
 };
 
-/** "date 3 May 2019, 14:22 (from IMG_2.jpg)": what would go with the others. */
+/** "Lacks the date 3 May 2019, 14:22, which IMG_2.jpg has": what would go with the others. */
 export function inheritedWords(
   { field, kept, offered }: InheritedField,
   nameOf: (assetId: number) => string,
 ): string {
   const [first] = offered;
   if (!first) return "";
-  const shown = field === "takenAt" ? dateTimeOf(first.value) : first.value;
-  const more = offered.length > 1 ? ` and ${offered.length - 1} more` : "";
-  const verb = kept === null ? "lacks the" : "has another";
-  return `${verb} ${fieldWords[field]}: ${shown} in ${nameOf(first.assetId)}${more}`;
+  const value = field === "takenAt" ? dateTimeOf(first.value) : first.value;
+  const having = offered.filter((offer) => offer.value === first.value).length;
+  const who = having === 1 ? `${nameOf(first.assetId)} has` : `${having} others have`;
+  return kept === null
+    ? `Lacks the ${fieldWords[field]} ${value}, which ${who}`
+    : `Has another ${fieldWords[field]} than ${value}, which ${who}`;
 }

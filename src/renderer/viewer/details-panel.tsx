@@ -3,6 +3,7 @@ import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
+import { cameraNameOf } from "../words/cameras.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import styles from "./details.module.css";
@@ -159,12 +160,6 @@ function Descriptions({ details }: { details: PhotoDetails }) {
       )}
     </>
   );
-}
-
-/** "Canon PowerShot A70": most makers repeat their name in the model's. */
-function cameraNameOf({ make = "", model = "" }: PhotoDetails["camera"]): string {
-  const [maker = ""] = make.split(" ");
-  return model.toLowerCase().startsWith(maker.toLowerCase()) ? model : `${make} ${model}`.trim();
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

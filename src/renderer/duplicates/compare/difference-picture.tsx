@@ -59,15 +59,24 @@ function useDifference(first: DuplicateMember, second: DuplicateMember): Differe
   const [firstId, secondId] = [first.assetId, second.assetId];
   useEffect(() => {
     lastId.current += 1;
+    const id = lastId.current;
     setAnswer(undefined);
-    const request: DifferenceRequest = {
-      id: lastId.current,
-      firstAddress: new URL(mediaPath("preview", firstId), window.location.href).href,
-      secondAddress: new URL(mediaPath("preview", secondId), window.location.href).href,
-      width,
-      height,
-    };
-    worker.current?.postMessage(request);
+    Promise.all([firstId, secondId].map((assetId) => bitmapOf(assetId, width, height))).then(
+      ([one, other]) => {
+        if (id !== lastId.current || !one || !other) return;
+        const request: DifferenceRequest = { id, first: one, second: other };
+        worker.current?.postMessage(request, [one, other]);
+      },
+      () => id === lastId.current && setAnswer({ id, failed: true }),
+    );
   }, [firstId, secondId, width, height]);
   return answer;
+}
+
+/** Fetched here, not in the worker, which may load nothing; browsers decode and scale blobs beside the page's thread. */
+async function bitmapOf(assetId: number, width: number, height: number): Promise<ImageBitmap> {
+  const response = await fetch(mediaPath("preview", assetId));
+  if (!response.ok) throw new Error(`The preview of ${assetId} answered ${response.status}.`);
+  const options: ImageBitmapOptions = { resizeWidth: width, resizeHeight: height, resizeQuality: "medium" };
+  return createImageBitmap(await response.blob(), options);
 }

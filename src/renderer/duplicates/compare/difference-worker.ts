@@ -2,10 +2,9 @@ import { drawDifferences } from "./differences.ts";
 
 export interface DifferenceRequest {
   id: number;
-  firstAddress: string;
-  secondAddress: string;
-  width: number;
-  height: number;
+  /** Both of the size that is asked for; they are the worker's from now on. */
+  first: ImageBitmap;
+  second: ImageBitmap;
 }
 
 export type DifferenceAnswer = { id: number } & (
@@ -19,7 +18,7 @@ const scope = globalThis as unknown as {
   postMessage(answer: DifferenceAnswer, transfer?: Transferable[]): void;
 };
 
-/** Decodes, scales and subtracts here, so that the page never waits for it. */
+/** Subtracts here, so that the page never waits for it. */
 scope.onmessage = ({ data }) => {
   differ(data).then(
     (answer) => scope.postMessage(answer, [answer.picture]),
@@ -27,24 +26,15 @@ scope.onmessage = ({ data }) => {
   );
 };
 
-async function differ({ id, firstAddress, secondAddress, width, height }: DifferenceRequest) {
-  const [first, second] = await Promise.all(
-    [firstAddress, secondAddress].map((address) => pixelsOf(address, width, height)),
-  );
-  if (!first || !second) throw new Error("Two pictures are needed.");
+async function differ({ id, first, second }: DifferenceRequest) {
+  const { width, height } = first;
   const out = new ImageData(width, height);
-  const differingShare = drawDifferences(first, second, out.data);
+  const differingShare = drawDifferences(pixelsOf(first), pixelsOf(second), out.data);
   return { id, picture: await createImageBitmap(out), differingShare };
 }
 
-async function pixelsOf(address: string, width: number, height: number): Promise<Uint8ClampedArray> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
-  const bitmap = await createImageBitmap(await response.blob(), {
-    resizeWidth: width,
-    resizeHeight: height,
-    resizeQuality: "high",
-  });
+function pixelsOf(bitmap: ImageBitmap): Uint8ClampedArray {
+  const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("No canvas.");
   context.drawImage(bitmap, 0, 0);

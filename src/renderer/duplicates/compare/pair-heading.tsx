@@ -28,7 +28,7 @@ export function PairHeading({ group, first, second, chosen }: PairHeadingProps) 
             )}
             {fileNameOf(member.path)}
             <small>
-              {member.width} × {member.height} · {fileSize(member.sizeBytes)}
+              {folderNameOf(member.path)} · {member.width} × {member.height} · {fileSize(member.sizeBytes)}
             </small>
           </strong>
           <span>
@@ -40,6 +40,11 @@ export function PairHeading({ group, first, second, chosen }: PairHeadingProps) 
       ))}
     </div>
   );
+}
+
+/** Copies often have one name: the folder tells them apart. */
+function folderNameOf(path: string): string {
+  return fileNameOf(path.slice(0, -fileNameOf(path).length - 1));
 }
 
 function Obstacle({ member }: { member: DuplicateMember }) {

@@ -1,3 +1,26 @@
-export function HistoryDialog(_: { onClose(): void }) {
-  return null;
+import { Modal, SegmentedControl } from "@mantine/core";
+import { useState } from "react";
+import { BatchList } from "./batch-list.tsx";
+import styles from "./history.module.css";
+import { VerdictList } from "./verdict-list.tsx";
+
+/** Everything that was done, and the way back: after a restart, too. */
+export function HistoryDialog({ onClose }: { onClose(): void }) {
+  const [shown, setShown] = useState("moves");
+  return (
+    <Modal opened onClose={onClose} title="History" size={720} lockScroll={false} centered>
+      <div className={styles.dialog}>
+        <SegmentedControl
+          aria-label="What to show"
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: "moves", label: "Moved to the trash" },
+            { value: "verdicts", label: "Decisions" },
+          ]}
+        />
+        {shown === "moves" ? <BatchList /> : <VerdictList />}
+      </div>
+    </Modal>
+  );
 }

@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { CleanUpOutcome, CleanUpPreview, Rules } from "../../../contract/index.ts";
+import { client } from "../../api/connection.ts";
+import { type ErrorWords, errorWords } from "../../api/error-words.ts";
+import { api } from "../../api/queries.ts";
+import { duplicatesKey, refreshDuplicates } from "../use-refresh.ts";
+
+const typingMillis = 200;
+const progressMillis = 400;
+
+/** What these rules would do, asked again a moment after each change. */
+export function useDryRun(rules: Rules | undefined, isWanted: boolean) {
+  const [settled, setSettled] = useState(rules);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(rules), typingMillis);
+    return () => clearTimeout(timer);
+  }, [rules]);
+  const asked = settled ?? rules;
+  return useQuery<CleanUpPreview>({
+    queryKey: [...duplicatesKey, "preview", asked],
+    queryFn: ({ signal }) => client.duplicates.preview(asked ? { rules: asked } : {}, { signal }),
+    enabled: asked !== undefined && isWanted,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}
+
+export type Applying =
+  | { state: "idle" }
+  | { state: "running"; moved: number }
+  | { state: "done"; outcome: CleanUpOutcome }
+  | { state: "failed"; words: ErrorWords };
+
+/** Carries a clean-up out, and tells how far it is from the journal that it writes. */
+export function useApplying(): [Applying, (rules: Rules) => Promise<CleanUpOutcome | undefined>] {
+  const [applying, setApplying] = useState<Applying>({ state: "idle" });
+  const apply = async (rules: Rules) => {
+    setApplying({ state: "running", moved: 0 });
+    const timer = setInterval(async () => {
+      const [batch] = await client.history.list({ limit: 1 }).catch(() => []);
+      if (batch?.state !== "running") return;
+      setApplying((now) => (now.state === "running" ? { state: "running", moved: batch.moved } : now));
+    }, progressMillis);
+    try {
+      await api.duplicates.saveSettings.call({ ...(await client.duplicates.settings()), rules });
+      const outcome = await client.duplicates.resolve({ rules });
+      setApplying({ state: "done", outcome });
+      return outcome;
+    } catch (error) {
+      setApplying({ state: "failed", words: errorWords(error) });
+      return undefined;
+    } finally {
+      clearInterval(timer);
+      await refreshDuplicates();
+    }
+  };
+  return [applying, apply];
+}

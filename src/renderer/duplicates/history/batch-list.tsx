@@ -1,0 +1,116 @@
+import { Button } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Batch, JournalledMove } from "../../../contract/index.ts";
+import { api } from "../../api/queries.ts";
+import { dateTimeOf } from "../../words/dates.ts";
+import { fileSize } from "../../words/quantities.ts";
+import { files } from "../words.ts";
+import styles from "./history.module.css";
+import { putBack } from "./put-back.ts";
+
+const shownBatches = 200;
+
+/** All clean-ups, the latest first; each opens into its files. */
+export function BatchList() {
+  const { data: batches } = useQuery({
+    ...api.history.list.queryOptions({ input: { limit: shownBatches } }),
+    staleTime: 0,
+  });
+  if (batches?.length === 0) return <p className={styles.none}>Nothing was moved yet.</p>;
+  return (
+    <ul className={styles.list}>
+      {batches?.map((batch) => (
+        <BatchLine key={batch.batchId} batch={batch} />
+      ))}
+    </ul>
+  );
+}
+
+function BatchLine({ batch }: { batch: Batch }) {
+  const [isOpen, setOpen] = useState(false);
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <li>
+      <div className={styles.line}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Chevron size={16} aria-hidden="true" />
+          <span>
+            {batchWords(batch)}
+            <small>{dateTimeOf(batch.startedAt)}</small>
+          </span>
+        </button>
+        {batch.moved > 0 && batch.state !== "running" && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={`Put back ${files(batch.moved)} of ${dateTimeOf(batch.startedAt)}`}
+            onClick={() => void putBack({ batchId: batch.batchId })}
+          >
+            Put back
+          </Button>
+        )}
+      </div>
+      {isOpen && <Moves batchId={batch.batchId} />}
+    </li>
+  );
+}
+
+/** `moved` counts what is in the trash now, `restored` what came back from there. */
+function batchWords({ state, moved, restored, failed, bytes }: Batch): string {
+  const parts = [
+    moved > 0 && `${files(moved)} in the trash, ${fileSize(bytes)}`,
+    restored > 0 && `${files(restored)} put back`,
+    failed > 0 && `${files(failed)} stayed`,
+    state === "running" && "under way",
+    state === "interrupted" && "interrupted: the rest was never touched",
+  ];
+  return parts.filter(Boolean).join("; ") || "Nothing was moved";
+}
+
+const stateWords: Record<JournalledMove["state"], string> = {
+  planned: "never touched",
+  moving: "on its way",
+  moved: "in the trash",
+  failed: "stayed",
+  restoring: "coming back",
+  restored: "put back",
+};
+
+function Moves({ batchId }: { batchId: number }) {
+  const { data: moves } = useQuery({
+    ...api.history.moves.queryOptions({ input: { batchId } }),
+    staleTime: 0,
+  });
+  return (
+    <ul className={styles.moves}>
+      {moves?.slice(0, 1000).map((move) => (
+        <li key={move.moveId} className={styles.line}>
+          <span className={styles.path} title={move.trashedTo ?? move.path}>
+            {move.path}
+            <small>
+              {fileSize(move.sizeBytes)} · {stateWords[move.state]}
+              {move.message !== null && `: ${move.message}`}
+            </small>
+          </span>
+          {move.state === "moved" && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Put back ${move.path}`}
+              onClick={() => void putBack({ moveId: move.moveId })}
+            >
+              Put back
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
