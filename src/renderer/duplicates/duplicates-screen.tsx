@@ -1,7 +1,8 @@
 import { Tabs } from "@mantine/core";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
 import { errorWords } from "../api/error-words.ts";
+import { isTyping } from "../keys/shortcuts.ts";
 import { NothingFound } from "../layout/first-run.tsx";
 import { useRemembered } from "../remembered.ts";
 import { count, fileSize } from "../words/quantities.ts";
@@ -10,6 +11,7 @@ import { ComparingProgress } from "./comparing-progress.tsx";
 import styles from "./duplicates.module.css";
 import { GroupList } from "./group-list.tsx";
 import { Header } from "./header.tsx";
+import { onScreenKey } from "./screen-keys.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { type GroupFilter, useGroups } from "./use-groups.ts";
 import { usePages } from "./use-pages.ts";
@@ -35,6 +37,7 @@ const defaultFilter: GroupFilter = {
 export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
   const [filter, setFilter] = useRemembered<GroupFilter>("duplicates", defaultFilter);
   const [dialog, setDialog] = useState<"compare" | "clean-up" | "history">();
+  const screen = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { pages, onRange, onIndex } = usePages(filter);
   const groups = useGroups(filter, pages);
@@ -48,7 +51,7 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
   const review = useReview(groups, { onElsewhere, onNothingToUndo });
   useEffect(() => onIndex(review.index), [onIndex, review.index]);
 
-  const focusList = () => requestAnimationFrame(() => list.current?.focus());
+  const focusList = () => requestAnimationFrame(() => (list.current ?? screen.current)?.focus());
   const close = () => {
     setDialog(undefined);
     focusList();
@@ -65,9 +68,24 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
     onHistory: () => setDialog("history"),
     onBest: () => void keepBest(review, () => setDialog("compare")),
   };
+  const isEmpty = groups.isKnown && groups.total === 0;
+  useEffect(() => {
+    // The last group is done with: there is nothing to compare, and the keys are the screen's again.
+    if (!isEmpty) return;
+    setDialog((open) => (open === "compare" ? undefined : open));
+    if (!isTyping(document.activeElement)) requestAnimationFrame(() => screen.current?.focus());
+  }, [isEmpty]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) =>
+    onScreenKey(event, { ...actions, onUndo: review.undo });
   const isFiltered = filter.folder !== undefined || filter.format !== undefined;
   return (
-    <section className={styles.screen} aria-label="Duplicates">
+    <section
+      ref={screen}
+      className={styles.screen}
+      aria-label="Duplicates"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       <Header
         summary={summary}
         onCleanUp={actions.onCleanUp}
@@ -94,14 +112,21 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
         <Tabs.Panel value={filter.tier} className={styles.panel ?? ""}>
           <Toolbar filter={filter} onFilter={setFilter} formats={summary?.formats ?? []} />
           {groups.total > 0 && (
-            <GroupList ref={list} groups={groups} review={review} onRange={onRange} {...actions} />
+            <GroupList
+              ref={list}
+              groups={groups}
+              review={review}
+              onRange={onRange}
+              onOpen={actions.onOpen}
+              onBest={actions.onBest}
+            />
           )}
           {groups.error !== undefined && (
             <NothingFound title={errorWords(groups.error).message}>
               {errorWords(groups.error).remedy}
             </NothingFound>
           )}
-          {summary && groups.isKnown && groups.total === 0 && (
+          {summary && isEmpty && (
             <NothingFound title={isFiltered ? "No groups here" : tierWords[filter.tier].none}>
               {isFiltered
                 ? "No group matches these filters."

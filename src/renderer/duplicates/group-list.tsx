@@ -1,7 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useId } from "react";
-import { duplicateTiers } from "../../contract/duplicates.ts";
-import type { DuplicateTier } from "../../contract/index.ts";
 import { isTyping } from "../keys/shortcuts.ts";
 import styles from "./duplicates.module.css";
 import { GroupRow } from "./group-row.tsx";
@@ -15,9 +13,6 @@ interface GroupListProps {
   onRange(first: number, last: number): void;
   onOpen(): void;
   onBest(): void;
-  onTier(tier: DuplicateTier): void;
-  onCleanUp(): void;
-  onHistory(): void;
 }
 
 export const rowHeightPixels = 112;
@@ -79,8 +74,7 @@ export function GroupList(props: GroupListProps) {
 
 function onKey(event: KeyboardEvent<HTMLElement>, props: GroupListProps): void {
   const { groups, review } = props;
-  const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z";
-  if ((event.ctrlKey || event.metaKey || event.altKey) && !isUndo) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeightPixels) - 1);
   const actions: Record<string, () => void> = {
     ArrowDown: () => review.goTo(review.index + 1),
@@ -95,13 +89,8 @@ function onKey(event: KeyboardEvent<HTMLElement>, props: GroupListProps): void {
     a: () => review.decide({ kind: "keep-all" }),
     n: () => review.decide({ kind: "not-duplicates" }),
     s: review.skip,
-    u: review.undo,
-    z: review.undo,
-    c: props.onCleanUp,
-    h: props.onHistory,
   };
-  for (const [at, tier] of duplicateTiers.entries()) actions[at + 1] = () => props.onTier(tier);
-  const action = event.key === "z" && !isUndo ? undefined : actions[event.key];
+  const action = actions[event.key];
   if (!action) return;
   event.preventDefault();
   event.stopPropagation();

@@ -4,6 +4,9 @@ import { queryClient } from "../api/queries.ts";
 
 const refreshMillis = 1500;
 
+/** Grouping a large library anew takes the engine seconds: it is to spend most of its time otherwise. */
+const restFactor = 10;
+
 /** What everything that is shown of duplicates is kept under. */
 export const duplicatesKey = ["duplicates"] as const;
 
@@ -12,16 +15,20 @@ export function refreshDuplicates(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: duplicatesKey });
 }
 
-/** While photos are compared, groups come and grow: they are asked for now and then. */
+/** While photos are indexed and compared, groups come and grow: they are asked for now and then. */
 export function useRefresh(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let restMillis = refreshMillis;
+    const refresh = async () => {
+      const startedAt = performance.now();
+      await refreshDuplicates();
+      restMillis = Math.max(refreshMillis, restFactor * (performance.now() - startedAt));
+      timer = undefined;
+    };
     const stop = onLibraryEvent((type) => {
-      if (type !== "duplicates" && type !== "photos" && type !== "roots") return;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void refreshDuplicates();
-      }, refreshMillis);
+      if (type === "jobs" || type === "problems") return;
+      timer ??= setTimeout(() => void refresh(), restMillis);
     });
     return () => {
       stop();

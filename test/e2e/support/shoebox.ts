@@ -27,6 +27,8 @@ export interface ServeOptions {
   token?: string;
   /** 0 to 19: how far it stands back where the page wants the processor too. */
   niceness?: number;
+  /** Added to that of the tests. */
+  environment?: Record<string, string>;
 }
 
 /** `shoebox serve`, as a person starts it. */
@@ -51,9 +53,11 @@ export class Server {
     this.library = library;
   }
 
-  static async start({ library, port = 0, token, niceness = 0 }: ServeOptions): Promise<Server> {
+  static async start(options: ServeOptions): Promise<Server> {
+    const { library, port = 0, token, niceness = 0, environment } = options;
     const args = [launcher, "serve", "--port", String(port), "--json", "--library", library];
-    const env = { ...process.env, ...(token === undefined ? {} : { SHOEBOX_TOKEN: token }) };
+    const secret = token === undefined ? {} : { SHOEBOX_TOKEN: token };
+    const env = { ...process.env, ...environment, ...secret };
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     // Before it starts threads of its own, which inherit it.
     if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);

@@ -1,0 +1,224 @@
+import { appendFile, readdir, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { violationsOf } from "./support/axe.ts";
+import { contentsOf, drawDuplicates, originals, Review, serveDuplicates } from "./support/duplicates.ts";
+import { expect, test } from "./support/fixtures.ts";
+
+test.use({ libraryKind: "empty" });
+test.describe.configure({ timeout: 180_000 });
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  await drawDuplicates();
+});
+
+test("a whole review with the keyboard alone, and every step of it taken back", async ({
+  directory,
+  serve,
+  page,
+}) => {
+  const { server, photos } = await serveDuplicates(directory, serve);
+  const before = await contentsOf(photos);
+  const review = new Review(page);
+  await review.open(server.url);
+
+  // Identical files, from the list: the best of each group is kept.
+  await review.press("1");
+  await expect(review.groups).toHaveCount(originals);
+  await review.press("b");
+  await expect(review.said("1 file moved to the trash")).toBeVisible();
+  await expect(review.groups).toHaveCount(originals - 1);
+  expect(await contentsOf(photos)).toHaveLength(before.length - 1);
+  await review.press("b");
+  await expect(review.groups).toHaveCount(originals - 2);
+
+  // The same picture, compared in every way.
+  await review.press("2");
+  await expect(review.groups).toHaveCount(originals);
+  await review.press("Enter");
+  await expect(review.title).toContainText(`1 of ${originals}`);
+  await review.press("1", "+", "Shift+ArrowLeft");
+  const [left, right] = await Promise.all(
+    [0, 1].map((at) => review.compare.getByTestId("locked-picture").nth(at).getAttribute("style")),
+  );
+  expect(/transform: .*scale\(1\.5\)/.exec(left ?? "")?.[0]).toBe(/transform: [^;]*/.exec(right ?? "")?.[0]);
+  await review.press("0", "2");
+  await expect(review.compare.getByRole("slider", { name: /Divider/ })).toHaveAttribute(
+    "aria-valuenow",
+    "50",
+  );
+  await review.press("]");
+  await expect(review.compare.getByRole("slider", { name: /Divider/ })).toHaveAttribute(
+    "aria-valuenow",
+    "55",
+  );
+  await review.press("4");
+  await expect(review.said(/of the picture differs|No pixel differs/)).toBeVisible();
+  await review.press("1");
+
+  // Keep another than the best, then: all, not duplicates.
+  await review.press("ArrowRight");
+  await expect(review.copies.nth(2)).toHaveAttribute("aria-selected", "true");
+  await review.press("k");
+  await expect(review.said(/files? moved to the trash/)).toBeVisible();
+  await expect(review.title).toContainText(`1 of ${originals - 1}`);
+  await review.press("a");
+  await expect(review.said("All copies are kept.")).toBeVisible();
+  await expect(review.title).toContainText(`1 of ${originals - 2}`);
+  await review.press("n");
+  await expect(review.compare).toBeHidden();
+  await expect(page.getByText("No picture was found in two versions")).toBeVisible();
+
+  // Shots of one moment: what is marked goes, nothing else, and there is no best for all.
+  await review.press("3", "Enter");
+  await expect(review.title).toContainText("Same moment");
+  const inStack = (await contentsOf(photos)).length;
+  await review.press("b");
+  await expect(review.said("These are different shots.")).toBeVisible();
+  await review.press("Enter");
+  await expect(review.said("Nothing is marked.")).toBeVisible();
+  expect(await contentsOf(photos)).toHaveLength(inStack);
+  await review.press("x");
+  await expect(review.copies.nth(1)).toHaveAccessibleName(/goes$/);
+  await review.press("Enter");
+  await expect(review.said("1 file moved to the trash")).toBeVisible();
+  expect(await contentsOf(photos)).toHaveLength(inStack - 1);
+
+  // Six steps, six times back, with either key.
+  await review.press("u");
+  await expect.poll(() => contentsOf(photos)).toHaveLength(inStack);
+  for (const key of ["Control+z", "u", "u", "u", "u"]) {
+    await review.press(key);
+    await page.waitForTimeout(400);
+  }
+  await expect.poll(() => contentsOf(photos)).toEqual(before);
+  await review.press("u");
+  await expect(page.getByRole("dialog", { name: "History" })).toContainText("put back");
+  await review.press("Escape", "2");
+  await expect(review.groups).toHaveCount(originals);
+});
+
+test("cleaning up by rules: a dry run, a question, then what was said; all put back after a restart", async ({
+  directory,
+  serve,
+  page,
+}) => {
+  const { server, photos } = await serveDuplicates(directory, serve);
+  const before = await contentsOf(photos);
+  const review = new Review(page);
+  await review.open(server.url);
+  await review.press("c");
+  const dialog = page.getByRole("dialog", { name: "Clean up by rules" });
+  const dryRun = dialog.getByRole("region", { name: "Dry run" });
+  await expect(dryRun.getByRole("heading")).toHaveText(/^\d+ files would go/);
+  const planned = Number.parseInt((await dryRun.getByRole("heading").textContent()) ?? "", 10);
+  const rows = await dryRun
+    .getByRole("row")
+    .evaluateAll((all) => all.slice(1).map((row) => Number(row.querySelectorAll("td")[1]?.textContent)));
+  expect(rows.reduce((sum, files) => sum + files, 0)).toBe(planned);
+
+  // Without the same pictures only the identical files would go.
+  await dialog.getByLabel("Same picture").focus();
+  await review.press("Space");
+  await expect(dryRun.getByRole("heading")).toHaveText(new RegExp(`^${originals} files would go`));
+  await dialog.getByRole("button", { name: "Ask later: More pixels" }).focus();
+  await review.press("Enter");
+  await expect(dialog.getByRole("listitem").filter({ hasText: "More pixels" })).toBeVisible();
+  expect(await contentsOf(photos)).toEqual(before);
+
+  await dialog.getByRole("button", { name: `Move ${originals} files…` }).focus();
+  await review.press("Enter");
+  await expect(dialog).toContainText("nothing is deleted for good");
+  expect(await contentsOf(photos)).toEqual(before);
+  await dialog.getByRole("button", { name: "Move to the trash" }).focus();
+  await review.press("Enter");
+  await expect(dialog).toContainText(`${originals} files moved to the trash`);
+  expect(await contentsOf(photos)).toHaveLength(before.length - originals);
+
+  await server.kill();
+  const { url } = await serve({
+    library: server.library,
+    environment: { XDG_DATA_HOME: join(directory, "share") },
+  });
+  await review.open(url);
+  await review.press("h");
+  const history = page.getByRole("dialog", { name: "History" });
+  await history.getByRole("button", { name: /files in the trash/ }).focus();
+  await review.press("Enter");
+  await history
+    .getByRole("button", { name: /^Put back .*\.jpg$/ })
+    .first()
+    .focus();
+  await review.press("Enter");
+  await expect(history).toContainText("1 file put back");
+  expect(await contentsOf(photos)).toHaveLength(before.length - originals + 1);
+  await history.getByRole("button", { name: /^Put back \d+ files? of/ }).focus();
+  await review.press("Enter");
+  await expect(history).toContainText(`${originals} files put back`);
+  expect(await contentsOf(photos)).toEqual(before);
+});
+
+test("a copy that changed stays, and so does the last one that is left: each is said", async ({
+  directory,
+  serve,
+  page,
+}) => {
+  const { server, photos } = await serveDuplicates(directory, serve);
+  const review = new Review(page);
+  await review.open(server.url);
+  await review.press("1");
+  await expect(review.groups).toHaveCount(originals);
+  const [one = "", other = ""] = await readdir(join(photos, "identical"));
+  await appendFile(join(photos, "identical", one), "x");
+  await appendFile(join(photos, "originals", one), "x");
+  await unlink(join(photos, "originals", other));
+  await unlink(join(photos, "identical", other));
+  const before = await contentsOf(photos);
+  await review.press("b", "b", "b");
+  await expect(review.said("1 file moved to the trash")).toBeVisible();
+  await expect(review.said(/changed since it was indexed|was gone/i)).toBeVisible();
+  // Only the group that is whole was cleaned up.
+  expect(await contentsOf(photos)).toHaveLength(before.length - 1);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`${colorScheme}, axe finds no violations`, () => {
+    test.use({ colorScheme });
+
+    test("among the groups, comparing, in the rules and in the history", async ({
+      directory,
+      serve,
+      page,
+    }) => {
+      const { server } = await serveDuplicates(directory, serve);
+      const review = new Review(page);
+      await review.open(server.url);
+      expect(await violationsOf(page)).toEqual([]);
+      for (const tier of ["2", "3"]) {
+        await review.press(tier);
+        await expect(review.groups.first()).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      }
+      await review.press("2", "Enter");
+      await expect(review.copies.first()).toBeVisible();
+      for (const mode of ["1", "2", "3", "4"]) {
+        await review.press(mode);
+        if (mode === "4") await expect(review.said(/differs/)).toBeVisible();
+        expect(await violationsOf(page)).toEqual([]);
+      }
+      await review.press("Escape", "a");
+      await expect(review.said("All copies are kept.")).toBeVisible();
+      await review.press("c");
+      await expect(page.getByRole("region", { name: "Dry run" })).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole("button", { name: /^Move \d+ files?…/ }).click();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole("button", { name: "Move to the trash" }).click();
+      await expect(page.getByRole("button", { name: "Done" })).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole("button", { name: "History" }).last().click();
+      await page.getByRole("button", { name: /in the trash/ }).click();
+      await expect(page.getByRole("button", { name: /^Put back .*\.jpg$/ }).first()).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
+    });
+  });
+}
