@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { turnedTransformations, writeDuplicateSet } from "../src/core/demo/index.ts";
+import { pageRows } from "./duplicates/page.ts";
 import { type Labelled, measureQuality } from "./duplicates/quality.ts";
 import { scaleRows } from "./duplicates/scale.ts";
 import type { Row } from "./table.ts";
@@ -10,9 +11,9 @@ import { withTemporaryDirectory } from "./temporary.ts";
 const originals = Number(process.env.SHOEBOX_BENCH_ORIGINALS ?? 40);
 const seed = 1;
 
-/** The generated set, the corpus where there is one, and 100,000 photos from stored signatures. */
+/** The generated set, the corpus where there is one, 100,000 photos from stored signatures, and the screen. */
 export async function duplicateRows(): Promise<Row[]> {
-  return [...(await generatedRows()), ...(await corpusRows()), ...(await scaleRows())];
+  return [...(await generatedRows()), ...(await corpusRows()), ...(await scaleRows()), ...(await pageRows())];
 }
 
 async function generatedRows(): Promise<Row[]> {

@@ -4,13 +4,12 @@ import { writeManyPhotos } from "../test/e2e/support/many-photos.ts";
 import { Server } from "../test/e2e/support/shoebox.ts";
 import { systemChromium } from "../test/e2e/support/system-chromium.ts";
 import { fillLibrary } from "../test/helpers/fill-library.ts";
+import { longTaskAim, newPage, scrollThrough, takeLongTasks, words } from "./page.ts";
 import { median, millis, percentile, type Row } from "./table.ts";
 import { withTemporaryDirectory } from "./temporary.ts";
 
 const libraries = [10_000, 100_000];
 const indexedPhotos = 200;
-const scrollSteps = 240;
-const longTaskAim = "0 over 50 ms";
 
 /** What the page does with a large library: opening, scrolling from end to end, and showing photos as they are indexed. */
 export async function gridRows(): Promise<Row[]> {
@@ -22,22 +21,6 @@ export async function gridRows(): Promise<Row[]> {
   } finally {
     await browser.close();
   }
-}
-
-declare global {
-  var longTaskMillis: number[];
-}
-
-/** A page that notes from its start on every task that kept its thread for more than 50 ms (Long Tasks API). */
-async function newPage(browser: Awaited<ReturnType<typeof chromium.launch>>): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.addInitScript(() => {
-    globalThis.longTaskMillis = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) globalThis.longTaskMillis.push(duration);
-    }).observe({ type: "longtask", buffered: true });
-  });
-  return page;
 }
 
 async function largeLibrary(count: number, openPage: () => Promise<Page>): Promise<Row[]> {
@@ -56,7 +39,7 @@ async function largeLibrary(count: number, openPage: () => Promise<Page>): Promi
       opening.push(performance.now() - started);
     }
     const loading = await takeLongTasks(page);
-    const frames = await scrollThrough(page);
+    const frames = await scrollThrough(page, "[role=grid]");
     const scrolling = await takeLongTasks(page);
     await page.close();
     await server.stop();
@@ -99,30 +82,4 @@ async function firstTile(page: Page): Promise<void> {
     const image = document.querySelector<HTMLImageElement>('[role="gridcell"] img');
     return image?.complete === true && image.naturalWidth > 0;
   });
-}
-
-/** From the top to the end in even steps, one a frame. Answers the time from frame to frame, in ms. */
-async function scrollThrough(page: Page): Promise<number[]> {
-  return page.evaluate(async (steps) => {
-    const grid = document.querySelector('[role="grid"]');
-    if (grid === null) throw new Error("there is no grid");
-    const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    const frames: number[] = [];
-    let last = await nextFrame();
-    for (let step = 1; step <= steps; step++) {
-      grid.scrollTop = ((grid.scrollHeight - grid.clientHeight) * step) / steps;
-      const now = await nextFrame();
-      frames.push(now - last);
-      last = now;
-    }
-    return frames;
-  }, scrollSteps);
-}
-
-async function takeLongTasks(page: Page): Promise<number[]> {
-  return page.evaluate(() => globalThis.longTaskMillis.splice(0));
-}
-
-function words(tasks: readonly number[]): string {
-  return tasks.length === 0 ? "none" : `${tasks.length}, longest ${millis(Math.max(...tasks))}`;
 }

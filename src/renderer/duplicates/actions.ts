@@ -1,16 +1,10 @@
-import {
-  type CleanUpOutcome,
-  type DuplicateGroup,
-  errorDefinitions,
-  type Refusal,
-  type Verdict,
-} from "../../contract/index.ts";
+import type { CleanUpOutcome, DuplicateGroup, Verdict } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { type NoticeAction, notify } from "../layout/notices.tsx";
 import { type Done, undoStack } from "./undo-stack.ts";
 import { refreshDuplicates } from "./use-refresh.ts";
-import { files, outcomeWords } from "./words.ts";
+import { files, outcomeWords, refusalWords } from "./words.ts";
 
 /** What a person decides about one group. */
 export type Decision =
@@ -78,20 +72,6 @@ function sayOutcome(outcome: CleanUpOutcome, undo: NoticeAction): void {
     notify({ code: "", message: `${outcomeWords(outcome)}.`, remedy }, undo);
   }
   if (refused.length > 0) notify(refusalWords(refused));
-}
-
-/** "IMG_2.jpg stays: the file changed since it was indexed." */
-export function refusalWords(refused: readonly Refusal[]) {
-  const [first] = refused;
-  if (!first) return { code: "", message: "", remedy: "" };
-  const { remedy } = errorDefinitions[first.code];
-  const others = refused.length - 1;
-  return {
-    code: first.code,
-    message: `${first.path} stays: ${first.message}`,
-    remedy:
-      others === 0 ? remedy : `${remedy} ${files(others)} more ${others === 1 ? "stays" : "stay"}, too.`,
-  };
 }
 
 /** Takes back what was done last. @returns it; undefined where that could not be done, or there is nothing */

@@ -2,6 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useMemo, useRef } from "react";
 import type { DuplicateGroup, DuplicateList, DuplicateTier } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
+import { pageSize } from "./pages.ts";
 import { duplicatesKey } from "./use-refresh.ts";
 
 /** What is listed, and in which order. */
@@ -12,8 +13,6 @@ export interface GroupFilter {
   folder: string | undefined;
   format: string | undefined;
 }
-
-export const pageSize = 40;
 
 export interface Groups {
   /** Counts of all tiers under these filters, and how far comparing is; undefined until the first answer. */
@@ -26,13 +25,6 @@ export interface Groups {
   at(index: number): DuplicateGroup | undefined;
   /** -1 where it is not among those that are loaded. */
   indexOf(groupId: string): number;
-}
-
-/** Pages that hold the groups from `first` to `last`, and the first page: it has the counts. */
-export function pagesOf(first: number, last: number): number[] {
-  const pages = new Set([0]);
-  for (let page = Math.floor(Math.max(0, first) / pageSize); page * pageSize <= last; page++) pages.add(page);
-  return [...pages];
 }
 
 /** Only the pages that are looked at are loaded, whatever the number of groups. */

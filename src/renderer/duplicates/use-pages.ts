@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { type GroupFilter, pagesOf } from "./use-groups.ts";
+import { pagesOf } from "./pages.ts";
+import type { GroupFilter } from "./use-groups.ts";
 
 /** Flung past pages are not asked for. */
 const settleMillis = 60;

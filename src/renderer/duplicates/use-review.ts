@@ -35,37 +35,41 @@ export function useReview(groups: Groups, { onElsewhere, onNothingToUndo }: Revi
     const next = Math.max(0, Math.min(groups.total - 1, to));
     setPlace({ index: next, groupId: groups.at(next)?.id });
   };
-  const undo = useCallback(async () => {
-    if (undoStack.length === 0) return onNothingToUndo();
-    const done = await undoLast();
-    if (!done) return;
-    onElsewhere(done.group);
-    setPlace({ index: done.index, groupId: done.group.id });
+  // One after the other: what is taken back is what was done last, though it may not be done yet.
+  const work = useRef(Promise.resolve());
+  const undo = useCallback(() => {
+    work.current = work.current.then(async () => {
+      if (undoStack.length === 0) return onNothingToUndo();
+      const done = await undoLast();
+      if (!done) return;
+      onElsewhere(done.group);
+      setPlace({ index: done.index, groupId: done.group.id });
+    });
   }, [onElsewhere, onNothingToUndo]);
-  const decide = async (decision: Decision) => {
+  const decide = (decision: Decision) => {
     if (!group || inHand.current.has(group.id)) return;
     inHand.current.add(group.id);
+    const next = groups.at(index + 1);
     if (index < groups.total - 1) goTo(index + 1);
-    const isDone = await carryOut(group, index, decision, {
-      name: "Undo",
-      keys: "U",
-      onClick: () => void undo(),
+    work.current = work.current.then(async () => {
+      const isDone = await carryOut(group, index, decision, { name: "Undo", keys: "U", onClick: undo });
+      inHand.current.delete(group.id);
+      if (isDone) return;
+      // What could not be done is looked at again, unless one has gone on since.
+      setPlace((now) => (now.groupId === next?.id ? { index, groupId: group.id } : now));
     });
-    inHand.current.delete(group.id);
-    // What could not be done is looked at again.
-    if (!isDone) setPlace({ index, groupId: group.id });
   };
   return {
     index,
     group,
     skipped,
     goTo,
-    decide: (decision) => void decide(decision),
+    decide,
     skip: () => {
       if (group) setSkipped(new Set([...skipped, group.id]));
       goTo(index + 1);
     },
-    undo: () => void undo(),
+    undo,
   };
 }
 

@@ -1,12 +1,15 @@
-import type {
-  CleanUpOutcome,
-  DuplicateGroup,
-  DuplicateTier,
-  InheritedField,
-  KeepRuleName,
-  Sensitivity,
-  Verdict,
+import {
+  type CleanUpOutcome,
+  type DuplicateGroup,
+  type DuplicateTier,
+  errorDefinitions,
+  type InheritedField,
+  type KeepRuleName,
+  type Refusal,
+  type Sensitivity,
+  type Verdict,
 } from "../../contract/index.ts";
+import type { ErrorWords } from "../api/error-words.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { count, fileSize } from "../words/quantities.ts";
 
@@ -106,4 +109,18 @@ export function inheritedWords(
   return kept === null
     ? `Lacks the ${fieldWords[field]} ${value}, which ${who}`
     : `Has another ${fieldWords[field]} than ${value}, which ${who}`;
+}
+
+/** "IMG_2.jpg stays: the file changed since it was indexed." */
+export function refusalWords(refused: readonly Refusal[]): ErrorWords {
+  const [first] = refused;
+  if (!first) return { code: "", message: "", remedy: "" };
+  const { remedy } = errorDefinitions[first.code];
+  const others = refused.length - 1;
+  return {
+    code: first.code,
+    message: `${first.path} stays: ${first.message}`,
+    remedy:
+      others === 0 ? remedy : `${remedy} ${files(others)} more ${others === 1 ? "stays" : "stay"}, too.`,
+  };
 }

@@ -25,7 +25,7 @@ export async function serveDuplicates(
   directory: string,
   serve: (options: Partial<ServeOptions>) => Promise<Server>,
 ): Promise<{ server: Server; photos: string }> {
-  const [photos, library] = [join(directory, "Photos"), join(directory, "library")];
+  const [photos, library] = [join(directory, "Photos"), join(directory, "reviewed")];
   await cp(drawn(), photos, { recursive: true });
   await shoebox("index", photos, "--library", library, "--json");
   // Answers when all photos have been compared.
@@ -69,7 +69,7 @@ export class Review {
     await this.page.goto(url);
     await expect(this.page.getByRole("gridcell").first()).toBeVisible();
     await this.press("ArrowDown", "d");
-    await expect(this.list).toBeFocused();
+    await expect(this.page.locator("section:focus-within")).toHaveAccessibleName("Duplicates");
   }
 
   async press(...keys: string[]): Promise<void> {

@@ -2,10 +2,9 @@ import { client } from "../../api/connection.ts";
 import { errorWords } from "../../api/error-words.ts";
 import { api, queryClient } from "../../api/queries.ts";
 import { notify } from "../../layout/notices.tsx";
-import { refusalWords } from "../actions.ts";
 import { undoStack } from "../undo-stack.ts";
 import { refreshDuplicates } from "../use-refresh.ts";
-import { files } from "../words.ts";
+import { files, refusalWords } from "../words.ts";
 
 /** Puts one file or a whole batch back where it was, and says what came of it. */
 export async function putBack(what: { batchId: number } | { moveId: number }): Promise<void> {
