@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { DuplicateGroup } from "../../contract/index.ts";
 import { carryOut, type Decision, undoLast } from "./actions.ts";
 import { undoStack } from "./undo-stack.ts";
@@ -30,6 +30,11 @@ export function useReview(groups: Groups, { onElsewhere, onNothingToUndo }: Revi
   const found = place.groupId === undefined ? -1 : groups.indexOf(place.groupId);
   const index = Math.min(found >= 0 ? found : place.index, groups.total - 1);
   const group = groups.at(index);
+  // Groups that come in above do not change which one is looked at.
+  const unnamed = place.groupId === undefined ? group?.id : undefined;
+  useEffect(() => {
+    if (unnamed !== undefined) setPlace((now) => ({ ...now, groupId: now.groupId ?? unnamed }));
+  }, [unnamed]);
 
   const goTo = (to: number) => {
     const next = Math.max(0, Math.min(groups.total - 1, to));

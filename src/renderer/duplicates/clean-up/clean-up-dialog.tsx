@@ -53,7 +53,7 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
             {dryRun.data && <DryRun preview={dryRun.data} />}
             {dryRun.error && <p role="alert">{errorWords(dryRun.error).message}</p>}
           </div>
-          <footer className={styles.footer}>
+          <div className={styles.footer}>
             <p>Stacks of one moment are never cleaned up in bulk.</p>
             <Button variant="default" onClick={close}>
               Cancel
@@ -64,7 +64,7 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
             >
               {dryRun.data && dryRun.data.files > 0 ? `Move ${files(dryRun.data.files)}…` : "Nothing to move"}
             </Button>
-          </footer>
+          </div>
         </>
       )}
       {applying.state === "idle" && isConfirming && dryRun.data && rules && (
@@ -114,13 +114,13 @@ function Confirmation({ preview, onBack, onConfirm }: ConfirmationProps) {
         One copy of each of {groups(preview.groups)} stays. Every file is checked before it goes, nothing is
         deleted for good, and all of it can be put back from the history.
       </p>
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <p />
         <Button variant="default" onClick={onBack} data-autofocus>
           Back
         </Button>
         <Button onClick={onConfirm}>Move to the trash</Button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function Outcome({ outcome, onClose, onHistory }: OutcomeProps) {
         <p>Their disk has no trash: they are kept in {foldersBesideRoots.join(", ")}.</p>
       )}
       {refused.length > 0 && <Refusals refused={refused} />}
-      <footer className={styles.footer}>
+      <div className={styles.footer}>
         <p />
         <Button variant="default" onClick={onHistory}>
           History
@@ -42,7 +42,7 @@ export function Outcome({ outcome, onClose, onHistory }: OutcomeProps) {
         <Button onClick={onClose} data-autofocus>
           Done
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }
