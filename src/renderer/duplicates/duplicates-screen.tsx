@@ -18,7 +18,8 @@ import { usePages } from "./use-pages.ts";
 import { useReview } from "./use-review.ts";
 import { tierWords } from "./words.ts";
 
-const CompareView = lazy(async () => ({ default: (await import("./compare/compare-view.tsx")).CompareView }));
+const loadCompareView = () => import("./compare/compare-view.tsx");
+const CompareView = lazy(async () => ({ default: (await loadCompareView()).CompareView }));
 const CleanUpDialog = lazy(async () => ({
   default: (await import("./clean-up/clean-up-dialog.tsx")).CleanUpDialog,
 }));
@@ -68,6 +69,10 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
     onHistory: () => setDialog("history"),
     onBest: () => void keepBest(review, () => setDialog("compare")),
   };
+  useEffect(() => {
+    // Here before it is needed: a key pressed right after Enter is meant for it.
+    void loadCompareView();
+  }, []);
   const isEmpty = groups.isKnown && groups.total === 0;
   useEffect(() => {
     // The last group is done with: there is nothing to compare, and the keys are the screen's again.
