@@ -53,7 +53,12 @@ test("a whole review with the keyboard alone, and every step of it taken back", 
   );
   await review.press("4");
   await expect(review.said(/of the picture differs|No pixel differs/)).toBeVisible();
-  await review.press("1");
+  await review.press("1", "?");
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(keys).toContainText("Keep this one, the others to the trash");
+  await review.press("Escape");
+  await expect(keys).toBeHidden();
+  await expect(review.compare).toBeFocused();
 
   // Keep another than the best, then: all, not duplicates.
   await review.press("ArrowRight");

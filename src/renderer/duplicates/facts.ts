@@ -30,6 +30,10 @@ const readers: readonly [name: string, read: Read][] = [
   ["Lens", (_, details) => details?.camera.lens ?? ""],
   ["Exposure", (_, details) => exposureWords(details)],
   ["Place", (_, details) => (details?.location ? coordinates(details.location) : "")],
+  ["Title", (_, details) => details?.title ?? ""],
+  ["Description", (_, details) => details?.description ?? ""],
+  ["Keywords", (_, details) => details?.keywords.join(", ") ?? ""],
+  ["Rating", (_, details) => ratingWords(details)],
   ["Files", ({ files }) => (files > 1 ? `${files} with these bytes` : "")],
   ["Protected", ({ isProtected }) => (isProtected ? "Yes: never moved" : "")],
   ["Disk", ({ isOnline }) => (isOnline ? "" : "Not connected")],
@@ -50,6 +54,11 @@ export function factRows(
 function takenWords(takenAt: string | null, source: DuplicateMember["takenAtSource"]): string {
   if (takenAt === null) return "";
   return source === "file" ? `${dateTimeOf(takenAt)} (the file’s date)` : dateTimeOf(takenAt);
+}
+
+function ratingWords(details: PhotoDetails | undefined): string {
+  const rating = details?.rating ?? 0;
+  return rating === 0 ? "" : `${rating} of 5 stars`;
 }
 
 function exposureWords(details: PhotoDetails | undefined): string {

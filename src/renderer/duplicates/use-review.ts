@@ -57,7 +57,7 @@ export function useReview(groups: Groups, { onElsewhere, onNothingToUndo }: Revi
     const next = groups.at(index + 1);
     if (index < groups.total - 1) goTo(index + 1);
     work.current = work.current.then(async () => {
-      const isDone = await carryOut(group, index, decision, { name: "Undo", keys: "U", onClick: undo });
+      const isDone = await carryOut(group, index, decision, { label: "Undo", keys: "U", onClick: undo });
       inHand.current.delete(group.id);
       if (isDone) return;
       // What could not be done is looked at again, unless one has gone on since.

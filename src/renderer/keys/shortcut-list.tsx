@@ -4,7 +4,14 @@ import { shortcutGroups } from "./shortcuts.ts";
 
 export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keyboard shortcuts" size={960} lockScroll={false} centered>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      size={960}
+      lockScroll={false}
+      centered
+    >
       <div className={styles.groups}>
         {shortcutGroups.map(({ title, keys }) => (
           <section key={title}>

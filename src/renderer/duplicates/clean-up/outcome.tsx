@@ -24,7 +24,9 @@ export function Outcome({ outcome, onClose, onHistory }: OutcomeProps) {
   };
   return (
     <div className={styles.confirmation}>
-      <h3 role="status">{outcomeWords(outcome)}</h3>
+      <div role="status">
+        <h3>{outcomeWords(outcome)}</h3>
+      </div>
       {foldersBesideRoots.length > 0 && (
         <p>Their disk has no trash: they are kept in {foldersBesideRoots.join(", ")}.</p>
       )}
