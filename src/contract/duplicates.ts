@@ -135,7 +135,7 @@ export type VerdictsDocument = z.infer<typeof verdictsDocumentSchema>;
 
 /** A field whose values differ between the one that stays and those that go. Nothing is merged without being asked. */
 export const inheritedFieldSchema = z.object({
-  field: z.enum(["takenAt", "location", "camera"]),
+  field: z.enum(["takenAt", "location", "camera", "rating", "title", "description", "keywords"]),
   /** What the one kept has, as text; null for nothing. */
   kept: z.string().nullable(),
   offered: z.array(z.object({ assetId: assetIdSchema, value: z.string() })),

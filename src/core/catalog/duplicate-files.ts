@@ -18,6 +18,12 @@ export interface ReviewedAsset {
   longitude: number | null;
   jpegQuality: number | null;
   software: string | null;
+  /** 1 to 5 stars; 0 or null for none. */
+  rating: number | null;
+  title: string | null;
+  description: string | null;
+  /** As the catalog keeps them: a JSON array of strings. */
+  keywords: string;
 }
 
 export interface ReviewedFile {
@@ -43,7 +49,7 @@ export interface AssetKey {
 const assetSql = `
   SELECT a.asset_id AS assetId, lower(hex(a.sha256)) AS sha256, a.format, a.width, a.height,
     a.size_bytes AS sizeBytes, a.taken_at AS takenAt, a.taken_at_source AS takenAtSource, a.camera, a.latitude,
-    a.longitude, s.jpeg_quality AS jpegQuality, s.software
+    a.longitude, a.rating, a.title, a.description, a.keywords, s.jpeg_quality AS jpegQuality, s.software
   FROM assets a LEFT JOIN signatures s USING (asset_id) WHERE a.asset_id = ?`;
 
 const keysSql = `

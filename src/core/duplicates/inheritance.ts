@@ -12,6 +12,10 @@ const readers: Record<FieldName, (asset: ReviewedAsset) => string | null> = {
   location: ({ latitude, longitude }) =>
     latitude === null || longitude === null ? null : `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
   camera: ({ camera }) => [camera.make, camera.model, camera.lens].filter(Boolean).join(" ") || null,
+  rating: ({ rating }) => (rating === null || rating === 0 ? null : `${rating} of 5 stars`),
+  title: ({ title }) => title,
+  description: ({ description }) => description,
+  keywords: ({ keywords }) => (JSON.parse(keywords) as string[]).join(", ") || null,
 };
 
 /** What the one that stays lacks, or has otherwise. @throws GROUP_NOT_FOUND, ASSET_NOT_FOUND */

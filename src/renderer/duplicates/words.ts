@@ -94,6 +94,10 @@ const fieldWords: Record<InheritedField["field"], string> = {
   takenAt: "date",
   location: "place",
   camera: "camera",
+  rating: "rating",
+  title: "title",
+  description: "description",
+  keywords: "keywords",
 };
 
 /** "Lacks the date 3 May 2019, 14:22, which IMG_2.jpg has": what would go with the others. */
@@ -108,7 +112,7 @@ export function inheritedWords(
   const who = having === 1 ? `${nameOf(first.assetId)} has` : `${having} others have`;
   return kept === null
     ? `Lacks the ${fieldWords[field]} ${value}, which ${who}`
-    : `Has another ${fieldWords[field]} than ${value}, which ${who}`;
+    : `Other ${fieldWords[field]} than ${value}, which ${who}`;
 }
 
 /** "IMG_2.jpg stays: the file changed since it was indexed." */

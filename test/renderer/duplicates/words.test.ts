@@ -36,7 +36,7 @@ describe("words about duplicates", () => {
       "Lacks the camera Canon A70, which 2 others have",
     );
     expect(inheritedWords({ field: "camera", kept: "Nikon", offered: offered.slice(0, 1) }, nameOf)).toBe(
-      "Has another camera than Canon A70, which IMG_2.jpg has",
+      "Other camera than Canon A70, which IMG_2.jpg has",
     );
   });
 
