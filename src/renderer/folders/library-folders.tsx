@@ -141,9 +141,8 @@ function FolderRow({ root, icon, note, facts, children }: FolderRowProps) {
           >
             {icon}
             <span className={styles.name}>
-              {root.name}
-              {note !== undefined && <small>{note}</small>}
-            </span>
+              {root.name} {note !== undefined && <small>{note}</small>}
+            </span>{" "}
             <span className={styles.count}>{count(root.photos)}</span>
           </UnstyledButton>
         </Menu.Target>

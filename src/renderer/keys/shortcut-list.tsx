@@ -1,8 +1,10 @@
 import { Kbd, Modal } from "@mantine/core";
+import { useEffect, useState } from "react";
 import styles from "./keys.module.css";
 import { shortcutGroups } from "./shortcuts.ts";
 
 export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
+  useFocusReturned();
   return (
     <Modal
       opened={isOpen}
@@ -30,5 +32,16 @@ export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): 
         ))}
       </div>
     </Modal>
+  );
+}
+
+/** To whom it belonged: a list that is gone at once has no time to give the keyboard back. */
+function useFocusReturned(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
+    },
+    [before],
   );
 }
