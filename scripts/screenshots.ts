@@ -36,6 +36,9 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 async function search(page: Page, words: string): Promise<void> {
+  // The first words of a library also load the model.
+  await page.getByRole("searchbox", { name: "Search photos" }).fill("warm");
+  await page.getByText("photos by relevance").waitFor();
   await page.getByRole("searchbox", { name: "Search photos" }).fill(words);
   await page.getByText("photos by relevance").waitFor();
 }
@@ -50,6 +53,15 @@ async function shootLibrary(browser: Browser, server: Server): Promise<void> {
   await results.getByRole("gridcell").first().dblclick();
   await results.getByRole("dialog", { name: "Photo viewer" }).waitFor();
   await shoot(results, "viewer");
+  const review = await open(browser, server, dark);
+  await review.getByRole("button", { name: /^Duplicates/ }).click();
+  await review.getByRole("tab", { name: /Same picture/ }).click();
+  await review.waitForTimeout(2000);
+  await shoot(review, "duplicates");
+  await review.keyboard.press("ArrowDown");
+  await review.keyboard.press("Enter");
+  await review.getByRole("dialog", { name: "Compare copies" }).waitFor();
+  await shoot(review, "compare");
   const small = await open(browser, server, narrow);
   await search(small, "three mangoes in the kitchen");
   await shoot(small, "narrow");
