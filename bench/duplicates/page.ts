@@ -62,6 +62,7 @@ function addCopies(library: string): void {
       catalog.files.queue({ sizeBytes, modifiedAt, inode: 1e6 + assetId, directoryId, name, jobId: 0 });
       const fileId = catalog.files.idOf(directoryId, name);
       catalog.files.finish({ fileId, jobId: 0, outcome: "duplicate", assetId, code: null, message: null });
+      catalog.assets.touch(assetId, groups + assetId);
     }
   });
   catalog.close();
