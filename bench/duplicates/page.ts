@@ -17,7 +17,7 @@ export async function pageRows(): Promise<Row[]> {
     return await withTemporaryDirectory(async (library) => {
       await fillLibrary({ libraryDirectory: library, count: groups });
       addCopies(library);
-      const server = await Server.start({ library });
+      const server = await Server.start({ library, niceness: 10 });
       const page = await newPage(browser);
       await page.goto(server.url);
       await page.getByRole("button", { name: /^Duplicates [\d,]+/ }).waitFor();
