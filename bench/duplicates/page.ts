@@ -17,7 +17,7 @@ export async function pageRows(): Promise<Row[]> {
     return await withTemporaryDirectory(async (library) => {
       await fillLibrary({ libraryDirectory: library, count: groups });
       addCopies(library);
-      const server = await Server.start({ library });
+      const server = await Server.start({ library, niceness: 10 });
       const page = await newPage(browser);
       await page.goto(server.url);
       await page.getByRole("button", { name: /^Duplicates [\d,]+/ }).waitFor();
@@ -62,6 +62,7 @@ function addCopies(library: string): void {
       catalog.files.queue({ sizeBytes, modifiedAt, inode: 1e6 + assetId, directoryId, name, jobId: 0 });
       const fileId = catalog.files.idOf(directoryId, name);
       catalog.files.finish({ fileId, jobId: 0, outcome: "duplicate", assetId, code: null, message: null });
+      catalog.assets.touch(assetId, groups + assetId);
     }
   });
   catalog.close();

@@ -1,6 +1,6 @@
 import { Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import type { DuplicateProgress } from "../../contract/index.ts";
 import { api } from "../api/queries.ts";
 import { count, duration } from "../words/quantities.ts";
@@ -9,7 +9,11 @@ import styles from "./duplicates.module.css";
 const pollMillis = 1000;
 
 /** How far comparing in the background is; nothing once it is done. */
-export function ComparingProgress({ progress }: { progress: DuplicateProgress }) {
+export const ComparingProgress = memo(function ComparingProgress({
+  progress,
+}: {
+  progress: DuplicateProgress;
+}) {
   const isBehind = progress.checked < progress.total;
   const { data } = useQuery({
     ...api.duplicates.progress.queryOptions(),
@@ -33,7 +37,7 @@ export function ComparingProgress({ progress }: { progress: DuplicateProgress })
       />
     </div>
   );
-}
+});
 
 /** From the pace since this was first shown; undefined until there is one. */
 function useSecondsLeft(checked: number, total: number): number | undefined {

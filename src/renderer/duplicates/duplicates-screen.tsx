@@ -34,6 +34,8 @@ const defaultFilter: GroupFilter = {
   format: undefined,
 };
 
+const noFormats: readonly string[] = [];
+
 /** Which pictures are the same, and what to keep of them. */
 export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
   const [filter, setFilter] = useRemembered<GroupFilter>("duplicates", defaultFilter);
@@ -48,8 +50,9 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
     ({ tier }: { tier: DuplicateTier }) => tier !== filter.tier && setFilter({ ...filter, tier }),
     [filter, setFilter],
   );
-  const onNothingToUndo = useCallback(() => setDialog("history"), []);
-  const review = useReview(groups, { onElsewhere, onNothingToUndo });
+  const openCleanUp = useCallback(() => setDialog("clean-up"), []);
+  const openHistory = useCallback(() => setDialog("history"), []);
+  const review = useReview(groups, { onElsewhere, onNothingToUndo: openHistory });
   useEffect(() => onIndex(review.index), [onIndex, review.index]);
 
   const focusList = () => requestAnimationFrame(() => (list.current ?? screen.current)?.focus());
@@ -65,8 +68,8 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
   const actions = {
     onOpen: () => setDialog("compare"),
     onTier: setTier,
-    onCleanUp: () => setDialog("clean-up"),
-    onHistory: () => setDialog("history"),
+    onCleanUp: openCleanUp,
+    onHistory: openHistory,
     onBest: () => void keepBest(review, () => setDialog("compare")),
   };
   useEffect(() => {
@@ -115,7 +118,7 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value={filter.tier} className={styles.panel ?? ""}>
-          <Toolbar filter={filter} onFilter={setFilter} formats={summary?.formats ?? []} />
+          <Toolbar filter={filter} onFilter={setFilter} formats={summary?.formats ?? noFormats} />
           {groups.total > 0 && (
             <GroupList
               ref={list}

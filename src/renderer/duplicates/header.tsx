@@ -1,5 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconHistory, IconWand } from "@tabler/icons-react";
+import { memo } from "react";
 import type { DuplicateList } from "../../contract/index.ts";
 import { fileSize } from "../words/quantities.ts";
 import styles from "./duplicates.module.css";
@@ -12,7 +13,7 @@ interface HeaderProps {
   onUndo(): void;
 }
 
-export function Header({ summary, onCleanUp, onHistory, onUndo }: HeaderProps) {
+export const Header = memo(function Header({ summary, onCleanUp, onHistory, onUndo }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div>
@@ -36,7 +37,7 @@ export function Header({ summary, onCleanUp, onHistory, onUndo }: HeaderProps) {
       </Tooltip>
     </header>
   );
-}
+});
 
 function summaryWords({ byTier }: DuplicateList): string {
   const tiers = Object.values(byTier);

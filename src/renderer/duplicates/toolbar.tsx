@@ -1,6 +1,6 @@
 import { Checkbox, SegmentedControl, Select, Tooltip } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { type DuplicateSettings, type Sensitivity, sensitivities } from "../../contract/duplicates.ts";
 import { errorWords } from "../api/error-words.ts";
 import { api, queryClient } from "../api/queries.ts";
@@ -28,7 +28,7 @@ const orders: readonly { value: GroupFilter["order"]; label: string }[] = [
 ];
 
 /** In which order, which of them, and how alike pictures must be. */
-export function Toolbar({ filter, onFilter, formats }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ filter, onFilter, formats }: ToolbarProps) {
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Filters">
       <Select
@@ -54,7 +54,7 @@ export function Toolbar({ filter, onFilter, formats }: ToolbarProps) {
       <Alikeness tier={filter.tier} />
     </div>
   );
-}
+});
 
 function knownOf(value: string | null): string | undefined {
   return value === null || value === everything ? undefined : value;

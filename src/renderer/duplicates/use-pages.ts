@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { pagesOf } from "./pages.ts";
 import type { GroupFilter } from "./use-groups.ts";
 
@@ -10,25 +10,24 @@ interface Range {
   last: number;
 }
 
+const top: Range = { first: 0, last: 0 };
+
 /** The pages that hold the rows in view and the group that is looked at with its neighbours. */
 export function usePages(filter: GroupFilter) {
-  const [range, setRange] = useState<Range>({ first: 0, last: 0 });
-  const [settled, setSettled] = useState(range);
+  const [settled, setSettled] = useState(top);
   const [index, setIndex] = useState(0);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(range), settleMillis);
-    return () => clearTimeout(timer);
-  }, [range]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts at its top.
-  useEffect(() => setSettled({ first: 0, last: 0 }), [filter]);
+  useEffect(() => setSettled(top), [filter]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const key = [...new Set([...pagesOf(settled.first, settled.last), ...pagesOf(index - 1, index + 1)])]
     .sort((left, right) => left - right)
     .join(",");
   const pages = useMemo(() => key.split(",").map(Number), [key]);
-  const onRange = useCallback(
-    (first: number, last: number) =>
-      setRange((known) => (known.first === first && known.last === last ? known : { first, last })),
-    [],
-  );
+  // Not a state: the screen is not drawn anew with every row that is scrolled past.
+  const onRange = useCallback((first: number, last: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setSettled({ first, last }), settleMillis);
+  }, []);
   return { pages, onRange, onIndex: setIndex };
 }
