@@ -22,6 +22,10 @@ export function problemOf(error: unknown, format: PictureFormat, bytes: Uint8Arr
       message: `Decoding the ${name} picture took over ${decodeTimeoutSeconds} s.`,
     };
   }
+  if (error instanceof Error && error.name === "NoPreviewError") {
+    const message = `The ${name} file holds no preview to show, and Shoebox does not develop RAW files.`;
+    return { code: "UNSUPPORTED_FORMAT", message };
+  }
   if (lacksItsEnd(format, bytes) || /premature|truncated|unexpected end|out of data/i.test(words)) {
     return { code: "TRUNCATED", message: `The ${name} picture ends too early: part of it is missing.` };
   }

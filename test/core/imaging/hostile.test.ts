@@ -11,6 +11,7 @@ import { type DecodePool, startDecodePool } from "../../../src/core/workers/deco
 import type { DecodeAnswer } from "../../../src/core/workers/messages.ts";
 import { formatFixtures } from "../../helpers/format-samples.ts";
 import { jpeg, pngOfNothing } from "../../helpers/pictures.ts";
+import { dng } from "../../helpers/raw-files.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
@@ -74,6 +75,10 @@ describe("a file made to do harm", () => {
       "latin1",
     );
     expect(await codeOf(subLoop)).toBe("CORRUPT");
+  });
+
+  it("that is RAW and holds no preview is named as one that is not developed", async () => {
+    expect(await codeOf(await dng(Buffer.alloc(0)))).toBe("UNSUPPORTED_FORMAT");
   });
 
   it("that is a drawing with entities that multiply ends in a code", async () => {

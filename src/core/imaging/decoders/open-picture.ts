@@ -52,6 +52,14 @@ export class PixelLimitError extends Error {
   }
 }
 
+/** Thrown for a camera's RAW file without a picture inside that could be shown. */
+export class NoPreviewError extends Error {
+  constructor() {
+    super("The file holds no preview that is large enough.");
+    this.name = "NoPreviewError";
+  }
+}
+
 /** @throws PixelLimitError */
 export function checkPixels({ width, height }: PixelSize): void {
   if (width * height > maximumPixels) throw new PixelLimitError(width, height);

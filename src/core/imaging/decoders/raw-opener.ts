@@ -3,7 +3,7 @@ import { thumbnailSizePixels } from "../../../contract/media.ts";
 import { numberOf } from "../raw/camera-tiff.ts";
 import { embeddedJpegs } from "../raw/embedded-jpegs.ts";
 import { tiffDirectories } from "../raw/tiff-directories.ts";
-import type { OpenPicture, PixelSize } from "./open-picture.ts";
+import { NoPreviewError, type OpenPicture, type PixelSize } from "./open-picture.ts";
 
 const tags = {
   width: 0x100,
@@ -51,9 +51,7 @@ export async function openRaw(bytes: Uint8Array): Promise<OpenPicture> {
       pixelHeight: shown.height,
     };
   }
-  throw new Error(
-    "The camera's file holds no preview that is large enough, and its sensor data are unsupported.",
-  );
+  throw new NoPreviewError();
 }
 
 function turned(preview: Uint8Array, orientation: number | undefined) {
