@@ -193,6 +193,8 @@ test("axe finds no violations among the groups, comparing, in the rules and in t
   serve,
   page,
 }) => {
+  // Two dozen looks at the whole page.
+  test.setTimeout(400_000);
   const { server } = await serveDuplicates(directory, serve);
   const review = new Review(page);
   const expectNoViolations = async () => {
