@@ -109,7 +109,10 @@ test("adding a folder twice does no work twice", async ({ app, page }) => {
     await expect(app.pill).toContainText("Up to date");
   }
   await app.pill.click();
-  const ledger = await app.ledgerOf(app.jobs.getByRole("region").first());
+  const cards = app.jobs.getByRole("region");
+  await expect(cards).toHaveCount(2);
+  await expect(cards.first()).toContainText("Done");
+  const ledger = await app.ledgerOf(cards.first());
   expect(ledger.indexed).toBe(0);
   expect(ledger.unchanged).toBe(ledger.found);
   await expect(page.getByRole("navigation", { name: "Library" }).getByRole("listitem")).toHaveCount(1);
