@@ -87,6 +87,8 @@ test("a right click offers what the keys do, each with its key", async ({ app })
 });
 
 test("? lists the keys, and Escape closes the list", async ({ app, page }) => {
+  await expect(app.tile(0)).toBeVisible();
+  await expect(app.searchField).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(app.grid).toBeFocused();
   await page.keyboard.press("?");
