@@ -1,54 +1,19 @@
 import type { Job } from "../../contract/jobs.ts";
 import type { Place } from "../catalog/files.ts";
-import type { Catalog } from "../catalog/index.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import type { ShoeboxError } from "../errors.ts";
-import type { ClipModel } from "../models/clip-model.ts";
-import type { RootPlaces } from "../roots/root-places.ts";
-import type { VectorIndex } from "../search/vector-index.ts";
-import type { DecodePool } from "../workers/decode-pool.ts";
-import type { InferencePool } from "../workers/inference-pool.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
 import { describeError, describeJob } from "./describe-job.ts";
-import type { MetadataReader } from "./exiftool.ts";
+import type { Engine, JobListener } from "./engine.ts";
 import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
-import type { identify } from "./identify.ts";
 import { LedgerCounts } from "./ledger.ts";
 import { libraryTroubleOf } from "./library-trouble.ts";
 import { Pace } from "./pace.ts";
 import { PendingFiles } from "./pending-files.ts";
 import { runPipeline } from "./pipeline.ts";
 import { scanTarget } from "./scan-target.ts";
-import type { Throttle } from "./throttle.ts";
-
-/** What jobs work with. */
-export interface Engine {
-  catalog: Catalog;
-  places: RootPlaces;
-  index: VectorIndex;
-  model: ClipModel;
-  decodePool: DecodePool;
-  metadataReader: MetadataReader;
-  inferencePool: InferencePool;
-  throttle: Throttle;
-  /** Reads a file: ingest/identify.ts. */
-  identify: typeof identify;
-  /** How long a file that was busy is left alone, try by try; then it is listed as a problem. */
-  retryDelaysMillis: readonly number[];
-}
-
-/** Tells those who watch: `photos` when what can be seen changed, `problems` when that list did, `job` when its numbers did. */
-export interface JobListener {
-  photos(): void;
-  problems(): void;
-  /** Photos have their vectors. */
-  indexed(): void;
-  job(): void;
-  /** Of a job that follows changes as they happen: files written to within this time may not be whole yet. */
-  settleMillis?: number;
-}
 
 /** One run over one or more folders: scan and the pipeline side by side. Pausable, cancellable. */
 export class IndexJob {
@@ -159,12 +124,7 @@ export class IndexJob {
     this.setPhase("scanning");
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, stop.signal]);
-    const gate = {
-      pass: async () => {
-        await this.#gate.pass();
-        await throttle.pass(this.#abort.signal);
-      },
-    };
+    const gate = { pass: () => throttle.passAfter(this.#gate, this.#abort.signal) };
     const committer = this.#committer;
     const pools = { decodePool, metadataReader, inferencePool };
     const parts = { ...pools, throttle, identify, committer, gate, signal };

@@ -5,7 +5,8 @@ import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { addRoots, checkDirectory, type ScanTarget } from "./add-roots.ts";
 import { describeEnded } from "./describe-job.ts";
-import { type Engine, IndexJob } from "./index-job.ts";
+import type { Engine } from "./engine.ts";
+import { IndexJob } from "./index-job.ts";
 import { jobsToResume } from "./jobs-to-resume.ts";
 import { chooseForRetry } from "./retry-problems.ts";
 

@@ -64,6 +64,12 @@ export class Throttle {
     signal.removeEventListener("abort", onAbort);
   }
 
+  /** Waits while a job is paused, then while all work is held. */
+  async passAfter(job: Gate, signal: AbortSignal): Promise<void> {
+    await job.pass();
+    await this.pass(signal);
+  }
+
   /** Does a piece of work of a worker: when polite, one after the other. */
   async run<Result>(work: (isPolite: boolean) => Promise<Result>): Promise<Result> {
     if (!this.isPolite) return work(false);
