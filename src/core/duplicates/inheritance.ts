@@ -1,3 +1,4 @@
+import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { InheritedField } from "../../contract/duplicates.ts";
 import type { ReviewedAsset } from "../catalog/duplicate-files.ts";
 import { ShoeboxError } from "../errors.ts";
@@ -11,7 +12,7 @@ const readers: Record<FieldName, (asset: ReviewedAsset) => string | null> = {
   takenAt: ({ takenAt, takenAtSource }) => (takenAtSource === "exif" ? takenAt : null),
   location: ({ latitude, longitude }) =>
     latitude === null || longitude === null ? null : `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
-  camera: ({ camera }) => [camera.make, camera.model, camera.lens].filter(Boolean).join(" ") || null,
+  camera: ({ camera }) => [cameraNameOf(camera), camera.lens].filter(Boolean).join(" ") || null,
   rating: ({ rating }) => (rating === null || rating === 0 ? null : `${rating} of 5 stars`),
   title: ({ title }) => title,
   description: ({ description }) => description,

@@ -1,6 +1,6 @@
+import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { DuplicateMember, PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
-import { cameraNameOf } from "../words/cameras.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import { sentence } from "./words.ts";

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
-import { cameraNameOf } from "../words/cameras.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import styles from "./details.module.css";

@@ -1,4 +1,4 @@
-import type { Camera } from "../../contract/index.ts";
+import type { Camera } from "./photos.ts";
 
 /** "Canon PowerShot A70": most makers repeat their name in the model's. */
 export function cameraNameOf({ make = "", model = "" }: Camera): string {
