@@ -1,6 +1,8 @@
 // `npm test`: does all its own set-up, then runs Vitest (unit, integration) and Playwright (the app in a browser, and
 // the desktop shell).
 // `npm test -- PATTERN...` gives the patterns to Vitest and runs nothing else. Runs on Node 20 with nothing installed.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./lib/build.mjs";
 import { runForwarding } from "./lib/child.mjs";
@@ -10,6 +12,7 @@ import { findUsableNode, projectDirectory } from "./lib/pinned-node.mjs";
 import { exitWith, say } from "./lib/say.mjs";
 
 const stages = [];
+const failures = [];
 
 /** Runs one stage and notes its exit code and time. A set-up stage answers nothing and throws when it fails. */
 async function stage(name, work) {
@@ -26,11 +29,30 @@ function runTool(script, args) {
     });
 }
 
+/** What failed is said again at the end, below the hundreds of lines of the stages that come after. */
+async function vitest(patterns) {
+  const directory = mkdtempSync(join(tmpdir(), "shoebox-failures-"));
+  process.env.FAILURES_FILE = join(directory, "vitest.txt");
+  try {
+    const reporters = [
+      "--reporter=default",
+      `--reporter=${join(projectDirectory, "scripts/lib/failures-reporter.mjs")}`,
+    ];
+    const code = await runTool("vitest/vitest.mjs", ["run", ...reporters, ...patterns])();
+    if (code !== 0 && existsSync(process.env.FAILURES_FILE))
+      failures.push(readFileSync(process.env.FAILURES_FILE, "utf8"));
+    return code;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
 function playwright(config) {
   return runTool("@playwright/test/cli.js", ["test", "--config", config]);
 }
 
 function summarise() {
+  for (const failure of failures) say(`\n${failure}`);
   say("");
   for (const { name, code, seconds } of stages) {
     const outcome = code === 0 ? "passed" : `failed (exit code ${code})`;
@@ -45,7 +67,7 @@ await exitWith(async () => {
     process.env.CHROMIUM_PATH = await chromiumInstallingIfNeeded();
   });
   await stage("build", ensureBuilt);
-  await stage("vitest", runTool("vitest/vitest.mjs", ["run", ...patterns]));
+  await stage("vitest", () => vitest(patterns));
   if (patterns.length === 0) {
     await stage("end to end", playwright("playwright.config.ts"));
     await stage("shell", playwright("test/electron/playwright.config.ts"));
