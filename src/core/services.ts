@@ -101,7 +101,7 @@ export class Services {
     this.cleaner = new Cleaner({
       ...parts,
       review: this.duplicates.review,
-      systemTrash: host.trash && ((path) => (host.trash as Required<Host>["trash"])(path)),
+      systemTrash: host.trash?.bind(host),
       onChange: () => {
         this.events.photosChanged();
         this.events.duplicatesChanged();
@@ -166,9 +166,7 @@ export class Services {
       throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
     const root = this.catalog.roots.get(rootId);
     if (root) this.places.assertOnline(root);
-    if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
-    await this.#host.reveal(path);
-    return path;
+    return this.#show(path);
   }
 
   /**
@@ -178,6 +176,10 @@ export class Services {
   async revealFile(fileId: number): Promise<string> {
     const path = this.catalog.problems.pathOf(fileId);
     if (path === undefined) throw new ShoeboxError("QUERY_INVALID", `There is no file ${fileId}.`);
+    return this.#show(path);
+  }
+
+  async #show(path: string): Promise<string> {
     if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
     await this.#host.reveal(path);
     return path;

@@ -29,6 +29,7 @@ export interface ReviewedAsset {
 export interface ReviewedFile {
   fileId: number;
   path: string;
+  rootId: number;
   rootPath: string;
   sizeBytes: number;
   modifiedAt: number;
@@ -63,9 +64,9 @@ export function duplicateFilesRepository(database: Database.Database) {
   const keys = database.prepare<[], [number, string, number, number, number, number, number]>(keysSql).raw();
   const files = database.prepare<
     [number],
-    LocationColumns & { file_id: number; size_bytes: number; modified_at: number }
+    LocationColumns & { file_id: number; root_id: number; size_bytes: number; modified_at: number }
   >(
-    `SELECT f.file_id, f.size_bytes, f.modified_at, ${locationColumns} FROM files f ${locationJoins}
+    `SELECT f.file_id, r.root_id, f.size_bytes, f.modified_at, ${locationColumns} FROM files f ${locationJoins}
      WHERE f.asset_id = ? AND f.is_present = 1 ORDER BY f.outcome = 'duplicate', f.file_id`,
   );
 
@@ -79,6 +80,7 @@ export function duplicateFilesRepository(database: Database.Database) {
       return files.all(assetId).map((row) => ({
         fileId: row.file_id,
         path: pathOf(row),
+        rootId: row.root_id,
         rootPath: pathFromSystem(row.root),
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
@@ -99,5 +101,3 @@ export function duplicateFilesRepository(database: Database.Database) {
     },
   };
 }
-
-export type DuplicateFilesRepository = ReturnType<typeof duplicateFilesRepository>;

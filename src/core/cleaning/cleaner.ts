@@ -96,7 +96,7 @@ export class Cleaner {
 
   /** Nothing goes unless it is what it was, and another copy, read now, stays. */
   async #check({ asset, file, keepers }: PlannedRemoval, proven: Map<number, FileIdentity>): Promise<void> {
-    if (!this.#parts.review.isOnline(file.rootPath)) throw new ShoeboxError("ROOT_OFFLINE");
+    if (!this.#parts.review.isOnline(file.rootId)) throw new ShoeboxError("ROOT_OFFLINE");
     const own = await verifyFile(file.path, asset.sha256, file.sizeBytes);
     for (const keeper of keepers) {
       const kept = await this.#prove(keeper, proven);

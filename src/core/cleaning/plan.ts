@@ -9,9 +9,9 @@ import {
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
 import type { ReviewedGroup } from "../duplicates/describe-group.ts";
 import type { DuplicateReview } from "../duplicates/review.ts";
-import { isInFolder } from "../duplicates/rules.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
+import { isInside } from "../files/path-inside.ts";
 
 /** A file with what it holds. */
 export interface HeldFile {
@@ -106,10 +106,10 @@ function stays(
   review: DuplicateReview,
 ): Refusal | undefined {
   const path = pathForDisplay(file.path);
-  const folder = protectedFolders.find((candidate) => isInFolder(file.path, candidate));
+  const folder = protectedFolders.find((candidate) => isInside(file.path, candidate));
   if (folder !== undefined)
     return { path, code: "PROTECTED", message: `It lies in the protected folder ${folder}.` };
-  if (!review.isOnline(file.rootPath)) {
+  if (!review.isOnline(file.rootId)) {
     const message = `The disk with ${pathForDisplay(file.rootPath)} is not connected.`;
     return { path, code: "ROOT_OFFLINE", message };
   }

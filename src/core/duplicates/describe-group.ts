@@ -3,10 +3,11 @@ import type { DuplicateGroup, DuplicateMember } from "../../contract/duplicates.
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
+import { isInside } from "../files/path-inside.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
 import type { RawGroup } from "./raw-groups.ts";
 import { copyReason, momentReason } from "./reasons.ts";
-import { type Candidate, chooseKept, type Decision, isInFolder } from "./rules.ts";
+import { type Candidate, chooseKept, type Decision } from "./rules.ts";
 import { areOneUnit } from "./units.ts";
 
 /** A group with its files and the proposal of which to keep. */
@@ -57,7 +58,7 @@ export function reviewGroup(raw: RawGroup, facts: AssetFacts, rules: Rules): Rev
   const decision = chooseKept(candidates, rules);
   const ordered = [decision.kept, ...candidates.filter((candidate) => candidate !== decision.kept)];
   const losers = losersOf(ordered, raw, facts).filter(
-    ({ file }) => !rules.protectedFolders.some((folder) => isInFolder(file.path, folder)),
+    ({ file }) => !rules.protectedFolders.some((folder) => isInside(file.path, folder)),
   );
   const bytesToWin =
     raw.tier === "same-moment" ? 0 : losers.reduce((sum, { file }) => sum + file.sizeBytes, 0);
@@ -95,7 +96,7 @@ export function describeGroup(
   { raw, decision, candidates, bytesToWin }: ReviewedGroup,
   facts: AssetFacts,
   rules: Rules,
-  isOnline: (rootPath: string) => boolean,
+  isOnline: (rootId: number) => boolean,
 ): DuplicateGroup {
   const { kept, rule, reason } = decision;
   const members = candidates.map((candidate): DuplicateMember => {
@@ -118,8 +119,8 @@ export function describeGroup(
       modifiedAt: new Date(file.modifiedAt).toISOString(),
       jpegQuality: asset.jpegQuality,
       software: asset.software,
-      isProtected: rules.protectedFolders.some((folder) => isInFolder(file.path, folder)),
-      isOnline: isOnline(file.rootPath),
+      isProtected: rules.protectedFolders.some((folder) => isInside(file.path, folder)),
+      isOnline: isOnline(file.rootId),
     };
   });
   return {

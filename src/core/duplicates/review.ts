@@ -12,13 +12,13 @@ import type { ComparedPair } from "../catalog/comparisons.ts";
 import type { AssetKey, ReviewedFile } from "../catalog/duplicate-files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { ShoeboxError } from "../errors.ts";
+import { isInside } from "../files/path-inside.ts";
 import { comparisonVersion } from "../imaging/comparison/compare.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import { AssetFacts, describeGroup, type ReviewedGroup, reviewGroup } from "./describe-group.ts";
 import type { DuplicateFinder } from "./finder.ts";
 import { MomentPairs } from "./moment-pairs.ts";
 import { buildRawGroups, type RawGroup } from "./raw-groups.ts";
-import { isInFolder } from "./rules.ts";
 import { VerdictBook } from "./verdict-book.ts";
 
 interface Loaded {
@@ -55,9 +55,9 @@ export class DuplicateReview {
     this.#moments = new MomentPairs(catalog, modelId);
   }
 
-  /** Whether the root at this path can be reached now. */
-  isOnline(rootPath: string): boolean {
-    return this.#places.isPathOnline(rootPath);
+  /** Whether this root can be reached now. */
+  isOnline(rootId: number): boolean {
+    return this.#places.isRootOnline(rootId);
   }
 
   settings(): DuplicateSettings {
@@ -152,7 +152,7 @@ export class DuplicateReview {
 
   #matches({ candidates }: ReviewedGroup, { folder, format }: DuplicateQuery): boolean {
     return (
-      (folder === undefined || candidates.some(({ file }) => isInFolder(file.path, folder))) &&
+      (folder === undefined || candidates.some(({ file }) => isInside(file.path, folder))) &&
       (format === undefined || candidates.some(({ asset }) => asset.format === format))
     );
   }
@@ -160,10 +160,10 @@ export class DuplicateReview {
   #describe(groups: readonly ReviewedGroup[]): DuplicateGroup[] {
     const { facts } = this.#load();
     const { rules } = this.settings();
-    const online = new Map<string, boolean>();
-    const isOnline = (rootPath: string) => {
-      const known = online.get(rootPath) ?? this.isOnline(rootPath);
-      online.set(rootPath, known);
+    const online = new Map<number, boolean>();
+    const isOnline = (rootId: number) => {
+      const known = online.get(rootId) ?? this.isOnline(rootId);
+      online.set(rootId, known);
       return known;
     };
     return groups.map((group) => describeGroup(group, facts, rules, isOnline));

@@ -61,12 +61,6 @@ export class RootPlaces {
     return root !== undefined && root.forgottenAt === null && this.isOnline(root);
   }
 
-  /** The same for the root that lies at this path. */
-  isPathOnline(rootPath: string): boolean {
-    const root = this.#catalog.roots.list().find(({ path }) => path === rootPath);
-    return root !== undefined && this.isOnline(root);
-  }
-
   /** Another disk is mounted where the root was. */
   isReplaced(root: RootRow): boolean {
     return !this.#isOnOwnVolume(root) && holdsSomething(root.path);
