@@ -1,5 +1,6 @@
 import type { KeepRuleName, OrderedRule, Rules } from "../../contract/cleaning.ts";
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+import { isInside } from "../files/path-inside.ts";
 
 /** One that could be kept: a content with the file that stands for it. */
 export interface Candidate {
@@ -22,31 +23,17 @@ type Rule = (candidate: Candidate, rules: Rules) => number;
 const editors =
   /photo|gimp|edit|lightroom|snapseed|paint|capture one|darktable|rawtherapee|affinity|pixelmator|picasa|acdsee|luminar|vsco|instagram|facebook|whatsapp|krita|imagemagick|xnview|irfanview|canva/i;
 
-const rawFormats: ReadonlySet<string> = new Set([
-  "raw",
-  "dng",
-  "cr2",
-  "cr3",
-  "nef",
-  "arw",
-  "raf",
-  "rw2",
-  "orf",
-  "pef",
-  "srw",
-]);
-
 /** What each rule measures; more is better. Values that differ by less than `tolerances` says are equal. */
 const measures: Record<OrderedRule, Rule> = {
   "preferred-folder": ({ file }, { preferredFolders }) => {
-    const place = preferredFolders.findIndex((folder) => isInFolder(file.path, folder));
+    const place = preferredFolders.findIndex((folder) => isInside(file.path, folder));
     return place === -1 ? -preferredFolders.length : -place;
   },
   "original-over-edited": ({ asset, isDerived }) => {
     const isEdited = isDerived || (asset.software !== null && editors.test(asset.software));
     return isEdited ? 0 : asset.takenAtSource === "exif" ? 2 : 1;
   },
-  "raw-over-jpeg": ({ asset }) => (rawFormats.has(asset.format) ? 1 : 0),
+  "raw-over-jpeg": ({ asset }) => (asset.format === "raw" ? 1 : 0),
   "more-pixels": ({ asset }) => asset.width * asset.height,
   "less-compression": ({ asset }) => asset.jpegQuality ?? 0,
   "richer-metadata": ({ asset }) =>
@@ -126,10 +113,4 @@ function words(rule: OrderedRule, kept: Candidate, other: Candidate): string {
     case "earlier-date":
       return "the earlier date";
   }
-}
-
-/** Whether a path lies at or under a folder; both as the library writes them. */
-export function isInFolder(path: string, folder: string): boolean {
-  const base = folder.endsWith("/") ? folder.slice(0, -1) : folder;
-  return path === base || path.startsWith(`${base}/`);
 }

@@ -5,20 +5,11 @@ export interface UnitPart {
   file: Pick<ReviewedFile, "path">;
 }
 
-const developed: ReadonlySet<string> = new Set([
-  "jpeg",
-  "heic",
-  "heif",
-  "avif",
-  "jxl",
-  "tiff",
-  "png",
-  "webp",
-]);
+const developed: ReadonlySet<string> = new Set(["jpeg", "heic", "avif", "jxl", "tiff", "png", "webp"]);
 
 /**
- * Whether two files are parts of one photo (RAW and the camera's own JPEG): never duplicates of each other. Where
- * ingest recognises units itself, this is where its answer belongs.
+ * Whether two files are parts of one photo (RAW and the camera's own JPEG): never duplicates of each other. Ingest
+ * hides the RAW file of such a pair already (`ingest/units.ts`); here also where the names differ in their case.
  */
 export function areOneUnit(first: UnitPart, second: UnitPart): boolean {
   if (developed.has(first.asset.format) === developed.has(second.asset.format)) return false;

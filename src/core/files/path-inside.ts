@@ -1,6 +1,7 @@
-/** Whether a path is a folder or lies in it. */
+/** Whether a path is a folder, written with or without a slash at its end, or lies in it. */
 export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+  const base = folder.endsWith("/") ? folder.slice(0, -1) : folder;
+  return path === base || path.startsWith(`${base}/`);
 }
 
 /** The path as seen from a folder it lies in; "" for the folder itself. */

@@ -3,6 +3,7 @@ import type { ProblemSelection } from "../../contract/problems.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
+import { isInside, relativeTo } from "../files/path-inside.ts";
 import { addRoots, checkDirectory, type ScanTarget } from "./add-roots.ts";
 import { describeEnded } from "./describe-job.ts";
 import type { Engine } from "./engine.ts";
@@ -170,13 +171,10 @@ export class JobManager {
    * @returns how many files that is
    */
   prioritise(directory: string): number {
-    const root = this.#engine.catalog.roots
-      .list()
-      .find(
-        ({ path }) => directory === pathForDisplay(path) || directory.startsWith(`${pathForDisplay(path)}/`),
-      );
+    const roots = this.#engine.catalog.roots.list();
+    const root = roots.find(({ path }) => isInside(directory, pathForDisplay(path)));
     if (!root) return 0;
-    const subtree = directory.slice(pathForDisplay(root.path).length + 1);
+    const subtree = relativeTo(pathForDisplay(root.path), directory);
     const underWay = [...this.#jobs.values()].filter(({ row }) => row.endedAt === null);
     return underWay.reduce((sum, job) => sum + job.prefer({ rootId: root.rootId, subtree }), 0);
   }

@@ -1,6 +1,7 @@
 import type { ProblemSelection } from "../../contract/problems.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { ChosenProblem } from "../catalog/problems.ts";
+import { isInside } from "../files/path-inside.ts";
 import type { ScanTarget } from "./add-roots.ts";
 
 export interface RetryPlan {
@@ -38,6 +39,6 @@ function withoutNested(targets: ScanTarget[]): ScanTarget[] {
   const contains = (outer: ScanTarget, inner: ScanTarget) =>
     outer !== inner &&
     outer.rootId === inner.rootId &&
-    (outer.subtree === "" || inner.subtree.startsWith(`${outer.subtree}/`));
+    (outer.subtree === "" || isInside(inner.subtree, outer.subtree));
   return targets.filter((inner) => !targets.some((outer) => contains(outer, inner)));
 }

@@ -31,11 +31,14 @@ export const noMetadata: PictureMetadata = {
  * Malformed metadata is common and never a reason to leave a photo out: what cannot be read is absent.
  */
 export function readMetadata(file: Uint8Array, sidecars: readonly Uint8Array[] = []): PictureMetadata {
-  return sidecars.map(readOne).reduce(mergedWith, readOne(file));
+  return withSidecars(tagsOf(file), sidecars);
 }
 
-function readOne(file: Uint8Array): PictureMetadata {
-  const tags = tagsOf(file);
+function withSidecars(tags: ExpandedTags | undefined, sidecars: readonly Uint8Array[]): PictureMetadata {
+  return sidecars.map((sidecar) => factsIn(tagsOf(sidecar))).reduce(mergedWith, factsIn(tags));
+}
+
+function factsIn(tags: ExpandedTags | undefined): PictureMetadata {
   return tags ? metadataOf(tags) : noMetadata;
 }
 
@@ -62,14 +65,12 @@ export function readAllMetadata(
   format: PictureFormat,
   sidecars: readonly Uint8Array[] = [],
 ): FileMetadata {
-  const needsExifTool = exifToolFormats.has(format) && !hasReadableMetadata(file);
-  return { metadata: readMetadata(file, sidecars), needsExifTool };
-}
-
-/** Whether this reader finds EXIF, IPTC or XMP in the file. */
-function hasReadableMetadata(file: Uint8Array): boolean {
   const tags = tagsOf(file);
-  return Boolean(tags?.exif ?? tags?.iptc ?? tags?.xmp);
+  const isReadable = Boolean(tags?.exif ?? tags?.iptc ?? tags?.xmp);
+  return {
+    metadata: withSidecars(tags, sidecars),
+    needsExifTool: exifToolFormats.has(format) && !isReadable,
+  };
 }
 
 /** What the sidecar says where it says something, the picture's own elsewhere. */
