@@ -38,7 +38,7 @@ test("a whole review with the keyboard alone, and every step of it taken back", 
   await expect(review.title).toContainText(`1 of ${originals}`);
   await review.press("1", "+", "Shift+ArrowLeft");
   const [left, right] = await Promise.all(
-    [0, 1].map((at) => review.compare.getByTestId("locked-picture").nth(at).getAttribute("style")),
+    [0, 1].map((at) => review.compare.getByTestId("zoomed-picture").nth(at).getAttribute("style")),
   );
   expect(/transform: .*scale\(1\.5\)/.exec(left ?? "")?.[0]).toBe(/transform: [^;]*/.exec(right ?? "")?.[0]);
   await review.press("0", "2");

@@ -158,5 +158,3 @@ export function assetsRepository(database: Database.Database) {
     },
   };
 }
-
-export type AssetsRepository = ReturnType<typeof assetsRepository>;

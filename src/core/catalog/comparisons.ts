@@ -79,5 +79,3 @@ export function comparisonsRepository(database: Database.Database) {
       ofAsset.all(version, assetId, version, assetId).map(toPair),
   };
 }
-
-export type ComparisonsRepository = ReturnType<typeof comparisonsRepository>;

@@ -120,5 +120,3 @@ export function directoriesRepository(database: Database.Database) {
     },
   };
 }
-
-export type DirectoriesRepository = ReturnType<typeof directoriesRepository>;

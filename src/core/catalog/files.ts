@@ -284,5 +284,3 @@ function toLeadFile(
   if (!row) return undefined;
   return { fileId: row.file_id, path: pathOf(row), modifiedAt: row.modified_at, assetId: row.asset_id };
 }
-
-export type FilesRepository = ReturnType<typeof filesRepository>;

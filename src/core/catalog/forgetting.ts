@@ -78,5 +78,3 @@ export function forgettingRepository(database: Database.Database, nextRevision: 
     },
   };
 }
-
-export type ForgettingRepository = ReturnType<typeof forgettingRepository>;

@@ -119,5 +119,3 @@ export function jobsRepository(database: Database.Database) {
     },
   };
 }
-
-export type JobsRepository = ReturnType<typeof jobsRepository>;

@@ -151,5 +151,3 @@ export function movesRepository(database: Database.Database) {
     lastToUndo: (): number | undefined => lastToUndo.get() ?? undefined,
   };
 }
-
-export type MovesRepository = ReturnType<typeof movesRepository>;

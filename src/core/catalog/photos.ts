@@ -150,5 +150,3 @@ export function photosRepository(database: Database.Database) {
     },
   };
 }
-
-export type PhotosRepository = ReturnType<typeof photosRepository>;

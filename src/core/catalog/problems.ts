@@ -157,5 +157,3 @@ function toChosen(row: ChosenRow): ChosenProblem {
     isDirectory: row.is_directory === 1,
   };
 }
-
-export type ProblemsRepository = ReturnType<typeof problemsRepository>;

@@ -126,5 +126,3 @@ export function rootsRepository(database: Database.Database) {
     },
   };
 }
-
-export type RootsRepository = ReturnType<typeof rootsRepository>;

@@ -29,5 +29,3 @@ export function settingsRepository(database: Database.Database) {
     },
   };
 }
-
-export type SettingsRepository = ReturnType<typeof settingsRepository>;

@@ -81,5 +81,3 @@ export function signaturesRepository(database: Database.Database) {
       counts.get(version, comparisonVersion) ?? { checked: 0, total: 0 },
   };
 }
-
-export type SignaturesRepository = ReturnType<typeof signaturesRepository>;

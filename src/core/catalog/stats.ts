@@ -21,5 +21,3 @@ export function statsRepository(database: Database.Database) {
   );
   return { counts: (): CatalogCounts => counts.get() as CatalogCounts };
 }
-
-export type StatsRepository = ReturnType<typeof statsRepository>;

@@ -60,5 +60,3 @@ export function vectorsRepository(database: Database.Database) {
     lastSequence: (modelId: number): number => last.get(modelId) ?? 0,
   };
 }
-
-export type VectorsRepository = ReturnType<typeof vectorsRepository>;

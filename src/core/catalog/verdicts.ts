@@ -51,5 +51,3 @@ export function verdictsRepository(database: Database.Database) {
     },
   };
 }
-
-export type VerdictsRepository = ReturnType<typeof verdictsRepository>;

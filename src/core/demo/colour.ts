@@ -93,8 +93,3 @@ export function repaint(hex: string, main: Hsl, colour: ColourName): string {
     ]),
   );
 }
-
-/** The paint itself as `#rrggbb`. */
-export function paintOf(colour: ColourName): string {
-  return toHex(fromHsl(paints[colour]));
-}

@@ -21,7 +21,3 @@ export function errorWords(error: unknown): ErrorWords {
   }
   return { code: "", message: "Shoebox's engine did not answer.", remedy: "Try again in a moment." };
 }
-
-export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
-}

@@ -8,10 +8,10 @@ import {
   IconRefresh,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Root } from "../../contract/index.ts";
-import { onLibraryEvent } from "../api/library-events.ts";
-import { api, queryClient } from "../api/queries.ts";
+import { api } from "../api/queries.ts";
+import { useInvalidatedBy } from "../api/use-invalidated-by.ts";
 import { count, photos } from "../words/quantities.ts";
 import { addFolders, rescanFolders } from "./add-folders.ts";
 import { watchingWords } from "./folder-words.ts";
@@ -45,15 +45,12 @@ export function LibraryFolders({ roots }: { roots: readonly Root[] }) {
   );
 }
 
+const rootEvents = ["roots"] as const;
+const forgottenQuery = api.roots.forgotten.queryOptions();
+
 function useForgotten(): readonly Root[] {
-  useEffect(
-    () =>
-      onLibraryEvent((type) => {
-        if (type === "roots") void queryClient.invalidateQueries({ queryKey: api.roots.forgotten.key() });
-      }),
-    [],
-  );
-  return useQuery(api.roots.forgotten.queryOptions()).data ?? [];
+  useInvalidatedBy(rootEvents, forgottenQuery.queryKey);
+  return useQuery(forgottenQuery).data ?? [];
 }
 
 function Folder({ root, onForget }: { root: Root; onForget(): void }) {

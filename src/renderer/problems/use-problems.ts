@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import type { ErrorCode } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
-import { onLibraryEvent } from "../api/library-events.ts";
-import { queryClient } from "../api/queries.ts";
+import { useInvalidatedBy } from "../api/use-invalidated-by.ts";
 
 const pageSize = 200;
+const events = ["problems", "jobs"] as const;
+const queryKey = ["problems"] as const;
 
 /** Which problems are shown: of one reason or all, the ignored ones or the others. */
 export interface ProblemFilter {
@@ -19,16 +19,9 @@ export function problemFilterInput({ code, isIgnored }: ProblemFilter) {
 
 /** The list as far as it was scrolled to, asked for again when it changes. */
 export function useProblems(filter: ProblemFilter) {
-  useEffect(
-    () =>
-      onLibraryEvent((type) => {
-        if (type === "problems" || type === "jobs")
-          void queryClient.invalidateQueries({ queryKey: ["problems"] });
-      }),
-    [],
-  );
+  useInvalidatedBy(events, queryKey);
   return useInfiniteQuery({
-    queryKey: ["problems", filter.code, filter.isIgnored],
+    queryKey: [...queryKey, filter.code, filter.isIgnored],
     queryFn: ({ pageParam, signal }) =>
       client.problems.list({ limit: pageSize, offset: pageParam, ...problemFilterInput(filter) }, { signal }),
     initialPageParam: 0,

@@ -1,34 +1,8 @@
 import { Radio } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { defaultSettings, type Settings, type SettingsAnswer } from "../../contract/index.ts";
-import { client } from "../api/connection.ts";
-import { errorWords } from "../api/error-words.ts";
-import { onLibraryEvent } from "../api/library-events.ts";
-import { api, queryClient } from "../api/queries.ts";
-import { notify } from "../layout/notices.tsx";
 import { LeaveOutSettings } from "./leave-out-rules.tsx";
 import styles from "./settings.module.css";
-
-function useSettings(): SettingsAnswer | undefined {
-  useEffect(
-    () =>
-      onLibraryEvent((type) => {
-        if (type === "settings") void queryClient.invalidateQueries({ queryKey: api.settings.get.key() });
-      }),
-    [],
-  );
-  return useQuery(api.settings.get.queryOptions()).data;
-}
-
-async function change(changes: Partial<Settings>): Promise<void> {
-  try {
-    const answer = await client.settings.set(changes);
-    queryClient.setQueryData(api.settings.get.queryOptions().queryKey, answer);
-  } catch (error) {
-    notify(errorWords(error));
-  }
-}
+import { changeSettings, useSettings } from "./settings-store.ts";
 
 /** What a person can set; each choice holds from the moment it is made. */
 export function SettingsScreen() {
@@ -38,7 +12,7 @@ export function SettingsScreen() {
     <section className={styles.screen} aria-label="Settings">
       <h1>Settings</h1>
       <IndexingSpeed {...answer} />
-      <LeaveOutSettings defaults={defaultSettings.leaveOut} />
+      <LeaveOutSettings saved={answer.settings.leaveOut} defaults={defaultSettings.leaveOut} />
     </section>
   );
 }
@@ -79,7 +53,7 @@ function IndexingSpeed({ settings, isPowerKnown }: SettingsAnswer) {
       label="Indexing speed"
       description="How hard Shoebox works the computer while it looks at new photos."
       value={settings.indexingSpeed}
-      onChange={(value) => void change({ indexingSpeed: value as Settings["indexingSpeed"] })}
+      onChange={(value) => void changeSettings({ indexingSpeed: value as Settings["indexingSpeed"] })}
     >
       <div className={styles.choices}>
         {speedChoices(isPowerKnown).map(({ value, label, description }) => (

@@ -3,9 +3,6 @@ import { errorWords } from "../api/error-words.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { notify } from "../layout/notices.tsx";
 
-/** What can be done with one photo, the same from menus, keys and buttons. */
-export type PhotoAction = "open" | "reveal" | "similar" | "copy-path" | "details";
-
 export async function revealPhoto(assetId: number): Promise<void> {
   try {
     await client.photos.reveal({ assetId });

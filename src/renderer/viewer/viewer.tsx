@@ -16,8 +16,9 @@ import { fileNameOf } from "../search/results-list.ts";
 import { count } from "../words/quantities.ts";
 import { DetailsPanel } from "./details-panel.tsx";
 import { copyPath, revealPhoto } from "./photo-actions.ts";
-import { Stage, usePreload } from "./stage.tsx";
+import { Stage } from "./stage.tsx";
 import { useDetails } from "./use-details.ts";
+import { usePreload } from "./use-preload.ts";
 import styles from "./viewer.module.css";
 import { fitted, type Zoom, zoomAt } from "./zoom.ts";
 

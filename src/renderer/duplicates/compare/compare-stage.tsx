@@ -1,12 +1,12 @@
 import { type PointerEvent, useEffect, useState } from "react";
 import type { DuplicateMember } from "../../../contract/index.ts";
 import { fileNameOf } from "../../search/results-list.ts";
+import { PictureLayer } from "../../viewer/picture-layer.tsx";
 import type { Zoom } from "../../viewer/zoom.ts";
+import { ZoomStage } from "../../viewer/zoom-stage.tsx";
 import styles from "./compare.module.css";
 import { DifferencePicture } from "./difference-picture.tsx";
-import { LockedStage } from "./locked-stage.tsx";
 import type { CompareMode } from "./modes.ts";
-import { PictureLayer } from "./picture-layer.tsx";
 
 interface CompareStageProps {
   mode: CompareMode;
@@ -27,15 +27,15 @@ const nameOf = ({ path }: DuplicateMember) => fileNameOf(path);
 /** Two pictures, looked at in one of four ways. */
 export function CompareStage(props: CompareStageProps) {
   const { mode, first, second, zoom, onZoom } = props;
-  const shared = { zoom, onZoom };
+  const shared = { className: styles.stage, zoom, onZoom };
   const [share, setShare] = useState("");
   if (mode === "side-by-side") {
     return (
       <div className={styles.pair}>
         {[first, second].map((member) => (
-          <LockedStage key={member.fileId} ratio={ratioOf(member)} name={nameOf(member)} {...shared}>
+          <ZoomStage key={member.fileId} ratio={ratioOf(member)} name={nameOf(member)} {...shared}>
             <PictureLayer assetId={member.assetId} />
-          </LockedStage>
+          </ZoomStage>
         ))}
       </div>
     );
@@ -43,7 +43,7 @@ export function CompareStage(props: CompareStageProps) {
   const name = `${nameOf(first)} and ${nameOf(second)}`;
   return (
     <div className={styles.pair}>
-      <LockedStage ratio={ratioOf(first)} name={name} {...shared}>
+      <ZoomStage ratio={ratioOf(first)} name={name} {...shared}>
         {mode === "difference" && <DifferencePicture first={first} second={second} onShare={setShare} />}
         {mode === "blink" && (
           <>
@@ -55,7 +55,7 @@ export function CompareStage(props: CompareStageProps) {
           </>
         )}
         {mode === "slider" && <SliderLayers {...props} />}
-      </LockedStage>
+      </ZoomStage>
       {mode === "difference" && (
         <p className={styles.caption} role="status">
           {share}

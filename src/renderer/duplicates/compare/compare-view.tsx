@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
 import { useRemembered } from "../../remembered.ts";
 import { revealPhoto } from "../../viewer/photo-actions.ts";
-import { usePreload } from "../../viewer/stage.tsx";
+import { usePreload } from "../../viewer/use-preload.ts";
 import type { Review } from "../use-review.ts";
 import { ActionBar } from "./action-bar.tsx";
 import styles from "./compare.module.css";

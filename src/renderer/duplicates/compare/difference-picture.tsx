@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { type DuplicateMember, mediaPath } from "../../../contract/index.ts";
-import styles from "./compare.module.css";
+import styles from "../../viewer/zoom-stage.module.css";
 import type { DifferenceAnswer, DifferenceRequest } from "./difference-worker.ts";
 
 /** Enough to see where two pictures differ; more only takes longer. */
