@@ -70,6 +70,7 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
   const pool = new TaskPool({
     filename: workerFile("decode-worker"),
     workerData,
+    loadAddon: () => import("sharp"),
     maxThreads: threads,
     idleTimeout: 30_000,
     maxQueue: 4 * threads + 64,

@@ -44,6 +44,7 @@ function startWorker(workerData: InferenceWorkerData): TaskPool {
   return new TaskPool({
     filename: workerFile("inference-worker"),
     workerData,
+    loadAddon: () => import("onnxruntime-node"),
     maxThreads: 1,
     // A model stays loaded for a while after its last use, then its memory is given back.
     idleTimeout: 5 * 60_000,
