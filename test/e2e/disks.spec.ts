@@ -7,7 +7,7 @@ import { demoDirectory } from "./support/run-directory.ts";
 test.use({ libraryKind: "empty" });
 
 /** What happens in a folder comes in after a few seconds of quiet. */
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 
 /** Six of the demo photos in a folder of this test's own, added to the library. */
 async function addPhotos(page: Page, directory: string, name = "Holiday"): Promise<string> {

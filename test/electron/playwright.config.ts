@@ -8,8 +8,8 @@ export default defineConfig({
   outputDir: "../../test-results/electron",
   globalSetup: "./support/global-setup.ts",
   workers: 2,
-  timeout: 90_000,
-  expect: { timeout: 25_000 },
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   reporter: [["list"]],
   forbidOnly: true,
 });

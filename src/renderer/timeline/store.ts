@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from "react";
-import { client } from "../api/connection.ts";
+import { client, connection } from "../api/connection.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { bytesOf, decodeColumns, noPhotos, type PhotoColumns } from "./columns.ts";
 import { mergeColumns } from "./merge-columns.ts";
 
 /** Between two looks at what is new, while photos keep coming. */
 const restMillis = 1000;
+/** Before it asks again after the library could not answer. */
+const retryMillis = 3000;
 
 /** Every photo of the library, kept in step with it. Lives outside React: a grid reads it, nothing copies it. */
 class TimelineStore {
@@ -35,7 +37,8 @@ class TimelineStore {
         await new Promise((resolve) => setTimeout(resolve, restMillis));
       }
     } catch {
-      // The connection was lost; coming back it asks again.
+      // Where the connection was lost, it asks again once that is back.
+      if (connection.state === "online") setTimeout(() => void this.refresh(), retryMillis);
     } finally {
       this.#isAsking = false;
     }

@@ -73,9 +73,10 @@ export const test = base.extend<Fixtures & Options, { sharedServer: Server }>({
     await use(await serve({ library }));
   },
 
-  page: async ({ page, expectedComplaints, server: _ }, use) => {
+  page: async ({ page, expectedComplaints, server }, use, testInfo) => {
     const complaints = complaintsOf(page);
     await use(page);
+    if (testInfo.status !== testInfo.expectedStatus) await describeFailure(page, server);
     // Before its server goes: a page that is left alone with none complains of that.
     await page.close();
     const isExpected = (complaint: string) => expectedComplaints.some((pattern) => pattern.test(complaint));
@@ -88,6 +89,15 @@ export const test = base.extend<Fixtures & Options, { sharedServer: Server }>({
     await use(app);
   },
 });
+
+/** Into the run's log, which is all that is left of it on a machine that nobody can look at. */
+async function describeFailure(page: Page, server: Server): Promise<void> {
+  const shown = await page
+    .locator("body")
+    .ariaSnapshot({ timeout: 5000 })
+    .catch((error: unknown) => `cannot be said: ${error}`);
+  console.log(`The page then:\n${shown}\nThe server's log:\n${server.log.join("")}`);
+}
 
 /** Errors in the console (violations of the content policy among them), uncaught errors, refused requests. */
 function complaintsOf(page: Page): string[] {

@@ -37,15 +37,18 @@ export class Server {
   readonly port: number;
   readonly token: string;
   readonly library: string;
+  /** What it wrote to its log. */
+  readonly log: readonly string[];
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly #ended: Promise<unknown>;
 
   private constructor(
     child: ChildProcessByStdio<null, Readable, Readable>,
     { url, port, token }: { url: string; port: number; token: string },
-    library: string,
+    { library, log }: { library: string; log: readonly string[] },
   ) {
     this.#child = child;
+    this.log = log;
     this.#ended = once(child, "close");
     this.url = url;
     this.port = port;
@@ -61,12 +64,12 @@ export class Server {
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     // Before it starts threads of its own, which inherit it.
     if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
-    const errors: string[] = [];
-    child.stderr.on("data", (chunk) => errors.push(String(chunk)));
+    const log: string[] = [];
+    child.stderr.on("data", (chunk) => log.push(String(chunk)));
     for await (const line of createInterface(child.stdout)) {
-      return new Server(child, JSON.parse(line), library);
+      return new Server(child, JSON.parse(line), { library, log });
     }
-    throw new Error(`The server ended before it was ready:\n${errors.join("")}`);
+    throw new Error(`The server ended before it was ready:\n${log.join("")}`);
   }
 
   /** Ends it in order. */
