@@ -80,9 +80,17 @@ export const jobsContract = {
     .output(z.array(jobSchema)),
   /** The job now, then whenever it changes (at most ten times a second), until it has ended. */
   progress: procedure.input(oneJob).output(eventIterator(jobSchema)),
-  /** What waits in this folder goes first, in the jobs under way; answers how many files that is. */
+  /**
+   * What waits in this folder goes first, in the jobs under way; answers how many files that is. With photos in place of
+   * a folder: the one where most of them lie, of those where anything waits.
+   */
   prioritise: procedure
-    .input(z.object({ directory: z.string().min(1) }))
+    .input(
+      z.union([
+        z.object({ directory: z.string().min(1) }),
+        z.object({ assetIds: z.array(z.number().int().positive()).min(1).max(1000) }),
+      ]),
+    )
     .output(z.object({ files: countSchema })),
   pause: procedure.input(oneJob).output(jobSchema),
   resume: procedure.input(oneJob).output(jobSchema),

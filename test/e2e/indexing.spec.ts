@@ -73,6 +73,17 @@ test("a paused job stands still, also over a reload of the page, until it is res
   await expect.poll(async () => accounted(await app.ledgerOf(card))).toBeGreaterThan(paused);
 });
 
+test("while it is indexed a folder can be said to go first", async ({ app, page }) => {
+  await addHoliday(app, 300);
+  const card = await holidayCard(app);
+  await card.getByRole("button", { name: "Pause" }).click();
+  await page.keyboard.press("Escape");
+  const folders = page.getByRole("list", { name: "Folders of the library" });
+  await folders.getByRole("button", { name: "Holiday" }).click();
+  await page.getByRole("menuitem", { name: "Index this folder first" }).click();
+  await expect(app.notices.filter({ hasText: /\d+ files of Holiday go first/ })).toBeVisible();
+});
+
 test("reloaded in mid-index the page shows the work going on; cancelled, what was indexed stays", async ({
   app,
   page,

@@ -9,6 +9,7 @@ import {
   type PathColumn,
   pathOf,
 } from "./path-columns.ts";
+import type { Place } from "./places.ts";
 
 export interface PendingFile extends FileStamp {
   fileId: number;
@@ -95,13 +96,6 @@ const setPartSql = `
 
 const leadSql = `
   SELECT f.file_id, f.modified_at, f.asset_id, ${locationColumns} FROM files f ${locationJoins}`;
-
-/** A folder of a root, and all that is below it. */
-export interface Place {
-  rootId: number;
-  /** Relative to the root; "" is all of it. */
-  subtree: string;
-}
 
 const isInPlace = `d.root_id = @rootId AND (@subtree = '' OR d.path = @subtree
   OR substr(d.path, 1, length(@subtree) + 1) = @subtree || '/')`;

@@ -11,6 +11,7 @@ import { jobsRepository } from "./jobs.ts";
 import { lockLibrary } from "./lock.ts";
 import { movesRepository } from "./moves.ts";
 import { photosRepository } from "./photos.ts";
+import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
 import { rootsRepository } from "./roots.ts";
 import { settingsRepository } from "./settings.ts";
@@ -53,6 +54,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     jobs: jobsRepository(database),
     moves: movesRepository(database),
     photos,
+    places: placesRepository(database),
     problems: problemsRepository(database),
     roots: rootsRepository(database),
     settings: settingsRepository(database),

@@ -1,6 +1,6 @@
 import type { Job } from "../../contract/jobs.ts";
-import type { Place } from "../catalog/files.ts";
 import type { JobRow } from "../catalog/jobs.ts";
+import type { Place } from "../catalog/places.ts";
 import type { ShoeboxError } from "../errors.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";

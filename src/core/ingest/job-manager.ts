@@ -1,6 +1,7 @@
 import type { Job } from "../../contract/jobs.ts";
 import type { ProblemSelection } from "../../contract/problems.ts";
 import type { JobRow } from "../catalog/jobs.ts";
+import type { Place } from "../catalog/places.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside, relativeTo } from "../files/path-inside.ts";
@@ -166,17 +167,23 @@ export class JobManager {
   }
 
   /**
-   * What waits in a folder goes first.
-   * @param directory as the page knows it
+   * What waits in a folder goes first, or in the one around the photos that a person looks at.
    * @returns how many files that is
    */
-  prioritise(directory: string): number {
+  prioritise(wanted: { directory: string } | { assetIds: readonly number[] }): number {
+    const underWay = [...this.#jobs.values()].filter(({ row }) => row.endedAt === null);
+    if (underWay.length === 0) return 0;
+    const { places } = this.#engine.catalog;
+    const place =
+      "directory" in wanted ? this.#placeOf(wanted.directory) : places.waitingAround(wanted.assetIds);
+    return place ? underWay.reduce((sum, job) => sum + job.prefer(place), 0) : 0;
+  }
+
+  /** @param directory as the page knows it */
+  #placeOf(directory: string): Place | undefined {
     const roots = this.#engine.catalog.roots.list();
     const root = roots.find(({ path }) => isInside(directory, pathForDisplay(path)));
-    if (!root) return 0;
-    const subtree = relativeTo(pathForDisplay(root.path), directory);
-    const underWay = [...this.#jobs.values()].filter(({ row }) => row.endedAt === null);
-    return underWay.reduce((sum, job) => sum + job.prefer({ rootId: root.rootId, subtree }), 0);
+    return root && { rootId: root.rootId, subtree: relativeTo(pathForDisplay(root.path), directory) };
   }
 
   /** @throws JOB_NOT_FOUND */

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import type { PendingFile, Place } from "../catalog/files.ts";
+import type { PendingFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { Place } from "../catalog/places.ts";
 
 const pageSize = 256;
 const pollMillis = 20;

@@ -9,7 +9,7 @@ export const jobsRouter = {
     context.services.events.watchJob(input.jobId, signal),
   ),
   prioritise: api.jobs.prioritise.handler(({ context, input }) => ({
-    files: context.services.jobs.prioritise(input.directory),
+    files: context.services.jobs.prioritise(input),
   })),
   pause: api.jobs.pause.handler(({ context, input }) => context.services.jobs.control(input.jobId, "pause")),
   resume: api.jobs.resume.handler(({ context, input }) =>

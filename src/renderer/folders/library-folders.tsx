@@ -1,6 +1,7 @@
 import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconArrowBackUp,
+  IconArrowBarToUp,
   IconChevronRight,
   IconFolder,
   IconFolderOff,
@@ -12,6 +13,8 @@ import { type ReactNode, useState } from "react";
 import type { Root } from "../../contract/index.ts";
 import { api } from "../api/queries.ts";
 import { useInvalidatedBy } from "../api/use-invalidated-by.ts";
+import { folderGoesFirst } from "../jobs/go-first.ts";
+import { isActive, useJobs } from "../jobs/job-store.ts";
 import { count, photos } from "../words/quantities.ts";
 import { addFolders, rescanFolders } from "./add-folders.ts";
 import { watchingWords } from "./folder-words.ts";
@@ -55,6 +58,7 @@ function useForgotten(): readonly Root[] {
 
 function Folder({ root, onForget }: { root: Root; onForget(): void }) {
   const isOffline = root.state === "offline";
+  const isIndexing = useJobs().some(isActive);
   return (
     <FolderRow
       root={root}
@@ -69,6 +73,15 @@ function Folder({ root, onForget }: { root: Root; onForget(): void }) {
       >
         Look for changes
       </Menu.Item>
+      {isIndexing && (
+        <Menu.Item
+          leftSection={<IconArrowBarToUp size={16} />}
+          disabled={isOffline}
+          onClick={() => void folderGoesFirst(root)}
+        >
+          Index this folder first
+        </Menu.Item>
+      )}
       <Menu.Item leftSection={<IconFolderX size={16} />} onClick={onForget}>
         Forget this folder…
       </Menu.Item>

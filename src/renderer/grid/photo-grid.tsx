@@ -38,7 +38,8 @@ export interface PhotoGridProps {
   onEnd?(): void;
   /** Where to scroll to at first. */
   initialScrollTop?: number;
-  onScrolled?(scrollTop: number): void;
+  /** With the positions of the photos that are then to be seen, both ends included. */
+  onScrolled?(scrollTop: number, first: number, last: number): void;
 }
 
 /** Rows drawn beyond what is to be seen, above and below. */
@@ -67,7 +68,15 @@ export function PhotoGrid(props: PhotoGridProps) {
   useEffect(() => {
     if (lastRow === layout.rowCount - 1) onEnd?.();
   }, [lastRow, layout, onEnd]);
-  useEffect(() => onScrolled?.(viewport.top), [viewport.top, onScrolled]);
+  const shown = useRef({ first: 0, last: -1 });
+  shown.current = {
+    first: layout.firsts[firstRow] ?? 0,
+    last: (layout.firsts[lastRow + 1] ?? list.count) - 1,
+  };
+  useEffect(
+    () => onScrolled?.(viewport.top, shown.current.first, shown.current.last),
+    [viewport.top, onScrolled],
+  );
 
   const rows = [];
   for (let row = firstRow; row <= lastRow; row++) rows.push(row);

@@ -1,10 +1,11 @@
 import { VisuallyHidden } from "@mantine/core";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { errorWords } from "../api/error-words.ts";
 import { useConnectionState } from "../api/use-connection.ts";
 import type { GridMode } from "../grid/layout.ts";
 import { PhotoGrid } from "../grid/photo-grid.tsx";
 import type { PhotoList } from "../grid/photo-list.ts";
+import { goFirstAround } from "../jobs/go-first.ts";
 import { isActive, useJobs } from "../jobs/job-store.ts";
 import { jobState } from "../jobs/job-words.ts";
 import { readRemembered, remember } from "../remembered.ts";
@@ -40,7 +41,15 @@ export function PhotosScreen(props: PhotosScreenProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const initialScrollTop = useMemo(() => (isSearching ? 0 : readRemembered(scrollKey, 0)), [isSearching]);
-  const onScrolled = useCallback((top: number) => rememberSoon(top), []);
+  const latest = useRef(list);
+  latest.current = list;
+  const onScrolled = useCallback(
+    (top: number, first: number, last: number) => {
+      if (!isSearching) rememberSoon(top);
+      goFirstAround(() => assetIdsOf(latest.current, first, last));
+    },
+    [isSearching],
+  );
   // One grid for all words that are typed: it keeps its tiles from one answer to the next.
   const gridKey = looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind;
   return (
@@ -62,12 +71,18 @@ export function PhotosScreen(props: PhotosScreenProps) {
             onOpen={props.onOpen}
             onMenu={props.onMenu}
             initialScrollTop={initialScrollTop}
-            {...(isSearching ? { onEnd } : { onScrolled })}
+            onScrolled={onScrolled}
+            {...(isSearching ? { onEnd } : {})}
           />
         </div>
       )}
     </>
   );
+}
+
+function assetIdsOf(list: PhotoList, first: number, last: number): number[] {
+  const length = Math.max(0, Math.min(last, list.count - 1) - first + 1);
+  return Array.from({ length }, (_, index) => list.assetId(first + index));
 }
 
 function Nothing({ looking, search, onAddFolder }: PhotosScreenProps) {

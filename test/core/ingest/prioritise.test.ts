@@ -27,3 +27,27 @@ it("what waits in a folder that a person asks for goes before the rest", async (
   expect((await ended(core, { jobId })).ledger).toMatchObject({ found: 200, indexed: 200 });
   expect(await core.client.jobs.prioritise({ directory: "/nowhere" })).toEqual({ files: 0 });
 });
+
+it("what waits beside the photos that a person looks at goes before the rest", async () => {
+  const [core, folder] = [await openCore(), await temporaryDirectory()];
+  // Looked at before, so that it is in the timeline when the rest comes.
+  await put(join(folder, "seen", "0.jpg"), await jpeg(0));
+  await ended(core, await core.client.jobs.index({ directories: [folder] }));
+  const [photo] = core.context.services.catalog.photos.timeline().assetIds;
+  for (let number = 1; number < 160; number++) {
+    const bytes = await jpeg(number, { width: 800, height: 600 });
+    await put(join(folder, number < 140 ? "first" : "seen", `${number}.jpg`), bytes);
+  }
+  const { catalog } = core.context.services;
+  const [root] = catalog.roots.list();
+  const { jobId } = await core.client.jobs.index({ directories: [folder] });
+  const waiting = (subtree: string) =>
+    catalog.files.countPendingIn(jobId, { rootId: root?.rootId as number, subtree });
+  while (waiting("seen") < 20) await setTimeout(1);
+  expect(await core.client.jobs.prioritise({ assetIds: [photo as number, 987_654] })).toEqual({ files: 20 });
+  while (waiting("seen") > 0) await setTimeout(5);
+  expect(waiting("first")).toBeGreaterThan(40);
+  await ended(core, { jobId });
+  // Nothing waits anywhere now.
+  expect(await core.client.jobs.prioritise({ assetIds: [photo as number] })).toEqual({ files: 0 });
+});
