@@ -1,6 +1,7 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import type { Page } from "@playwright/test";
 import type { App } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { demoDirectory } from "./support/run-directory.ts";
@@ -29,6 +30,50 @@ test("a folder is added by typing its path", async ({ app, page, directory }) =>
   await expect(app.tile(0)).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Library" })).toContainText(basename(demoDirectory()));
   expect(directory).not.toBe("");
+});
+
+/** Every answer of the server comes so late. */
+async function slowDown(page: Page, millis: number): Promise<void> {
+  await page.routeWebSocket("**/rpc", (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => server.send(message));
+    server.onMessage((message) => setTimeout(() => socket.send(message), millis));
+  });
+}
+
+test.describe("on a slow machine", () => {
+  test.beforeEach(async ({ page, app }) => {
+    await slowDown(page, 1500);
+    await app.open();
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+  });
+
+  test("what is typed while the first folder is still being read stays, and is what is added", async ({
+    app,
+    page,
+  }) => {
+    const field = app.browser.getByLabel("Path of the folder");
+    await field.fill(demoDirectory());
+    await expect(app.browser.getByRole("list", { name: "Folders" })).not.toBeEmpty();
+    await expect(field).toHaveValue(demoDirectory());
+    await app.browser.getByRole("button", { name: "Add this folder" }).click();
+    await expect(app.browser).toBeHidden();
+    await expect(page.getByRole("navigation", { name: "Library" })).toContainText(basename(demoDirectory()));
+  });
+
+  test("the folder that was asked for last is added, though another one is still shown", async ({
+    app,
+    page,
+    directory,
+  }) => {
+    await expect(app.browser.getByRole("list", { name: "Folders" })).not.toBeEmpty();
+    await typePath(app, join(directory, "Pictures"));
+    await app.browser.getByRole("button", { name: "Corsica" }).click();
+    await app.browser.getByRole("button", { name: "Add this folder" }).click();
+    await expect(app.browser).toBeHidden();
+    // Where the link leads.
+    await expect(page.getByRole("navigation", { name: "Library" })).toContainText("2005");
+  });
 });
 
 test("one walks through folders, down and up", async ({ app, page, directory }) => {

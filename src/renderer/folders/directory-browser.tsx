@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Loader, Modal, TextInput } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { DirectoryListing } from "../../contract/index.ts";
 import { photos } from "../words/quantities.ts";
 import { addFolders } from "./add-folders.ts";
 import { FolderList } from "./folder-list.tsx";
@@ -35,14 +34,18 @@ export function DirectoryBrowser({
 type BrowserProps = Pick<DirectoryBrowserProps, "confirm" | "onChoose" | "onClose">;
 
 function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: BrowserProps) {
-  const { listing, problem, isLoading, open } = useDirectory();
-  const [typed, setTyped] = useState("");
+  const { listing, problem, isLoading, open, read } = useDirectory();
+  /** What a person typed: no folder that is still being read takes its place. */
+  const [typed, setTyped] = useState<string>();
+  const submitted = useRef<string>(undefined);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const isWalking = useRef(false);
   useEffect(() => {
     if (!listing) return;
-    setTyped(listing.path);
+    const answered = submitted.current;
+    setTyped((now) => (now === answered ? undefined : now));
+    submitted.current = undefined;
     if (list.current) list.current.scrollTop = 0;
     // The folder that was walked into is gone from the list, and the focus with it.
     if (isWalking.current) focusFirst(list.current, field.current);
@@ -52,13 +55,18 @@ function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: Br
   const walk = (path: string | null | undefined) => {
     if (!path) return;
     isWalking.current = true;
+    setTyped(undefined);
     open(path);
   };
-  const canAdd = listing !== undefined && problem === undefined;
+  const isTypedAnew = typed !== undefined && typed !== submitted.current;
+  const canAdd = isTypedAnew || (listing !== undefined && problem === undefined);
   const add = async () => {
     if (!canAdd) return;
-    if (!(await onChoose(listing.path))) return;
-    rememberDirectory(listing.parent ?? listing.path);
+    // What the field says is what is meant, though it may still be on its way.
+    submitted.current = typed;
+    const chosen = await read(typed?.trim() || undefined);
+    if (!chosen || !(await onChoose(chosen.path))) return;
+    rememberDirectory(chosen.parent ?? chosen.path);
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -74,7 +82,9 @@ function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: Br
           className={styles.path}
           onSubmit={(event) => {
             event.preventDefault();
-            open(withHome(typed.trim(), listing));
+            if (!typed?.trim()) return;
+            submitted.current = typed;
+            open(typed.trim());
           }}
         >
           <ActionIcon
@@ -82,7 +92,10 @@ function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: Br
             size={36}
             aria-label="Up to the folder above"
             disabled={!listing?.parent}
-            onClick={() => open(listing?.parent ?? "")}
+            onClick={() => {
+              setTyped(undefined);
+              open(listing?.parent ?? "");
+            }}
           >
             <IconArrowUp size={18} />
           </ActionIcon>
@@ -90,7 +103,7 @@ function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: Br
             ref={field}
             className={styles.typed ?? ""}
             aria-label="Path of the folder"
-            value={typed}
+            value={typed ?? listing?.path ?? ""}
             spellCheck={false}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
@@ -124,12 +137,6 @@ function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: Br
 
 function addOne(path: string): Promise<boolean> {
   return addFolders([path]);
-}
-
-/** "~" is the home directory, as shells have it. */
-function withHome(path: string, listing: DirectoryListing | undefined): string {
-  const home = listing?.shortcuts.find(({ name }) => name === "Home")?.path ?? "~";
-  return path === "~" || path.startsWith("~/") ? home + path.slice(1) : path;
 }
 
 /** The first folder; where there is none one can still type. */
