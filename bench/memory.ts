@@ -35,9 +35,10 @@ async function writePhotos(folder: string, count: number): Promise<void> {
   for (let first = 0; first < count; first += perDirectory) {
     const directory = join(folder, `part ${first / perDirectory}`);
     await mkdir(directory, { recursive: true });
-    for (let number = first; number < Math.min(count, first + perDirectory); number++) {
-      await writeFile(join(directory, `${number}.jpg`), await drawPhoto(number));
-    }
+    const numbers = Array.from({ length: Math.min(perDirectory, count - first) }, (_, at) => first + at);
+    await Promise.all(
+      numbers.map(async (number) => writeFile(join(directory, `${number}.jpg`), await drawPhoto(number))),
+    );
   }
 }
 
