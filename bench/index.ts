@@ -1,4 +1,6 @@
 import { cpus } from "node:os";
+import { pageRows } from "./duplicates/page.ts";
+import { scaleRows } from "./duplicates/scale.ts";
 import { duplicateRows } from "./duplicates.ts";
 import { formatsRows } from "./formats.ts";
 import { gridRows } from "./grid.ts";
@@ -21,6 +23,8 @@ const suites: Record<string, () => Promise<Row[]>> = {
   recall: () => recallRows(),
   grid: gridRows,
   duplicates: duplicateRows,
+  grouping: scaleRows,
+  review: pageRows,
 };
 
 const wanted = process.argv.slice(2);

@@ -27,8 +27,15 @@ export interface FinderParts {
 
 const batchSize = 32;
 
-/** Pixel checks of one photo; more than this many proposals are a sign of a picture that says nothing. */
-const mostProposals = 200;
+/** Pixel checks of one photo. More proposals are a sign of a picture that says little: a page, a wall, a black frame. */
+const mostProposals = 60;
+
+/**
+ * A photo that is certainly the same as so many others is in their group by then: of a thousand frames of one scene each
+ * is compared with the first ones, not with all.
+ */
+const enoughCopies = 16;
+const certain = 0.9;
 
 /** Of a photo whose thumbnail cannot be read: like nothing. */
 const unsignable: PictureSignature = {
@@ -154,10 +161,11 @@ export class DuplicateFinder {
     const signature = unpackSignature(packed);
     const proposals = this.#worthComparing(assetId, signature, index);
     index.add(assetId, packed, signature);
-    await this.#comparePixels(assetId, packed, proposals);
+    const copies = await this.#comparePixels(assetId, packed, proposals);
     // Copies of one original may have missed each other: those found are asked for theirs.
-    const further = this.#copiesOfCopies(assetId, proposals);
-    await this.#comparePixels(assetId, packed, further);
+    if (copies < enoughCopies) {
+      await this.#comparePixels(assetId, packed, this.#copiesOfCopies(assetId, proposals));
+    }
     // Ended on the way: the next process looks again, at what is not compared yet.
     if (this.#isClosed) return;
     catalog.transaction(() => catalog.signatures.markCompared(assetId, comparisonVersion));
@@ -195,28 +203,32 @@ export class DuplicateFinder {
     return [...further]
       .filter((otherId) => !comparisons.has(assetId, otherId, comparisonVersion))
       .slice(0, mostProposals)
-      .map((otherId) => ({ assetId: otherId, turn: null }));
+      .map((otherId) => ({ assetId: otherId, turn: null, strength: 0 }));
   }
 
-  async #comparePixels(assetId: number, packed: Uint8Array, proposals: readonly Proposal[]): Promise<void> {
+  /** @returns how many of them are certainly the same picture; from `enoughCopies` on the others are left out */
+  async #comparePixels(assetId: number, packed: Uint8Array, proposals: readonly Proposal[]): Promise<number> {
     const { catalog, decodePool, onFound } = this.#parts;
     const thumbnail = catalog.assets.thumbnail(assetId);
-    if (!thumbnail || proposals.length === 0) return;
+    if (!thumbnail || proposals.length === 0) return 0;
     const others = proposals.flatMap(({ assetId: otherId, turn }): (OtherPicture & { otherId: number })[] => {
       const webp = catalog.assets.thumbnail(otherId);
       const otherPacked = catalog.signatures.get(otherId, signatureVersion);
       return webp && otherPacked ? [{ otherId, thumbnail: webp, packed: otherPacked, turn }] : [];
     });
     const measured: CompareAnswer = [];
-    for (let start = 0; start < others.length && !this.#isClosed; start += comparedAtOnce) {
+    let copies = 0;
+    for (let start = 0; start < others.length && copies < enoughCopies; start += comparedAtOnce) {
+      if (this.#isClosed) return copies;
       const some = others.slice(start, start + comparedAtOnce);
       const task = { subject: { thumbnail, packed }, others: some };
       // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
       const answer = await decodePool.compare(task).catch((): CompareAnswer => some.map(() => undefined));
       measured.push(...answer);
+      copies += answer.filter((measures) => measures?.turn === null && isCertain(measures)).length;
     }
     // A pool that is closing refuses too: that says nothing of the pictures.
-    if (this.#isClosed) return;
+    if (this.#isClosed) return copies;
     catalog.transaction(() => {
       for (const [at, measures] of measured.entries()) {
         const { otherId, turn } = others[at] ?? { otherId: 0, turn: null };
@@ -236,6 +248,7 @@ export class DuplicateFinder {
     });
     this.generation += 1;
     onFound();
+    return copies;
   }
 
   /** Stops after the photos in hand. */
@@ -243,6 +256,10 @@ export class DuplicateFinder {
     this.#isClosed = true;
     await this.#running;
   }
+}
+
+function isCertain(measures: PairMeasures): boolean {
+  return confidenceOf(measures) >= certain && !isRefuted(measures) && !showsOnlyPart(measures);
 }
 
 /** Kept with "first" for the lower id, whichever of the two was asked about. */

@@ -18,6 +18,8 @@ const agreeing = 3;
 export interface Proposal {
   assetId: number;
   turn: Turn | null;
+  /** How much speaks for it, in tenths, 0 to 10: what a picture and itself have is 10. */
+  strength: number;
 }
 
 const realTurns = turns.filter(({ isMirrored, quarters }) => isMirrored || quarters > 0);
@@ -57,46 +59,64 @@ export class ProposalIndex {
       this.#wholes.add(signature.whole.low, signature.whole.high, position);
   }
 
-  /** Assets that may be copies of this picture, turned ones too, in ascending order of their ids. */
+  /**
+   * Assets that may be copies of this picture, turned ones too: the likeliest first, of equals the one with the lowest
+   * id. So a picture that thousands are like, such as a blank page, meets the same few of them as each other one.
+   */
   propose(signature: Signature, except?: number): Proposal[] {
     const met = new Set<number>();
     const isTelling = signature.whole.energy >= leastEnergy;
     const meet = (position: number) => met.add(position);
     if (isTelling) this.#wholes.meet([signature.whole], wholeDistance, meet);
     this.#landmarks.meet(signature.landmarks, landmarkDistance, meet);
-    const found = new Map<number, Turn | null>();
+    const found = new Map<number, Proposal>();
     for (const position of met) {
-      if (mayBeCopies(signature, unpackSignature(this.#signatures[position] as Uint8Array)))
-        found.set(position, null);
+      const strength = strengthOf(signature, unpackSignature(this.#signatures[position] as Uint8Array));
+      if (strength > 0) found.set(position, { assetId: this.#assetIdAt(position), turn: null, strength });
     }
     if (isTelling) this.#proposeTurned(signature, found);
-    return [...found]
-      .map(([position, turn]) => ({ assetId: this.#assetIds[position] as number, turn }))
+    return [...found.values()]
       .filter(({ assetId }) => assetId !== except)
-      .sort((left, right) => left.assetId - right.assetId);
+      .sort((left, right) => right.strength - left.strength || left.assetId - right.assetId);
+  }
+
+  #assetIdAt(position: number): number {
+    return this.#assetIds[position] as number;
   }
 
   /** A symmetric picture is its own mirror image: what was found upright stays so. */
-  #proposeTurned({ whole }: Signature, found: Map<number, Turn | null>): void {
+  #proposeTurned({ whole }: Signature, found: Map<number, Proposal>): void {
     const turned = realTurns.map((turn) => turnHash(whole, turn));
     const met: [position: number, turnAt: number][] = [];
     this.#wholes.meet(turned, wholeDistance, (position, turnAt) => met.push([position, turnAt]));
     // The same whatever the order of the tables: the first of the turns that fit.
     met.sort(([, left], [, right]) => left - right);
     for (const [position, turnAt] of met) {
-      if (!found.has(position)) found.set(position, realTurns[turnAt] ?? null);
+      if (found.has(position)) continue;
+      const { low, high } = turned[turnAt] ?? whole;
+      const other = unpackSignature(this.#signatures[position] as Uint8Array).whole;
+      const strength = strengthOfWholes(hashDistance(low, high, other.low, other.high));
+      found.set(position, { assetId: this.#assetIdAt(position), turn: realTurns[turnAt] ?? null, strength });
     }
   }
 }
 
-/** Whether two signatures are alike enough for a look at the pixels. */
-export function mayBeCopies(first: Signature, second: Signature): boolean {
-  const isWholeAlike =
-    Math.min(first.whole.energy, second.whole.energy) >= leastEnergy &&
-    hashDistance(first.whole.low, first.whole.high, second.whole.low, second.whole.high) <= wholeDistance;
-  if (isWholeAlike) return true;
+/** Whether two signatures are alike enough for a look at the pixels: above 0, and how much, in tenths. */
+export function strengthOf(first: Signature, second: Signature): number {
+  if (Math.min(first.whole.energy, second.whole.energy) >= leastEnergy) {
+    const { low, high } = first.whole;
+    const distance = hashDistance(low, high, second.whole.low, second.whole.high);
+    if (distance <= wholeDistance) return strengthOfWholes(distance);
+  }
   const fewest = Math.min(first.landmarks.length, second.landmarks.length);
-  return agreeingLandmarks(first, second) >= (fewest >= 10 ? agreeing : fewest >= 5 ? 2 : 1);
+  const agree = agreeingLandmarks(first, second);
+  if (agree < (fewest >= 10 ? agreeing : fewest >= 5 ? 2 : 1)) return 0;
+  return Math.min(10, Math.max(1, Math.round((10 * agree) / fewest)));
+}
+
+/** 10 for the same hash, 5 for the farthest that still counts. */
+function strengthOfWholes(distance: number): number {
+  return 10 - Math.round((5 * distance) / wholeDistance);
 }
 
 /** The most landmarks that agree on one scale and shift. */
