@@ -41,7 +41,7 @@ function configure(database: Database.Database): void {
   // In WAL mode NORMAL can lose the last commits to a power cut, never corrupt: what is lost is indexed again.
   database.pragma("synchronous = NORMAL");
   database.pragma("foreign_keys = ON");
-  database.pragma("cache_size = -65536");
+  database.pragma("cache_size = -32768");
   database.pragma("temp_store = MEMORY");
 }
 

@@ -8,6 +8,12 @@ type RunOptions = Parameters<Piscina["run"]>[1];
 /** Longer than any usual task; what hangs is ended all the same. */
 const closeTimeoutMillis = 3000;
 
+/**
+ * Of a thread's heap for what was just made. V8's own limit lets 16 MB of garbage lie around in each of them, and what
+ * the threads make is outside of the heap: decoding is no slower with less.
+ */
+const maxYoungGenerationSizeMb = 4;
+
 /** Piscina's, and the native library that the threads work with. */
 export interface TaskPoolOptions extends PiscinaOptions {
   loadAddon(): Promise<unknown>;
@@ -32,7 +38,12 @@ export class TaskPool {
 
   constructor({ loadAddon, ...options }: TaskPoolOptions) {
     this.#loadAddon = loadAddon;
-    this.#options = { ...options, minThreads: 0, atomics: "disabled" };
+    this.#options = {
+      ...options,
+      minThreads: 0,
+      atomics: "disabled",
+      resourceLimits: { maxYoungGenerationSizeMb },
+    };
     this.#pool = this.#start();
   }
 
