@@ -36,7 +36,9 @@ export function decodePicture(
 ): Promise<DecodedPicture> {
   return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) => {
     const facts = readAllMetadata(bytes, format, sidecars);
-    return { ...(await decodeOpen(picture, { bytes, shape, software: facts.metadata.software })), ...facts };
+    const decoded = await decodeOpen(picture, { bytes, shape, software: facts.metadata.software });
+    const oddities = [...(picture.oddities ?? []), ...facts.metadata.oddities];
+    return { ...decoded, ...facts, metadata: { ...facts.metadata, oddities } };
   });
 }
 

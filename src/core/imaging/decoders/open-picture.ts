@@ -24,6 +24,8 @@ export interface OpenPicture {
   /** Pixels that `pixels` gives before any resizing, upright. */
   pixelWidth: number;
   pixelHeight: number;
+  /** What is wrong with it though it can be shown, in sentences. */
+  oddities?: readonly string[];
 }
 
 export interface OpenOptions {
