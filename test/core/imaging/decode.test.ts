@@ -177,11 +177,11 @@ describe("a picture that cannot be decoded", () => {
     const large = picture(1, { width: 600, height: 800 });
     const bytes = await large.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const whole = await decodePicture(bytes, shape);
-    expect(whole.metadata.oddities).toEqual([]);
+    expect(whole.pixelOddities).toEqual([]);
     for (const missing of [2, 30]) {
       const cut = await decodePicture(bytes.subarray(0, -missing), shape);
       expect(cut).toMatchObject({ width: 800, height: 600 });
-      expect(cut.metadata.oddities).toEqual([expect.stringContaining("ends a little too early")]);
+      expect(cut.pixelOddities).toEqual([expect.stringContaining("ends a little too early")]);
       const difference = cut.modelInput.reduce(
         (sum, level, at) => sum + Math.abs(level - (whole.modelInput[at] ?? 0)),
         0,
