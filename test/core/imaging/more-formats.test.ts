@@ -6,7 +6,7 @@ import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
 import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
-import { jpeg } from "../../helpers/pictures.ts";
+import { jpeg, picture } from "../../helpers/pictures.ts";
 import { cr3, dng } from "../../helpers/raw-files.ts";
 
 const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
@@ -102,6 +102,16 @@ describe("a format beyond what browsers show", () => {
       expect(await decodePicture(bytes, shape)).toMatchObject({ width: 40, height: 30, isAnimated: true });
     }
     expect((await decodePicture(await jpeg(1), shape)).isAnimated).toBe(false);
+  });
+
+  it("is AVIF that moves: told by the brand of sequences and the box that holds one", async () => {
+    const still = await picture(1).avif({ effort: 0 }).toBuffer();
+    const withBox = Buffer.concat([still, Buffer.from("\0\0\0\x08moov", "latin1")]);
+    const moving = Buffer.from(withBox);
+    moving.write("avis", moving.indexOf("miaf"), "latin1");
+    expect((await decodePicture(still, shape)).isAnimated).toBe(false);
+    expect((await decodePicture(withBox, shape)).isAnimated).toBe(false);
+    expect(await decodePicture(moving, shape)).toMatchObject({ width: 120, height: 80, isAnimated: true });
   });
 
   it("is shown by a browser as WebP of any size", async () => {

@@ -1,4 +1,5 @@
 import type { ExpandedTags } from "exifreader";
+import { outermostBoxes } from "../boxes.ts";
 import type { PictureFormat } from "../format.ts";
 import { number } from "./tags.ts";
 
@@ -42,21 +43,10 @@ function directoryLength(xmp: string | undefined): number | undefined {
   return length === undefined ? undefined : Number(length);
 }
 
-const boxHeaderBytes = 8;
-const mostBoxes = 64;
-
-/** HEIC and AVIF keep it in a box of their own, "mpvd", beside those of the picture. */
+/** HEIC and AVIF keep it in a box of their own beside those of the picture. */
 function startInBox(buffer: Buffer, format: PictureFormat): number | undefined {
   if (format === "jpeg") return undefined;
-  let at = 0;
-  for (let box = 0; box < mostBoxes && at + boxHeaderBytes <= buffer.length; box++) {
-    const length = buffer.readUInt32BE(at);
-    if (buffer.toString("latin1", at + 4, at + 8) === "mpvd") return at + boxHeaderBytes;
-    // 0 is "to the end", 1 a length of 64 bits, which no phone writes.
-    if (length < boxHeaderBytes) return undefined;
-    at += length;
-  }
-  return undefined;
+  return outermostBoxes(buffer).find(({ type }) => type === "mpvd")?.start;
 }
 
 function startBehindMarker(buffer: Buffer): number | undefined {
