@@ -3,6 +3,7 @@ import type { Camera } from "../../../contract/photos.ts";
 import type { PictureFormat } from "../format.ts";
 import { readCamera } from "./camera.ts";
 import { noDate, readDate, type TakenDate } from "./date.ts";
+import { leftUnread } from "./left-unread.ts";
 import { readLocation } from "./location.ts";
 import { embeddedVideoBytes } from "./motion.ts";
 import { text } from "./tags.ts";
@@ -46,7 +47,7 @@ function factsIn(tags: ExpandedTags | undefined): PictureMetadata {
 function tagsOf(file: Uint8Array): ExpandedTags | undefined {
   try {
     const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-    return ExifReader.load(bytes, { expanded: true, async: false });
+    return ExifReader.load(bytes, { expanded: true, async: false, excludeTags: leftUnread(file) });
   } catch {
     return undefined;
   }
