@@ -7,7 +7,7 @@ import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
 import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
 import { jpeg, picture } from "../../helpers/pictures.ts";
-import { cr3, dng } from "../../helpers/raw-files.ts";
+import { bayerDng, cr3, dng } from "../../helpers/raw-files.ts";
 
 const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
 const fixture = (name: string) => readFile(join(formatFixtures, name));
@@ -78,6 +78,25 @@ describe("a format beyond what browsers show", () => {
     const found = await sharp(turned.thumbnail).removeAlpha().raw().toBuffer();
     const difference = found.reduce((sum, level, at) => sum + Math.abs(level - (expected[at] ?? 0)), 0);
     expect(difference / found.length).toBeLessThan(8);
+  });
+
+  it("is RAW without a preview: developed, upright, at the sensor's size", async () => {
+    const developed = await decodePicture(bayerDng(), shape);
+    expect(developed).toMatchObject({ width: 640, height: 480, pixelSource: "full" });
+    expect(developed.metadata.camera).toMatchObject({ make: "Shoebox", model: "Test camera" });
+    await expectTestCard(developed.thumbnail);
+    const forLargeModel = { shortestEdge: 336, cropWidth: 336, cropHeight: 336 };
+    await expectTestCard((await decodePicture(bayerDng(), forLargeModel)).thumbnail);
+    for (const [orientation, back] of [
+      [6, 270],
+      [8, 90],
+    ] as const) {
+      const turned = await decodePicture(bayerDng({ orientation }), shape);
+      expect(turned).toMatchObject({ width: 480, height: 640 });
+      await expectTestCard(await sharp(turned.thumbnail).rotate(back).webp().toBuffer());
+    }
+    const { width, height } = await sharp(await renditionOf(bayerDng(), "raw", 2560)).metadata();
+    expect([width, height]).toEqual([640, 480]);
   });
 
   it("is SVG: drawn as large as it is wanted, whatever size it says", async () => {

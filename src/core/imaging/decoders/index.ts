@@ -1,15 +1,19 @@
 import type { PictureFormat } from "../format.ts";
 import { isDecoderBroken, lacksItsEnd } from "../problem.ts";
 import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
-import { PixelLimitError } from "./open-picture.ts";
+import { PixelLimitError, TruncatedError } from "./open-picture.ts";
 import { openWithSharp } from "./sharp-opener.ts";
 
 /** The first that can is used: the cheapest comes first. Those that most folders never need are loaded on demand. */
-const openers: Record<"sharp" | "cutJpeg" | "heif" | "raw" | "radiance" | "magick", PictureOpener> = {
+const openers: Record<
+  "sharp" | "cutJpeg" | "heif" | "raw" | "developed" | "radiance" | "magick",
+  PictureOpener
+> = {
   sharp: openWithSharp,
   cutJpeg: async (bytes) => (await import("./cut-jpeg-opener.ts")).openCutJpeg(bytes),
   heif: async (bytes, options) => (await import("./heif-opener.ts")).openHeif(bytes, options),
   raw: async (bytes) => (await import("./raw-opener.ts")).openRaw(bytes),
+  developed: async (bytes, options) => (await import("./raw-developer.ts")).developRaw(bytes, options),
   radiance: async (bytes) => (await import("./radiance-opener.ts")).openRadiance(bytes),
   magick: async (bytes, options) => (await import("./magick-opener.ts")).openWithMagick(bytes, options),
 };
@@ -33,7 +37,7 @@ const readBy: Record<PictureFormat, readonly OpenerName[]> = {
   pnm: ["magick"],
   hdr: ["radiance", "magick"],
   // A RAW file of an unknown kind may still be a TIFF with a small picture.
-  raw: ["raw", "sharp"],
+  raw: ["raw", "developed", "sharp"],
 };
 
 /** What is cut short stays so: a decoder that is less strict would hide it. */
@@ -57,7 +61,7 @@ export async function withOpenPicture<Result>(
     try {
       return await use(await openers[name](bytes, options));
     } catch (error) {
-      if (isDecoderBroken(error)) throw error;
+      if (isDecoderBroken(error) || error instanceof TruncatedError) throw error;
       errors.push(error);
       if (error instanceof PixelLimitError || isFinal(error)) break;
     }

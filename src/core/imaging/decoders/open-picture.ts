@@ -62,6 +62,14 @@ export class NoPreviewError extends Error {
   }
 }
 
+/** Thrown where the file's own directory says that it was longer. */
+export class TruncatedError extends Error {
+  constructor() {
+    super("The file is truncated.");
+    this.name = "TruncatedError";
+  }
+}
+
 /** @throws PixelLimitError */
 export function checkPixels({ width, height }: PixelSize): void {
   if (width * height > maximumPixels) throw new PixelLimitError(width, height);
