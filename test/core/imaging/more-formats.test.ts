@@ -6,6 +6,7 @@ import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
 import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
+import { type HeicTransforms, transformedHeic } from "../../helpers/heic-transforms.ts";
 import { jpeg, picture } from "../../helpers/pictures.ts";
 import { bayerDng, cr3, dng } from "../../helpers/raw-files.ts";
 
@@ -20,17 +21,13 @@ async function quarterOf(thumbnail: Uint8Array, column: 0 | 1, row: 0 | 1): Prom
   return [...data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3)];
 }
 
-/** Red and green above, blue and white below. */
-async function expectTestCard(thumbnail: Uint8Array): Promise<void> {
-  const expected = [
-    [0, 0, [255, 0, 0]],
-    [1, 0, [0, 255, 0]],
-    [0, 1, [0, 0, 255]],
-    [1, 1, [255, 255, 255]],
-  ] as const;
-  for (const [column, row, colour] of expected) {
-    const found = await quarterOf(thumbnail, column, row);
-    colour.forEach((level, channel) => {
+const colours = { R: [255, 0, 0], G: [0, 255, 0], B: [0, 0, 255], W: [255, 255, 255] };
+
+/** Red and green above, blue and white below, or in the order given: top left, top right, bottom left, bottom right. */
+async function expectTestCard(thumbnail: Uint8Array, order = "RGBW"): Promise<void> {
+  for (const [index, letter] of [...order].entries()) {
+    const found = await quarterOf(thumbnail, (index % 2) as 0 | 1, (index >> 1) as 0 | 1);
+    colours[letter as keyof typeof colours].forEach((level, channel) => {
       expect(Math.abs((found[channel] ?? 0) - level)).toBeLessThan(12);
     });
   }
@@ -55,6 +52,33 @@ describe("a format beyond what browsers show", () => {
     expect(large.pixelSource).toBe("full");
     await expectTestCard(large.thumbnail);
     await expectTestCard((await decodePicture(await fixture("ten-bit.heic"), shape)).thumbnail);
+  });
+
+  it("is HEIC: turned and mirrored as its properties say, the whole picture and its thumbnail alike", async () => {
+    const ways: [HeicTransforms, order: string, isOnItsSide: boolean][] = [
+      [{ irot: 0 }, "RGBW", false],
+      [{ irot: 1 }, "GWRB", true],
+      [{ irot: 2 }, "WBGR", false],
+      [{ irot: 3 }, "BRWG", true],
+      [{ imir: 0 }, "BWRG", false],
+      [{ imir: 1 }, "GRWB", false],
+      [{ irot: 1, imir: 0 }, "RBGW", true],
+      [{ irot: 3, imir: 1 }, "RBGW", true],
+      [{ irot: 1, imir: 1 }, "WGBR", true],
+    ];
+    for (const [transforms, order, isOnItsSide] of ways) {
+      const bytes = transformedHeic(await fixture("thumbnail.heic"), transforms);
+      for (const [shortestEdge, pixelSource] of [
+        [96, "embedded-thumbnail"],
+        [336, "full"],
+      ] as const) {
+        const wanted = { shortestEdge, cropWidth: shortestEdge, cropHeight: shortestEdge };
+        const { width, height, thumbnail, ...decoded } = await decodePicture(bytes, wanted);
+        expect([width, height], JSON.stringify(transforms)).toEqual(isOnItsSide ? [480, 640] : [640, 480]);
+        expect(decoded.pixelSource).toBe(pixelSource);
+        await expectTestCard(thumbnail, order);
+      }
+    }
   });
 
   it("is JPEG XL: upright, from pixels and from a JPEG packed without loss", async () => {
