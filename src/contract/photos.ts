@@ -49,7 +49,8 @@ export const photoFileSchema = z.object({
 
 export const photoPartSchema = z.object({
   path: z.string(),
-  kind: z.enum(["raw", "video", "sidecar"]),
+  /** The moving part of a photo is a file beside it, or lies in the photo's own file. */
+  kind: z.enum(["raw", "video", "embedded-video", "sidecar"]),
   sizeBytes: countSchema,
 });
 
@@ -76,7 +77,7 @@ export const photoDetailsSchema = z.object({
   keywords: z.array(z.string()),
   /** What in the metadata cannot be true and was treated as absent, in sentences. */
   oddities: z.array(z.string()),
-  /** Files that belong to this photo: the video of a Live Photo, the RAW file beside its JPEG, XMP sidecars. */
+  /** What belongs to this photo: the video of a Live Photo or motion photo, the RAW file beside its JPEG, XMP sidecars. */
   parts: z.array(photoPartSchema),
   /** Base64 ThumbHash. */
   placeholder: z.string().nullable(),

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as magick from "@imagemagick/magick-wasm";
 import { jpeg, picture } from "./pictures.ts";
-import { dng } from "./raw-files.ts";
+import { bayerDng, dng } from "./raw-files.ts";
 
 export const formatFixtures = join(import.meta.dirname, "../fixtures/formats");
 
@@ -50,6 +50,7 @@ export async function formatSamples(): Promise<FormatSample[]> {
     ["svg", Buffer.from(drawing)],
     ["heic", heic],
     ["dng", jpeg(8, { width: 320, height: 240 }).then((preview) => dng(preview))],
+    ["developed.dng", bayerDng(size)],
     ["jxl", writtenByMagick("Jxl")],
     ["bmp", writtenByMagick("Bmp")],
     ["psd", writtenByMagick("Psd")],

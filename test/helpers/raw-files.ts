@@ -1,5 +1,7 @@
 /** One entry of a TIFF directory: tag, type, values; text where they are a string. */
-type Entry = readonly [tag: number, type: 2 | 3 | 4, values: readonly number[] | string];
+type Entry = readonly [tag: number, type: EntryType, values: readonly number[] | string];
+/** BYTE, ASCII, SHORT, LONG, and RATIONAL and SRATIONAL in ten-thousandths. */
+type EntryType = 1 | 2 | 3 | 4 | 5 | 10;
 
 /** One TIFF directory at `at`, its longer values behind it. */
 function directoryAt(at: number, entries: readonly Entry[], next = 0): Buffer {
@@ -24,12 +26,20 @@ function directoryAt(at: number, entries: readonly Entry[], next = 0): Buffer {
   return Buffer.concat([head, ...behind]);
 }
 
-function bytesOf(type: 2 | 3 | 4, values: readonly number[] | string): Buffer {
+const sizes: Record<EntryType, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 10: 8 };
+
+function bytesOf(type: EntryType, values: readonly number[] | string): Buffer {
   if (typeof values === "string") return Buffer.from(`${values}\0`, "latin1");
-  const bytes = Buffer.alloc(values.length * (type === 3 ? 2 : 4));
+  const bytes = Buffer.alloc(values.length * sizes[type]);
   values.forEach((value, index) => {
-    if (type === 3) bytes.writeUInt16LE(value, index * 2);
-    else bytes.writeUInt32LE(value, index * 4);
+    const at = index * sizes[type];
+    if (type === 3) bytes.writeUInt16LE(value, at);
+    else if (type === 4) bytes.writeUInt32LE(value, at);
+    else if (type === 1) bytes[at] = value;
+    else {
+      bytes.writeInt32LE(Math.round(value * 10_000), at);
+      bytes.writeInt32LE(10_000, at + 4);
+    }
   });
   return bytes;
 }
@@ -67,6 +77,52 @@ export async function dng(
   ]);
   const previewAt = subAt + sensor.length;
   return Buffer.concat([header, first(subAt, previewAt), sensor, preview]);
+}
+
+/** XYZ -> linear sRGB (IEC 61966-2-1): a sensor whose colours are the screen's. */
+const screenColours = [3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.204, 1.057];
+
+/** A DNG without a preview: the red, green, blue and white quarters of the test card behind an RGGB filter, 16 bits. */
+export function bayerDng({ orientation = 1, width = 640, height = 480 }: RawFileOptions = {}): Buffer {
+  const directory = (pixelsAt: number) =>
+    directoryAt(8, [
+      [0xfe, 4, [0]],
+      [0x100, 4, [width]],
+      [0x101, 4, [height]],
+      [0x102, 3, [16]],
+      [0x103, 3, [1]],
+      [0x106, 3, [32803]],
+      [0x10f, 2, "Shoebox"],
+      [0x110, 2, "Test camera"],
+      [0x111, 4, [pixelsAt]],
+      [0x112, 3, [orientation]],
+      [0x115, 3, [1]],
+      [0x116, 4, [height]],
+      [0x117, 4, [width * height * 2]],
+      [0x828d, 3, [2, 2]],
+      [0x828e, 1, [0, 1, 1, 2]],
+      [0xc612, 1, [1, 4, 0, 0]],
+      [0xc614, 2, "Shoebox Test camera"],
+      [0xc61d, 3, [65_535]],
+      [0xc621, 10, screenColours],
+      [0xc628, 5, [1, 1, 1]],
+      [0xc65a, 3, [21]],
+    ]);
+  const card = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+    [1, 1, 1],
+  ];
+  const sensels = new Uint16Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const colour = card[(y < height / 2 ? 0 : 2) + (x < width / 2 ? 0 : 1)] ?? [];
+      sensels[y * width + x] = 60_000 * (colour[(y & 1) + (x & 1)] ?? 0);
+    }
+  }
+  const head = Buffer.concat([Buffer.from("II*\0\x08\0\0\0", "latin1"), directory(8 + directory(0).length)]);
+  return Buffer.concat([head, Buffer.from(sensels.buffer)]);
 }
 
 /** A CR3 as far as its preview goes: boxes, of which one holds a TIFF directory with the orientation. */

@@ -34,6 +34,10 @@ export interface NewAsset {
   texts?: AssetTexts;
   isAnimated?: boolean;
   pixelSource?: string;
+  /** The moving part of a motion photo. */
+  embeddedVideoBytes?: number | null;
+  /** What is wrong with the pixels, in sentences. */
+  pixelOddities?: readonly string[];
   placeholder: Uint8Array | null;
   thumbnail: { version: number; webp: Uint8Array };
 }
@@ -56,17 +60,18 @@ const findSql = `
 const upsertSql = `
   INSERT INTO assets (sha256, format, width, height, size_bytes, taken_at, taken_at_source, taken_at_minutes,
     camera, latitude, longitude, rating, title, description, keywords, oddities, is_animated, pixel_source,
-    placeholder, revision)
+    embedded_video_bytes, pixel_oddities, placeholder, revision)
   VALUES (@sha256, @format, @width, @height, @sizeBytes, @takenAt, @takenAtSource, @takenAtMinutes,
     @camera, @latitude, @longitude, @rating, @title, @description, @keywords, @oddities, @isAnimated, @pixelSource,
-    @placeholder, 0)
+    @embeddedVideoBytes, @pixelOddities, @placeholder, 0)
   ON CONFLICT (sha256) DO UPDATE SET
     format = excluded.format, width = excluded.width, height = excluded.height, taken_at = excluded.taken_at,
     taken_at_source = excluded.taken_at_source, taken_at_minutes = excluded.taken_at_minutes,
     camera = excluded.camera, latitude = excluded.latitude, longitude = excluded.longitude,
     rating = excluded.rating, title = excluded.title, description = excluded.description,
     keywords = excluded.keywords, oddities = excluded.oddities, is_animated = excluded.is_animated,
-    pixel_source = excluded.pixel_source, placeholder = excluded.placeholder
+    pixel_source = excluded.pixel_source, embedded_video_bytes = excluded.embedded_video_bytes,
+    pixel_oddities = excluded.pixel_oddities, placeholder = excluded.placeholder
   RETURNING asset_id`;
 
 const setFactsSql = `
@@ -130,8 +135,15 @@ export function assetsRepository(database: Database.Database) {
 
     /** Writes what decoding gave, thumbnail included; the id stays the same when the content was known. */
     put(asset: NewAsset): number {
-      const { thumbnail: made, texts: _, isAnimated = false, pixelSource = "full", ...columns } = asset;
-      const more = { ...columnsOf(asset), isAnimated: isAnimated ? 1 : 0, pixelSource };
+      const { thumbnail: made, texts: _, isAnimated = false, pixelOddities = [], ...columns } = asset;
+      const { pixelSource = "full", embeddedVideoBytes = null } = asset;
+      const more = {
+        ...columnsOf(asset),
+        isAnimated: isAnimated ? 1 : 0,
+        pixelSource,
+        embeddedVideoBytes,
+        pixelOddities: JSON.stringify(pixelOddities),
+      };
       const assetId = upsert.get({ ...columns, ...more }) as number;
       putThumbnail.run(assetId, made.version, made.webp);
       return assetId;

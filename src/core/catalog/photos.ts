@@ -32,6 +32,8 @@ export interface PhotoRow {
   description: string | null;
   keywords: string;
   oddities: string;
+  pixel_oddities: string;
+  embedded_video_bytes: number | null;
 }
 
 /** A file that belongs to a photo without being it. */

@@ -16,6 +16,8 @@ export interface DecodedPicture extends FileMetadata {
   /** It has more frames than the one that is shown. */
   isAnimated: boolean;
   pixelSource: PixelSource;
+  /** What is wrong with the pixels though they can be shown, in sentences. */
+  pixelOddities: readonly string[];
   /** uint8 [cropHeight, cropWidth, 3], sRGB: what the model looks at, before scaling and normalising. */
   modelInput: Uint8Array;
   /** WebP, sRGB, `thumbnailSizePixels` on the long side, never enlarged. */
@@ -50,7 +52,7 @@ async function decodeOpen(
   picture: OpenPicture,
   { bytes, shape, software }: { bytes: Uint8Array; shape: ModelInputShape; software: string | null },
 ): Promise<Omit<DecodedPicture, keyof FileMetadata>> {
-  const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight } = picture;
+  const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight, oddities = [] } = picture;
   const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
   const { data, info } = await picture.pixels
     .timeout({ seconds: decodeTimeoutSeconds })
@@ -66,7 +68,8 @@ async function decodeOpen(
     blurOf(source),
   ]);
   const signature = signPicture(source, bytes, software);
-  return { width, height, isAnimated, pixelSource, modelInput, thumbnail, placeholder, signature };
+  const seen = { width, height, isAnimated, pixelSource, pixelOddities: oddities };
+  return { ...seen, modelInput, thumbnail, placeholder, signature };
 }
 
 /**

@@ -23,7 +23,7 @@ export function problemOf(error: unknown, format: PictureFormat, bytes: Uint8Arr
     };
   }
   if (error instanceof Error && error.name === "NoPreviewError") {
-    const message = `The ${name} file holds no preview to show, and Shoebox does not develop RAW files.`;
+    const message = `The ${name} file holds no preview to show, and its sensor data are of a kind that cannot be developed.`;
     return { code: "UNSUPPORTED_FORMAT", message };
   }
   if (lacksItsEnd(format, bytes) || /premature|truncated|unexpected end|out of data/i.test(words)) {

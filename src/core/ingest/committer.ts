@@ -160,6 +160,8 @@ export class Committer {
           ...factsOf(metadata, stamp.modifiedAt),
           isAnimated: picture.isAnimated,
           pixelSource: picture.pixelSource,
+          embeddedVideoBytes: picture.embeddedVideoBytes,
+          pixelOddities: picture.pixelOddities,
           thumbnail: { version: thumbnailVersion, webp: thumbnail },
         });
         const { packed, facts } = picture.signature;

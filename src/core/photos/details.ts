@@ -1,5 +1,6 @@
 import type { PhotoDetails } from "../../contract/photos.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { PhotoRow } from "../catalog/photos.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
@@ -43,11 +44,21 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     title: photo.title,
     description: photo.description,
     keywords: JSON.parse(photo.keywords),
-    oddities: JSON.parse(photo.oddities),
-    parts: catalog.photos.partsOf(assetId).map((part) => ({ ...part, path: pathForDisplay(part.path) })),
+    oddities: [...JSON.parse(photo.pixel_oddities), ...JSON.parse(photo.oddities)],
+    parts: [
+      ...embeddedParts(photo, files[0]?.path),
+      ...catalog.photos.partsOf(assetId).map((part) => ({ ...part, path: pathForDisplay(part.path) })),
+    ],
     placeholder: placeholder?.toString("base64") ?? null,
     isSearchable: catalog.vectors.get(modelId, assetId) !== undefined,
     // The one that can be opened stands first.
     files: files.sort((left, right) => Number(right.isOnline) - Number(left.isOnline)),
   };
+}
+
+function embeddedParts(
+  { embedded_video_bytes: sizeBytes }: PhotoRow,
+  path: string | undefined,
+): PhotoDetails["parts"] {
+  return sizeBytes === null || path === undefined ? [] : [{ path, kind: "embedded-video", sizeBytes }];
 }

@@ -134,6 +134,7 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
 const partWords = {
   raw: "the camera’s RAW file",
   video: "its moving part",
+  "embedded-video": "its moving part, inside the photo’s file",
   sidecar: "metadata beside it",
 } as const;
 

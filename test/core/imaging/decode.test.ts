@@ -160,6 +160,36 @@ describe("a picture that cannot be decoded", () => {
     expect(await codeOf(webpBytes.subarray(0, webpBytes.length >> 1), "webp")).toBe("TRUNCATED");
   });
 
+  it("is TRUNCATED when it is a JPEG of which more than its last rows is missing, or that is progressive", async () => {
+    const large = picture(1, { width: 600, height: 800 });
+    const bytes = await large.clone().jpeg().toBuffer();
+    for (const part of [0.1, 0.5, 0.9, 0.95]) {
+      expect(await codeOf(bytes.subarray(0, Math.floor(bytes.length * part)), "jpeg")).toBe("TRUNCATED");
+    }
+    const scan = bytes.indexOf(Buffer.of(0xff, 0xda));
+    const withoutPixels = bytes.subarray(0, scan + 2 + bytes.readUInt16BE(scan + 2));
+    expect(await codeOf(withoutPixels, "jpeg")).toBe("TRUNCATED");
+    const progressive = await large.clone().jpeg({ progressive: true }).toBuffer();
+    expect(await codeOf(progressive.subarray(0, -40), "jpeg")).toBe("TRUNCATED");
+  });
+
+  it("is none when only the last rows of a JPEG are missing: it is shown, and that is said of it", async () => {
+    const large = picture(1, { width: 600, height: 800 });
+    const bytes = await large.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const whole = await decodePicture(bytes, shape);
+    expect(whole.pixelOddities).toEqual([]);
+    for (const missing of [2, 30]) {
+      const cut = await decodePicture(bytes.subarray(0, -missing), shape);
+      expect(cut).toMatchObject({ width: 800, height: 600 });
+      expect(cut.pixelOddities).toEqual([expect.stringContaining("ends a little too early")]);
+      const difference = cut.modelInput.reduce(
+        (sum, level, at) => sum + Math.abs(level - (whole.modelInput[at] ?? 0)),
+        0,
+      );
+      expect(difference / cut.modelInput.length).toBeLessThan(2);
+    }
+  });
+
   it("is CORRUPT when it has its end but not its middle", async () => {
     const bytes = await picture(1, { width: 400, height: 300 }).png().toBuffer();
     bytes.fill(0x55, 60, bytes.length - 20);

@@ -6,8 +6,9 @@ import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
 import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
-import { jpeg } from "../../helpers/pictures.ts";
-import { cr3, dng } from "../../helpers/raw-files.ts";
+import { type HeicTransforms, transformedHeic } from "../../helpers/heic-transforms.ts";
+import { jpeg, picture } from "../../helpers/pictures.ts";
+import { bayerDng, cr3, dng } from "../../helpers/raw-files.ts";
 
 const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
 const fixture = (name: string) => readFile(join(formatFixtures, name));
@@ -20,17 +21,13 @@ async function quarterOf(thumbnail: Uint8Array, column: 0 | 1, row: 0 | 1): Prom
   return [...data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3)];
 }
 
-/** Red and green above, blue and white below. */
-async function expectTestCard(thumbnail: Uint8Array): Promise<void> {
-  const expected = [
-    [0, 0, [255, 0, 0]],
-    [1, 0, [0, 255, 0]],
-    [0, 1, [0, 0, 255]],
-    [1, 1, [255, 255, 255]],
-  ] as const;
-  for (const [column, row, colour] of expected) {
-    const found = await quarterOf(thumbnail, column, row);
-    colour.forEach((level, channel) => {
+const colours = { R: [255, 0, 0], G: [0, 255, 0], B: [0, 0, 255], W: [255, 255, 255] };
+
+/** Red and green above, blue and white below, or in the order given: top left, top right, bottom left, bottom right. */
+async function expectTestCard(thumbnail: Uint8Array, order = "RGBW"): Promise<void> {
+  for (const [index, letter] of [...order].entries()) {
+    const found = await quarterOf(thumbnail, (index % 2) as 0 | 1, (index >> 1) as 0 | 1);
+    colours[letter as keyof typeof colours].forEach((level, channel) => {
       expect(Math.abs((found[channel] ?? 0) - level)).toBeLessThan(12);
     });
   }
@@ -57,6 +54,33 @@ describe("a format beyond what browsers show", () => {
     await expectTestCard((await decodePicture(await fixture("ten-bit.heic"), shape)).thumbnail);
   });
 
+  it("is HEIC: turned and mirrored as its properties say, the whole picture and its thumbnail alike", async () => {
+    const ways: [HeicTransforms, order: string, isOnItsSide: boolean][] = [
+      [{ irot: 0 }, "RGBW", false],
+      [{ irot: 1 }, "GWRB", true],
+      [{ irot: 2 }, "WBGR", false],
+      [{ irot: 3 }, "BRWG", true],
+      [{ imir: 0 }, "BWRG", false],
+      [{ imir: 1 }, "GRWB", false],
+      [{ irot: 1, imir: 0 }, "RBGW", true],
+      [{ irot: 3, imir: 1 }, "RBGW", true],
+      [{ irot: 1, imir: 1 }, "WGBR", true],
+    ];
+    for (const [transforms, order, isOnItsSide] of ways) {
+      const bytes = transformedHeic(await fixture("thumbnail.heic"), transforms);
+      for (const [shortestEdge, pixelSource] of [
+        [96, "embedded-thumbnail"],
+        [336, "full"],
+      ] as const) {
+        const wanted = { shortestEdge, cropWidth: shortestEdge, cropHeight: shortestEdge };
+        const { width, height, thumbnail, ...decoded } = await decodePicture(bytes, wanted);
+        expect([width, height], JSON.stringify(transforms)).toEqual(isOnItsSide ? [480, 640] : [640, 480]);
+        expect(decoded.pixelSource).toBe(pixelSource);
+        await expectTestCard(thumbnail, order);
+      }
+    }
+  });
+
   it("is JPEG XL: upright, from pixels and from a JPEG packed without loss", async () => {
     for (const name of ["card.jxl", "turned.jxl"]) {
       const { width, height, thumbnail } = await decodePicture(await fixture(name), shape);
@@ -78,6 +102,25 @@ describe("a format beyond what browsers show", () => {
     const found = await sharp(turned.thumbnail).removeAlpha().raw().toBuffer();
     const difference = found.reduce((sum, level, at) => sum + Math.abs(level - (expected[at] ?? 0)), 0);
     expect(difference / found.length).toBeLessThan(8);
+  });
+
+  it("is RAW without a preview: developed, upright, at the sensor's size", async () => {
+    const developed = await decodePicture(bayerDng(), shape);
+    expect(developed).toMatchObject({ width: 640, height: 480, pixelSource: "full" });
+    expect(developed.metadata.camera).toMatchObject({ make: "Shoebox", model: "Test camera" });
+    await expectTestCard(developed.thumbnail);
+    const forLargeModel = { shortestEdge: 336, cropWidth: 336, cropHeight: 336 };
+    await expectTestCard((await decodePicture(bayerDng(), forLargeModel)).thumbnail);
+    for (const [orientation, back] of [
+      [6, 270],
+      [8, 90],
+    ] as const) {
+      const turned = await decodePicture(bayerDng({ orientation }), shape);
+      expect(turned).toMatchObject({ width: 480, height: 640 });
+      await expectTestCard(await sharp(turned.thumbnail).rotate(back).webp().toBuffer());
+    }
+    const { width, height } = await sharp(await renditionOf(bayerDng(), "raw", 2560)).metadata();
+    expect([width, height]).toEqual([640, 480]);
   });
 
   it("is SVG: drawn as large as it is wanted, whatever size it says", async () => {
@@ -102,6 +145,16 @@ describe("a format beyond what browsers show", () => {
       expect(await decodePicture(bytes, shape)).toMatchObject({ width: 40, height: 30, isAnimated: true });
     }
     expect((await decodePicture(await jpeg(1), shape)).isAnimated).toBe(false);
+  });
+
+  it("is AVIF that moves: told by the brand of sequences and the box that holds one", async () => {
+    const still = await picture(1).avif({ effort: 0 }).toBuffer();
+    const withBox = Buffer.concat([still, Buffer.from("\0\0\0\x08moov", "latin1")]);
+    const moving = Buffer.from(withBox);
+    moving.write("avis", moving.indexOf("miaf"), "latin1");
+    expect((await decodePicture(still, shape)).isAnimated).toBe(false);
+    expect((await decodePicture(withBox, shape)).isAnimated).toBe(false);
+    expect(await decodePicture(moving, shape)).toMatchObject({ width: 120, height: 80, isAnimated: true });
   });
 
   it("is shown by a browser as WebP of any size", async () => {

@@ -17,9 +17,10 @@ async function rowsOf(path: string): Promise<string[][]> {
 
 /** What this project does not read though a peer does, and why. */
 const known = new Set([
-  // Tiles whose chroma differs from the grid's: libheif 1.23 refuses what 1.15 let pass.
+  // One of the alpha's tiles stands in the colours' grid too. libheif 1.15 laid it there in grey; libheif since 1.19
+  // and libavif, whose own test of refusal it is, call the file invalid, and no browser shows it.
   "formats/AOMediaCodec+libavif/color_grid_alpha_grid_tile_shared_in_dimg.avif",
-  // Cut off after a tenth: the peers show what is there, here it is TRUNCATED.
+  // It ends where its first pixel would begin: the peers show a grey area, here it is TRUNCATED.
   "formats/python-pillow+Pillow/ultrahdr.jpg",
   // A sidecar, which ImageMagick calls a picture: counted as one.
   "metadata/MikeKovarik+exifr/sidecar/IMG_5910.xmp",

@@ -1,3 +1,4 @@
+import { holdsSequence } from "../boxes.ts";
 import { discardHeifModule, type HeifModule, heifModule } from "./heif-module.ts";
 import {
   checkPixels,
@@ -21,7 +22,7 @@ const interleaved = 10;
  */
 export async function openHeif(bytes: Uint8Array, { wanted }: OpenOptions): Promise<OpenPicture> {
   try {
-    return read(bytes, wanted);
+    return { ...read(bytes, wanted), isAnimated: holdsSequence(bytes) };
   } catch (error) {
     // libheif's own errors leave it whole; anything else comes from its memory or from running out of it.
     if (error instanceof HeifError || error instanceof PixelLimitError) throw error;

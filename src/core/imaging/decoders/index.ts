@@ -1,14 +1,19 @@
 import type { PictureFormat } from "../format.ts";
 import { isDecoderBroken, lacksItsEnd } from "../problem.ts";
 import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
-import { PixelLimitError } from "./open-picture.ts";
+import { PixelLimitError, TruncatedError } from "./open-picture.ts";
 import { openWithSharp } from "./sharp-opener.ts";
 
 /** The first that can is used: the cheapest comes first. Those that most folders never need are loaded on demand. */
-const openers: Record<"sharp" | "heif" | "raw" | "radiance" | "magick", PictureOpener> = {
+const openers: Record<
+  "sharp" | "cutJpeg" | "heif" | "raw" | "developed" | "radiance" | "magick",
+  PictureOpener
+> = {
   sharp: openWithSharp,
+  cutJpeg: async (bytes) => (await import("./cut-jpeg-opener.ts")).openCutJpeg(bytes),
   heif: async (bytes, options) => (await import("./heif-opener.ts")).openHeif(bytes, options),
   raw: async (bytes) => (await import("./raw-opener.ts")).openRaw(bytes),
+  developed: async (bytes, options) => (await import("./raw-developer.ts")).developRaw(bytes, options),
   radiance: async (bytes) => (await import("./radiance-opener.ts")).openRadiance(bytes),
   magick: async (bytes, options) => (await import("./magick-opener.ts")).openWithMagick(bytes, options),
 };
@@ -32,12 +37,18 @@ const readBy: Record<PictureFormat, readonly OpenerName[]> = {
   pnm: ["magick"],
   hdr: ["radiance", "magick"],
   // A RAW file of an unknown kind may still be a TIFF with a small picture.
-  raw: ["raw", "sharp"],
+  raw: ["raw", "developed", "sharp"],
 };
+
+/** What is cut short stays so: a decoder that is less strict would hide it. */
+function openersOf(format: PictureFormat, bytes: Uint8Array): readonly OpenerName[] {
+  if (!lacksItsEnd(format, bytes)) return readBy[format];
+  return format === "jpeg" ? ["sharp", "cutJpeg"] : readBy[format].slice(0, 1);
+}
 
 /**
  * Opens a picture with the first decoder that can and does `use` with it; a decoder may find out only there that it
- * cannot. What is cut short or too large stays so: a decoder that is less strict would hide it.
+ * cannot. What is too large stays so.
  * @throws what the first decoder said
  */
 export async function withOpenPicture<Result>(
@@ -46,19 +57,19 @@ export async function withOpenPicture<Result>(
   use: (picture: OpenPicture) => Promise<Result>,
 ): Promise<Result> {
   const errors: unknown[] = [];
-  for (const name of readBy[options.format]) {
+  for (const name of openersOf(options.format, bytes)) {
     try {
       return await use(await openers[name](bytes, options));
     } catch (error) {
-      if (isDecoderBroken(error)) throw error;
+      if (isDecoderBroken(error) || error instanceof TruncatedError) throw error;
       errors.push(error);
-      if (error instanceof PixelLimitError || isFinal(error, options.format, bytes)) break;
+      if (error instanceof PixelLimitError || isFinal(error)) break;
     }
   }
   throw errors[0];
 }
 
-function isFinal(error: unknown, format: PictureFormat, bytes: Uint8Array): boolean {
+function isFinal(error: unknown): boolean {
   const words = error instanceof Error ? error.message : String(error);
-  return /pixel limit|timeout/i.test(words) || lacksItsEnd(format, bytes);
+  return /pixel limit|timeout/i.test(words);
 }

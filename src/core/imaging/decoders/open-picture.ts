@@ -24,6 +24,8 @@ export interface OpenPicture {
   /** Pixels that `pixels` gives before any resizing, upright. */
   pixelWidth: number;
   pixelHeight: number;
+  /** What is wrong with it though it can be shown, in sentences. */
+  oddities?: readonly string[];
 }
 
 export interface OpenOptions {
@@ -57,6 +59,14 @@ export class NoPreviewError extends Error {
   constructor() {
     super("The file holds no preview that is large enough.");
     this.name = "NoPreviewError";
+  }
+}
+
+/** Thrown where the file's own directory says that it was longer. */
+export class TruncatedError extends Error {
+  constructor() {
+    super("The file is truncated.");
+    this.name = "TruncatedError";
   }
 }
 

@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { holdsSequence } from "../boxes.ts";
 import { maximumDrawnPixels, maximumPixels } from "../limits.ts";
 import type { OpenOptions, OpenPicture, PixelSize, WantedPixels } from "./open-picture.ts";
 
@@ -14,7 +15,7 @@ export async function openWithSharp(
 ): Promise<OpenPicture> {
   const header = await sharp(bytes, options).metadata();
   const { width, height } = header.autoOrient;
-  const isAnimated = (header.pages ?? 1) > 1 && format !== "tiff" && format !== "avif";
+  const isAnimated = format === "avif" ? holdsSequence(bytes) : (header.pages ?? 1) > 1 && format !== "tiff";
   const size = { width, height, isAnimated, pixelSource: "full" as const };
   if (format !== "svg") {
     const pixels = sharp(bytes, { ...options, autoOrient: true });

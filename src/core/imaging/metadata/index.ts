@@ -3,7 +3,9 @@ import type { Camera } from "../../../contract/photos.ts";
 import type { PictureFormat } from "../format.ts";
 import { readCamera } from "./camera.ts";
 import { noDate, readDate, type TakenDate } from "./date.ts";
+import { leftUnread } from "./left-unread.ts";
 import { readLocation } from "./location.ts";
+import { embeddedVideoBytes } from "./motion.ts";
 import { text } from "./tags.ts";
 import { noTexts, type PictureTexts, readTexts } from "./texts.ts";
 
@@ -45,7 +47,7 @@ function factsIn(tags: ExpandedTags | undefined): PictureMetadata {
 function tagsOf(file: Uint8Array): ExpandedTags | undefined {
   try {
     const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-    return ExifReader.load(bytes, { expanded: true, async: false });
+    return ExifReader.load(bytes, { expanded: true, async: false, excludeTags: leftUnread(file) });
   } catch {
     return undefined;
   }
@@ -55,6 +57,8 @@ export interface FileMetadata {
   metadata: PictureMetadata;
   /** The file's own metadata are in a form that only ExifTool reads. */
   needsExifTool: boolean;
+  /** Of the video inside a motion photo; null where there is none. */
+  embeddedVideoBytes: number | null;
 }
 
 /** CR3, RAF, ORF and RW2 among the RAW files, and what wraps EXIF in its own ways. */
@@ -70,6 +74,7 @@ export function readAllMetadata(
   return {
     metadata: withSidecars(tags, sidecars),
     needsExifTool: exifToolFormats.has(format) && !isReadable,
+    embeddedVideoBytes: embeddedVideoBytes(file, format, tags),
   };
 }
 
