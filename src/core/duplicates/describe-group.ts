@@ -1,9 +1,10 @@
 import type { Rules } from "../../contract/cleaning.ts";
-import type { DuplicateGroup, DuplicateMember } from "../../contract/duplicates.ts";
+import type { DuplicateGroup, DuplicateMember, FrameMap } from "../../contract/duplicates.ts";
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
+import { compose, cornerDistance, frameOnFrame, invert } from "../imaging/comparison/affine.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
 import type { RawGroup } from "./raw-groups.ts";
 import { copyReason, momentReason } from "./reasons.ts";
@@ -46,6 +47,13 @@ export class AssetFacts {
   measures(one: number, other: number): PairMeasures | undefined {
     const json = this.#catalog.comparisons.measures(one, other);
     return json === undefined ? undefined : (JSON.parse(json) as PairMeasures);
+  }
+
+  /** Where the one lies in the other; undefined where that is not known, or frame on frame. */
+  map(from: number, to: number): FrameMap | undefined {
+    const map = this.measures(from, to)?.map;
+    // Kept from the lower id to the higher.
+    return map && from > to ? invert(map) : map;
   }
 }
 
@@ -108,6 +116,7 @@ export function describeGroup(
       assetId: asset.assetId,
       reason: candidate === kept ? `kept: ${reason}` : words,
       similarity,
+      mapIntoKept: raw.tier === "same-picture" ? mapBetween(asset, kept.asset, raw, facts) : null,
       fileId: file.fileId,
       files: files.length,
       sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -153,6 +162,19 @@ function compareWithKept(
   const isInner = measures?.inner === (isFirst ? "first" : "second");
   const similarity = Math.min(1, Math.max(0, measures?.structure ?? raw.confidence));
   return { similarity, words: copyReason(asset, kept.asset, measures, isInner) };
+}
+
+/** As it was found, or, where these two were never compared, by way of the one both were verified against. */
+function mapBetween(
+  from: ReviewedAsset,
+  to: ReviewedAsset,
+  { centreId }: RawGroup,
+  facts: AssetFacts,
+): FrameMap | null {
+  const direct = facts.map(from.assetId, to.assetId);
+  if (direct) return cornerDistance(direct, frameOnFrame) === 0 ? null : direct;
+  const [towards, away] = [facts.map(from.assetId, centreId), facts.map(centreId, to.assetId)];
+  return towards && away ? compose(away, towards) : null;
 }
 
 function earliest(candidates: readonly Candidate[]): string | null {

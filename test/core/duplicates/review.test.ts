@@ -1,8 +1,9 @@
-import { rename } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
+import { cornerDistance, frameOnFrame } from "../../../src/core/imaging/comparison/affine.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { put } from "../../helpers/pictures.ts";
@@ -69,6 +70,29 @@ describe("reviewing duplicates", () => {
     );
     const cut = same?.members.find(({ path }) => path.endsWith("cut.jpg"));
     expect(cut?.reason).toMatch(/^cut to 7\d % of the picture, /);
+    expect(small?.mapIntoKept).toBeNull();
+    const truth = { a: 780 / 900, b: 0, c: 60 / 900, d: 0, e: 580 / 675, f: 40 / 675 };
+    expect(cornerDistance(cut?.mapIntoKept ?? frameOnFrame, truth)).toBeLessThan(0.002);
+  });
+
+  test("where a copy lies in the kept one is known, whichever of them came in first", async () => {
+    const directory = await photos();
+    for (const name of ["first.jpg", "backup/first.jpg"]) await rm(join(directory, name));
+    const core = await openCore();
+    // The cut and the mirrored one have the lower numbers now.
+    for (const late of [false, true]) {
+      if (late) await put(join(directory, "zz first.jpg"), drawn[0] ?? Buffer.alloc(0));
+      await index(core, directory);
+      await core.context.services.duplicates.finder.settled();
+    }
+    const { groups } = await core.client.duplicates.list({ tier: "same-picture", includeTurned: true });
+    const mapOf = (name: string) =>
+      groups[0]?.members.find(({ path }) => path.endsWith(name))?.mapIntoKept ?? frameOnFrame;
+    expect(groups[0]?.members[0]?.path).toMatch(/zz first\.jpg$/);
+    const truth = { a: 780 / 900, b: 0, c: 60 / 900, d: 0, e: 580 / 675, f: 40 / 675 };
+    expect(cornerDistance(mapOf("cut.jpg"), truth)).toBeLessThan(0.002);
+    const mirror = { a: -1, b: 0, c: 1, d: 0, e: 1, f: 0 };
+    expect(cornerDistance(mapOf("mirrored.jpg"), mirror)).toBeLessThan(0.002);
   });
 
   test("mirrored copies come and go with the setting, without another scan", async () => {
