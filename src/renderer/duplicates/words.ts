@@ -60,6 +60,10 @@ export function files(number: number): string {
   return `${count(number)} ${number === 1 ? "file" : "files"}`;
 }
 
+export function decisions(number: number): string {
+  return `${count(number)} ${number === 1 ? "decision" : "decisions"}`;
+}
+
 export function stacks(number: number): string {
   return `${count(number)} ${number === 1 ? "stack" : "stacks"}`;
 }
