@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, pageSchema, procedure } from "./base.ts";
-import { cleaningContract, cleanUpSchema, keepRuleNames, rulesSchema } from "./cleaning.ts";
+import {
+  cleaningContract,
+  cleanUpSchema,
+  inheritableFields,
+  keepRuleNames,
+  rulesSchema,
+} from "./cleaning.ts";
 
 /**
  * Three tiers that are never mixed in one group:
@@ -149,9 +155,12 @@ export const verdictsDocumentSchema = z.object({
 });
 export type VerdictsDocument = z.infer<typeof verdictsDocumentSchema>;
 
-/** A field whose values differ between the one that stays and those that go. Nothing is merged without being asked. */
+/**
+ * A field whose values differ between the one that stays and those that go. Nothing is merged without being asked; the
+ * camera is only told of, all others can be taken over. Of keywords those are offered that the one kept lacks.
+ */
 export const inheritedFieldSchema = z.object({
-  field: z.enum(["takenAt", "location", "camera", "rating", "title", "description", "keywords"]),
+  field: z.enum([...inheritableFields, "camera"]),
   /** What the one kept has, as text; null for nothing. */
   kept: z.string().nullable(),
   offered: z.array(z.object({ assetId: assetIdSchema, value: z.string() })),

@@ -6,6 +6,7 @@ import { formatsMigration } from "./migrations/0002-formats.ts";
 import { problemsMigration } from "./migrations/0003-problems.ts";
 import { volumesMigration } from "./migrations/0004-volumes.ts";
 import { duplicatesMigration } from "./migrations/0005-duplicates.ts";
+import { ownValuesMigration } from "./migrations/0006-own-values.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -14,6 +15,7 @@ const migrations: readonly string[] = [
   problemsMigration,
   volumesMigration,
   duplicatesMigration,
+  ownValuesMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

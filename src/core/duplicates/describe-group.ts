@@ -6,6 +6,7 @@ import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import { compose, cornerDistance, frameOnFrame, invert } from "../imaging/comparison/affine.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import { withOwnValues } from "./inheritance.ts";
 import type { RawGroup } from "./raw-groups.ts";
 import { copyReason, momentReason } from "./reasons.ts";
 import { type Candidate, chooseKept, type Decision } from "./rules.ts";
@@ -33,8 +34,14 @@ export class AssetFacts {
   }
 
   asset(assetId: number): ReviewedAsset | undefined {
-    if (!this.#assets.has(assetId)) this.#assets.set(assetId, this.#catalog.duplicateFiles.asset(assetId));
+    if (!this.#assets.has(assetId)) this.#assets.set(assetId, this.#read(assetId));
     return this.#assets.get(assetId);
+  }
+
+  /** With what it took over from copies that went before. */
+  #read(assetId: number): ReviewedAsset | undefined {
+    const asset = this.#catalog.duplicateFiles.asset(assetId);
+    return asset && withOwnValues(asset, this.#catalog.ownValues.of(Buffer.from(asset.sha256, "hex")));
   }
 
   files(assetId: number): ReviewedFile[] {
