@@ -6,6 +6,7 @@ import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import { compose, cornerDistance, frameOnFrame, invert } from "../imaging/comparison/affine.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import { isFramed } from "./confidence.ts";
 import { withOwnValues } from "./inheritance.ts";
 import type { RawGroup } from "./raw-groups.ts";
 import { copyReason, momentReason } from "./reasons.ts";
@@ -91,12 +92,25 @@ function candidatesOf(assetId: number, raw: RawGroup, facts: AssetFacts): Candid
 
 /** Shows a part of the centre, or has a frame or writing that the centre has not. */
 function isDerived(assetId: number, raw: RawGroup, facts: AssetFacts): boolean {
-  if (raw.tier !== "same-picture" || assetId === raw.centreId) return false;
+  if (raw.tier !== "same-picture") return false;
+  if (assetId === raw.centreId) {
+    return raw.assetIds.some((otherId) => otherId !== assetId && isFrameOf(assetId, otherId, facts));
+  }
   const measures = facts.measures(assetId, raw.centreId);
   if (!measures) return false;
-  const isFirst = assetId < raw.centreId;
-  const isInner = measures.inner === (isFirst ? "first" : "second");
-  return isInner && (measures.shown < 0.93 || measures.covered < 0.97);
+  if (isFramed(measures)) return !isInner(assetId, raw.centreId, measures);
+  return isInner(assetId, raw.centreId, measures) && (measures.shown < 0.93 || measures.covered < 0.97);
+}
+
+/** Whether the one is the other in a frame. */
+function isFrameOf(assetId: number, otherId: number, facts: AssetFacts): boolean {
+  const measures = facts.measures(assetId, otherId);
+  return measures !== undefined && isFramed(measures) && !isInner(assetId, otherId, measures);
+}
+
+/** Measures are kept with "first" for the lower id. */
+function isInner(assetId: number, otherId: number, { inner }: PairMeasures): boolean {
+  return inner === (assetId < otherId ? "first" : "second");
 }
 
 /** All files but the kept one; of other tiers than `identical`, all files of the contents that go. */
@@ -165,10 +179,9 @@ function compareWithKept(
     return { similarity: Math.min(1, raw.confidence), words: momentReason(asset, kept.asset) };
   }
   const measures = facts.measures(asset.assetId, kept.asset.assetId);
-  const isFirst = asset.assetId < kept.asset.assetId;
-  const isInner = measures?.inner === (isFirst ? "first" : "second");
+  const isInnerOne = measures !== undefined && isInner(asset.assetId, kept.asset.assetId, measures);
   const similarity = Math.min(1, Math.max(0, measures?.structure ?? raw.confidence));
-  return { similarity, words: copyReason(asset, kept.asset, measures, isInner) };
+  return { similarity, words: copyReason(asset, kept.asset, measures, isInnerOne) };
 }
 
 /** As it was found, or, where these two were never compared, by way of the one both were verified against. */

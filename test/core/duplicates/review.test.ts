@@ -95,6 +95,36 @@ describe("reviewing duplicates", () => {
     expect(cornerDistance(mapOf("mirrored.jpg"), mirror)).toBeLessThan(0.002);
   });
 
+  test.each(["white", "black"])(
+    "the picture is kept over a larger one that is only framed: %s",
+    async (colour) => {
+      const directory = await temporaryDirectory();
+      await put(join(directory, "original.jpg"), drawn[1] ?? Buffer.alloc(0));
+      const framed = sharp(drawn[1]).extend({ top: 50, left: 50, right: 50, bottom: 90, background: colour });
+      await put(join(directory, "a.jpg"), await framed.jpeg({ quality: 95 }).toBuffer());
+      const { groups } = await (await reviewed(directory)).client.duplicates.list({ tier: "same-picture" });
+      expect(groups[0]?.keepRule).toBe("original-over-edited");
+      expect(groups[0]?.members.map(({ path }) => path.split("/").at(-1))).toEqual(["original.jpg", "a.jpg"]);
+      expect(groups[0]?.members[1]?.reason).toMatch(/^in a frame, 1000 x 815 against 900 x 675/);
+    },
+  );
+
+  test("the plain ground of a picture is no frame: what was cut from it is a cut", async () => {
+    const directory = await temporaryDirectory();
+    const thing = await sharp(drawn[2]).resize(300, 225).toBuffer();
+    const ground = sharp({ create: { width: 900, height: 675, channels: 3, background: "white" } });
+    const onGround = await ground
+      .composite([{ input: thing }])
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    await put(join(directory, "whole.jpg"), onGround);
+    const cut = sharp(onGround).extract({ left: 150, top: 110, width: 600, height: 450 });
+    await put(join(directory, "cut.jpg"), await cut.jpeg({ quality: 90 }).toBuffer());
+    const { groups } = await (await reviewed(directory)).client.duplicates.list({ tier: "same-picture" });
+    expect(groups[0]?.members.map(({ path }) => path.split("/").at(-1))).toEqual(["whole.jpg", "cut.jpg"]);
+    expect(groups[0]?.members[1]?.reason).toMatch(/^cut to/);
+  });
+
   test("mirrored copies come and go with the setting, without another scan", async () => {
     const core = await reviewed(await photos());
     const { generation } = core.context.services.duplicates.finder;

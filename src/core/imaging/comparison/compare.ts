@@ -17,7 +17,7 @@ import { type Frame, layOver } from "./frame.ts";
 import { landmarkMaps } from "./hypotheses.ts";
 import { equaliseSharpness, relight } from "./light.ts";
 import { overlayShare } from "./overlay.ts";
-import { fillOutside, structuralSimilarity, textureOf } from "./structure.ts";
+import { fillOutside, frameAround, structuralSimilarity, textureOf } from "./structure.ts";
 
 /** Changed whenever the same two thumbnails would be measured differently. */
 export const comparisonVersion = 1;
@@ -45,6 +45,8 @@ export interface PairMeasures {
   fill: number;
   /** Part of the outer picture that the inner one shows. */
   shown: number;
+  /** Part of the rest of the outer picture that is a frame around the inner one. Absent in older measures. */
+  frame?: number;
   /** Mean step from pixel to pixel in the common area, grey levels: nothing can be told from flat pictures. */
   texture: number;
   /** From the inner into the outer picture. */
@@ -76,6 +78,9 @@ const worthAMap = 0.15;
 
 /** In parts of a picture. On cuts of the generated set corners lie within 0.0007 of where they were cut. */
 const mapTolerance = 0.0015;
+
+/** Whole pictures show all of each other, but for rounding. */
+const wholeShown = 0.97;
 
 /** Below this no map is worth the fine look. */
 const leastCorrelation = 0.55;
@@ -182,6 +187,7 @@ function measure(
     covered: frame.covered / (frame.width * frame.height),
     fill: fillOutside(frame),
     shown,
+    frame: shown < wholeShown ? frameOf(inner, outer, map) : 0,
     texture: textureOf(frame),
     degrees: shape.degrees,
     stretch: shape.stretch,
@@ -190,6 +196,11 @@ function measure(
     relit: relitBy(frame),
     turn: null,
   };
+}
+
+function frameOf(inner: RgbPixels, outer: RgbPixels, map: Affine): number {
+  const back = invert(map);
+  return back ? frameAround(layOver(outer, inner, back, frameSidePixels)) : 0;
 }
 
 function squeezeOf(one: RgbPixels, other: RgbPixels): number {
