@@ -51,11 +51,40 @@ export const rulesSchema = z
   .prefault({});
 export type Rules = z.infer<typeof rulesSchema>;
 
+/** What one photo can take over from a copy that goes; kept in the library, never written into a file. */
+export const inheritableFields = [
+  "takenAt",
+  "location",
+  "rating",
+  "title",
+  "description",
+  "keywords",
+] as const;
+export const inheritableFieldSchema = z.enum(inheritableFields);
+export type InheritableField = z.infer<typeof inheritableFieldSchema>;
+
+/** Accepted by a person: the photo that stays takes this over from one that goes; keywords are added to its own. */
+export const takeOverSchema = z.object({
+  keep: assetIdSchema,
+  from: assetIdSchema,
+  field: inheritableFieldSchema,
+});
+export type TakeOver = z.infer<typeof takeOverSchema>;
+
+/** For many groups: where the photo that stays has nothing, or where it has something else. */
+export const takeOverRuleSchema = z.object({
+  field: inheritableFieldSchema,
+  where: z.enum(["empty", "different"]),
+});
+export type TakeOverRule = z.infer<typeof takeOverRuleSchema>;
+
 /** A person's choice for one group: these files stay, all others of the group go. */
 export const choiceSchema = z.object({
   groupId: z.string(),
   keepFileIds: z.array(z.number().int().positive()).min(1),
+  inherit: z.array(takeOverSchema).optional(),
 });
+export type Choice = z.infer<typeof choiceSchema>;
 
 /**
  * Which groups to clean up: those chosen by hand, or, without choices, all that `rules` (the library's own when left
@@ -64,6 +93,8 @@ export const choiceSchema = z.object({
 export const cleanUpSchema = z.object({
   choices: z.array(choiceSchema).optional(),
   rules: rulesSchema.optional(),
+  /** What is taken over where rules decide; nothing, where it is left out. */
+  inherit: z.array(takeOverRuleSchema).optional(),
 });
 export type CleanUp = z.infer<typeof cleanUpSchema>;
 
@@ -91,6 +122,10 @@ export const cleanUpPreviewSchema = z.object({
     z.object({ rule: z.enum(keepRuleNames), groups: countSchema, files: countSchema, bytes: countSchema }),
   ),
   moves: z.array(plannedMoveSchema),
+  /** Photos that stay and could take something over where rules decide; fields that none could are left out. */
+  inheritance: z.array(
+    z.object({ field: inheritableFieldSchema, empty: countSchema, different: countSchema }),
+  ),
   /** Files that stay though a copy is kept elsewhere: protected, or on a disk that is not connected. */
   left: z.array(refusalSchema),
 });
@@ -101,6 +136,8 @@ export const cleanUpOutcomeSchema = z.object({
   batchId: z.number().int().positive().nullable(),
   moved: countSchema,
   bytes: countSchema,
+  /** Values that photos which stay took over. */
+  inherited: countSchema,
   /** Changed since they were indexed, gone, the last copy, no permission, ...: each with its code. */
   refused: z.array(refusalSchema),
   /** Where files went that are in no system trash, because their disk has none: folders beside the root. */
@@ -142,6 +179,8 @@ export const batchSchema = z.object({
   restored: countSchema,
   failed: countSchema,
   bytes: countSchema,
+  /** Values that photos which stayed took over, as long as they have them by this. */
+  inherited: countSchema,
 });
 export type Batch = z.infer<typeof batchSchema>;
 

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, pageSchema, procedure } from "./base.ts";
-import { cleaningContract, cleanUpSchema, keepRuleNames, rulesSchema } from "./cleaning.ts";
+import {
+  cleaningContract,
+  cleanUpSchema,
+  inheritableFields,
+  keepRuleNames,
+  rulesSchema,
+} from "./cleaning.ts";
 
 /**
  * Three tiers that are never mixed in one group:
@@ -29,6 +35,20 @@ export const duplicateSettingsSchema = z.object({
 });
 export type DuplicateSettings = z.infer<typeof duplicateSettingsSchema>;
 
+/**
+ * Where a point of one picture lies in another: x' = a x + b y + c, y' = d x + e y + f, all in parts of each picture's
+ * width and height from its top left corner.
+ */
+export const frameMapSchema = z.object({
+  a: z.number(),
+  b: z.number(),
+  c: z.number(),
+  d: z.number(),
+  e: z.number(),
+  f: z.number(),
+});
+export type FrameMap = z.infer<typeof frameMapSchema>;
+
 /** One file of an `identical` group, one content (its first file) of the other tiers. */
 export const duplicateMemberSchema = z.object({
   path: z.string(),
@@ -37,6 +57,8 @@ export const duplicateMemberSchema = z.object({
   reason: z.string(),
   /** 0 to 1, of this member and the one kept: structural similarity of the aligned pictures, or of embeddings. */
   similarity: z.number().min(0).max(1),
+  /** Where this picture lies in the one kept, as far as that is known; null: frame on frame. */
+  mapIntoKept: frameMapSchema.nullable(),
   /** Names this file among all of the library; choices refer to it. */
   fileId: z.number().int().positive(),
   /** Files that hold this content; more than one only outside the `identical` tier. */
@@ -133,9 +155,12 @@ export const verdictsDocumentSchema = z.object({
 });
 export type VerdictsDocument = z.infer<typeof verdictsDocumentSchema>;
 
-/** A field whose values differ between the one that stays and those that go. Nothing is merged without being asked. */
+/**
+ * A field whose values differ between the one that stays and those that go. Nothing is merged without being asked; the
+ * camera is only told of, all others can be taken over. Of keywords those are offered that the one kept lacks.
+ */
 export const inheritedFieldSchema = z.object({
-  field: z.enum(["takenAt", "location", "camera", "rating", "title", "description", "keywords"]),
+  field: z.enum([...inheritableFields, "camera"]),
   /** What the one kept has, as text; null for nothing. */
   kept: z.string().nullable(),
   offered: z.array(z.object({ assetId: assetIdSchema, value: z.string() })),

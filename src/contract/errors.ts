@@ -26,7 +26,7 @@ export const errorDefinitions = {
   DIR_NOT_FOUND: call(404, "The folder does not exist.", "Check the path, or connect the disk it is on."),
   DIR_EMPTY: call(422, "The folder holds no files.", "Choose a folder with photos in it."),
   DIR_NOT_EMPTY: call(409, "The folder already holds other files.", "Choose an empty or a new folder."),
-  PERMISSION_DENIED: call(403, "Shoebox may not read this.", "Give your user the right to read it."),
+  PERMISSION_DENIED: call(403, "Shoebox may not read this.", "Give your user that right."),
   DISK_FULL: call(507, "The disk that holds the library is full.", "Free some space, then resume."),
   LIBRARY_DISK_ERROR: call(
     507,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, procedure } from "./base.ts";
+import { inheritableFieldSchema } from "./cleaning.ts";
 
 /**
  * All photos in one compact answer, so that a grid of 100,000 can be laid out at once. Columns are base64 of
@@ -75,6 +76,8 @@ export const photoDetailsSchema = z.object({
   title: z.string().nullable(),
   description: z.string().nullable(),
   keywords: z.array(z.string()),
+  /** Which of these facts were taken over from a copy: they are in the library only, not in the photo's file. */
+  ownFields: z.array(inheritableFieldSchema),
   /** What in the metadata cannot be true and was treated as absent, in sentences. */
   oddities: z.array(z.string()),
   /** What belongs to this photo: the video of a Live Photo or motion photo, the RAW file beside its JPEG, XMP sidecars. */

@@ -1,4 +1,4 @@
-import { appendFile, readdir, unlink } from "node:fs/promises";
+import { appendFile, readdir, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { violationsOf } from "./support/axe.ts";
 import { contentsOf, drawDuplicates, originals, Review, serveDuplicates } from "./support/duplicates.ts";
@@ -186,6 +186,54 @@ test("a copy that changed stays, and so does the last one that is left: each is 
   await expect(review.said(/changed since it was indexed|was gone/i)).toBeVisible();
   // Only the group that is whole was cleaned up.
   expect(await contentsOf(photos)).toHaveLength(before.length - 1);
+});
+
+test("decisions are exported, taken back, and imported again; a file that holds none is said to be so", async ({
+  directory,
+  serve,
+  page,
+}) => {
+  const { server } = await serveDuplicates(directory, serve);
+  const review = new Review(page);
+  await review.open(server.url);
+  await review.press("1");
+  await expect(review.groups).toHaveCount(originals);
+  await review.press("a");
+  await expect(review.groups).toHaveCount(originals - 1);
+  await review.press("2");
+  await expect(review.groups).toHaveCount(originals);
+  await review.press("n");
+  await expect(review.groups).toHaveCount(originals - 1);
+  await review.press("h");
+  const history = page.getByRole("dialog", { name: "History" });
+  await history.getByText("Decisions", { exact: true }).click();
+  const download = page.waitForEvent("download");
+  await history.getByRole("button", { name: "Export" }).click();
+  const file = join(directory, (await download).suggestedFilename());
+  await (await download).saveAs(file);
+  await expect(history.getByRole("status")).toHaveText(/2 decisions exported to shoebox-decisions\.json/);
+
+  await expect(history.getByRole("button", { name: /^Take back/ })).toHaveCount(2);
+  await history.getByRole("button", { name: "Take back: All are kept" }).click();
+  await expect(history.getByRole("button", { name: /^Take back/ })).toHaveCount(1);
+  const input = history.getByLabel("File with decisions");
+  await input.setInputFiles({ name: "notes.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await expect(history.getByRole("alert")).toContainText("notes.json holds no decisions.");
+  const text = await readFile(file, "utf8");
+  const damaged = Buffer.from(text.replace(/"keep-all"/, '"delete-all"'));
+  await input.setInputFiles({ name: "damaged.json", mimeType: "application/json", buffer: damaged });
+  await expect(history.getByRole("alert")).toContainText("damaged.json is damaged");
+  await expect(history.getByRole("button", { name: /^Take back/ })).toHaveCount(1);
+
+  await input.setInputFiles(file);
+  await expect(history.getByRole("status")).toHaveText(
+    "1 decision imported from shoebox-decisions.json. 1 was known already.",
+  );
+  await expect(history.getByRole("button", { name: /^Take back/ })).toHaveCount(2);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await review.press("1");
+  await expect(review.groups).toHaveCount(originals - 1);
 });
 
 test("axe finds no violations among the groups, comparing, in the rules and in the history", async ({

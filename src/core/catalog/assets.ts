@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { keepOwnDateSql } from "./own-values.ts";
 
 /** What people wrote about a picture, and what in its metadata could not be true. */
 export interface AssetTexts {
@@ -115,6 +116,7 @@ export function assetsRepository(database: Database.Database) {
     .pluck();
   const touch = database.prepare<[{ assetId: number; revision: number }]>(touchSql);
   const setFacts = database.prepare(setFactsSql);
+  const keepOwnDate = database.prepare<[number]>(keepOwnDateSql);
   const isPresent = database
     .prepare<[number], number>("SELECT present_files > 0 FROM assets WHERE asset_id = ?")
     .pluck();
@@ -146,6 +148,7 @@ export function assetsRepository(database: Database.Database) {
       };
       const assetId = upsert.get({ ...columns, ...more }) as number;
       putThumbnail.run(assetId, made.version, made.webp);
+      keepOwnDate.run(assetId);
       return assetId;
     },
 
@@ -153,6 +156,7 @@ export function assetsRepository(database: Database.Database) {
     setFacts(assetId: number, facts: AssetFacts): void {
       const { texts: _, ...columns } = facts;
       setFacts.run({ ...columns, ...columnsOf(facts), assetId });
+      keepOwnDate.run(assetId);
     },
 
     thumbnail(assetId: number): Buffer | undefined {

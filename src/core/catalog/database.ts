@@ -7,6 +7,7 @@ import { problemsMigration } from "./migrations/0003-problems.ts";
 import { volumesMigration } from "./migrations/0004-volumes.ts";
 import { duplicatesMigration } from "./migrations/0005-duplicates.ts";
 import { insideFilesMigration } from "./migrations/0006-inside-files.ts";
+import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -16,6 +17,7 @@ const migrations: readonly string[] = [
   volumesMigration,
   duplicatesMigration,
   insideFilesMigration,
+  ownValuesMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -10,6 +10,7 @@ import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { lockLibrary } from "./lock.ts";
 import { movesRepository } from "./moves.ts";
+import { ownValuesRepository } from "./own-values.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
@@ -53,6 +54,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
     moves: movesRepository(database),
+    ownValues: ownValuesRepository(database),
     photos,
     places: placesRepository(database),
     problems: problemsRepository(database),

@@ -66,13 +66,15 @@ interface BatchRow {
   restored: number;
   failed: number;
   bytes: number;
+  inherited: number;
 }
 
 const batchSql = `
   SELECT b.batch_id, b.started_at, b.state, count(m.move_id) FILTER (WHERE m.state = 'moved') AS moved,
     count(m.move_id) FILTER (WHERE m.state = 'restored') AS restored,
     count(m.move_id) FILTER (WHERE m.state = 'failed') AS failed,
-    coalesce(sum(m.size_bytes) FILTER (WHERE m.state = 'moved'), 0) AS bytes
+    coalesce(sum(m.size_bytes) FILTER (WHERE m.state = 'moved'), 0) AS bytes,
+    (SELECT count(*) FROM inherited_values i WHERE i.batch_id = b.batch_id AND i.state = 'taken') AS inherited
   FROM move_batches b LEFT JOIN moves m USING (batch_id)`;
 
 /** The journal: every original that was moved, and back. */

@@ -34,7 +34,25 @@ export class Cleaner {
   constructor(parts: CleanerParts) {
     this.#parts = parts;
     this.#mover = new Mover(parts.catalog, parts.systemTrash);
-    this.#last = this.#mover.recover().catch((error: unknown) => console.error(error));
+    this.#last = this.#recover().catch((error: unknown) => console.error(error));
+  }
+
+  async #recover(): Promise<void> {
+    await this.#mover.recover();
+    for (const batchId of this.#parts.catalog.ownValues.unsettled()) this.#settle(batchId);
+  }
+
+  /** @returns how many values were taken over */
+  #settle(batchId: number): number {
+    const { catalog } = this.#parts;
+    return catalog.transaction(() => {
+      const { taken, changed } = catalog.ownValues.settle(batchId);
+      for (const sha256 of changed) {
+        const assetId = catalog.assets.idOf(sha256);
+        if (assetId !== undefined) catalog.assets.touch(assetId, catalog.nextRevision());
+      }
+      return taken;
+    });
   }
 
   #alone<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -53,16 +71,21 @@ export class Cleaner {
 
   async #resolve(request: CleanUp): Promise<CleanUpOutcome> {
     const { catalog, review } = this.#parts;
-    const { removals, left } = planCleanUp(request, review);
+    const { removals, left, inheritances } = planCleanUp(request, review);
     const outcome: CleanUpOutcome = {
       batchId: null,
       moved: 0,
       bytes: 0,
+      inherited: 0,
       refused: [...left],
       foldersBesideRoots: [],
     };
     if (removals.length === 0) return outcome;
-    const { batchId, moveIds } = catalog.transaction(() => catalog.moves.plan(removals.map(toNewMove)));
+    const { batchId, moveIds } = catalog.transaction(() => {
+      const planned = catalog.moves.plan(removals.map(toNewMove));
+      catalog.ownValues.plan(planned.batchId, inheritances);
+      return planned;
+    });
     const proven = new Map<number, FileIdentity>();
     const touched = new Set<number>();
     for (const [at, removal] of removals.entries()) {
@@ -80,6 +103,7 @@ export class Cleaner {
         outcome.refused.push(this.#refuse(move, error));
       }
     }
+    outcome.inherited = this.#settle(batchId);
     catalog.transaction(() => catalog.moves.endBatch(batchId, "done"));
     if (outcome.moved > 0) outcome.batchId = batchId;
     await this.#changed([...touched]);
@@ -139,6 +163,7 @@ export class Cleaner {
         refused.push({ path: pathForDisplay(move.path), code, message });
       }
     }
+    this.#settle(batch);
     await this.#changed(touched);
     return { batchId: batch, restored: touched.length, refused };
   }

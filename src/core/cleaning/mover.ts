@@ -1,9 +1,9 @@
-import { lstat, mkdir, readdir } from "node:fs/promises";
+import { access, constants, lstat, mkdir, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalog } from "../catalog/index.ts";
 import type { StoredMove } from "../catalog/moves.ts";
-import { ShoeboxError } from "../errors.ts";
+import { ShoeboxError, systemCodeOf } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import {
   infoPathOf,
@@ -20,6 +20,21 @@ export type SystemTrash = (path: string) => Promise<void>;
 
 async function exists(path: string): Promise<boolean> {
   return (await lstat(pathToSystem(path)).catch(() => undefined)) !== undefined;
+}
+
+/**
+ * Before anything is noted: a rename from one mount to another only says that it is one.
+ * @throws DISK_READ_ONLY, PERMISSION_DENIED, VANISHED
+ */
+async function assertMayLeave(path: string): Promise<void> {
+  try {
+    await access(pathToSystem(dirname(path)), constants.W_OK);
+  } catch (error) {
+    if (!["EACCES", "EPERM"].includes(systemCodeOf(error))) throw fromMoveError(error, path);
+    const shown = pathForDisplay(path);
+    const message = `Shoebox may not take files out of ${pathForDisplay(dirname(path))}.`;
+    throw new ShoeboxError("PERMISSION_DENIED", message, { path: shown, cause: error });
+  }
 }
 
 /**
@@ -45,6 +60,7 @@ export class Mover {
       const isTrashed = await this.#trashBySystem(move, this.#systemTrash);
       if (isTrashed) return null;
     }
+    await assertMayLeave(path);
     const announce = (place: string) => this.#note(moveId, "moving", place);
     const place = await reserveTrashPlace(path, move.rootPath, announce).catch((error: unknown) => {
       throw fromMoveError(error, path);

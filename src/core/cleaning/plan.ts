@@ -1,13 +1,18 @@
 import {
+  type Choice,
   type CleanUp,
   type CleanUpPreview,
+  inheritableFields,
   type KeepRuleName,
   keepRuleNames,
   type Refusal,
   type Rules,
+  type TakeOver,
 } from "../../contract/cleaning.ts";
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+import type { PlannedInheritance } from "../catalog/own-values.ts";
 import type { ReviewedGroup } from "../duplicates/describe-group.ts";
+import { type Inheriting, offersFor, planInheritance, takeOversOf } from "../duplicates/inheritance.ts";
 import type { DuplicateReview } from "../duplicates/review.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
@@ -31,6 +36,9 @@ export interface CleanUpPlan {
   /** Stay although a copy is kept. */
   left: Refusal[];
   groups: Map<string, KeepRuleName>;
+  inheritances: PlannedInheritance[];
+  /** Of each group that rules decided: what stays could take over from what goes. */
+  inheriting: Inheriting[];
 }
 
 /**
@@ -41,9 +49,7 @@ export interface CleanUpPlan {
 export function planCleanUp(request: CleanUp, review: DuplicateReview): CleanUpPlan {
   const rules = request.rules ?? review.settings().rules;
   const chosen = request.choices
-    ? request.choices.map((choice) =>
-        chooseByHand(review.find(choice.groupId, rules), choice.keepFileIds, review),
-      )
+    ? request.choices.map((choice) => chooseByHand(review.find(choice.groupId, rules), choice, review))
     : review
         .groups({}, rules)
         .filter(({ raw }) => raw.tier !== "same-moment" && rules.tiers.includes(raw.tier))
@@ -51,7 +57,7 @@ export function planCleanUp(request: CleanUp, review: DuplicateReview): CleanUpP
         .map((group) => chooseByRule(group, review));
   const kept = new Set(chosen.flatMap(({ named }) => named));
   const going = new Map<number, PlannedRemoval>();
-  const plan: CleanUpPlan = { removals: [], left: [], groups: new Map() };
+  const plan: CleanUpPlan = { removals: [], left: [], groups: new Map(), inheritances: [], inheriting: [] };
   for (const removal of chosen.flatMap(({ removals }) => removals)) {
     const { fileId } = removal.file;
     if (kept.has(fileId) || going.has(fileId)) continue;
@@ -64,6 +70,19 @@ export function planCleanUp(request: CleanUp, review: DuplicateReview): CleanUpP
     plan.removals.push({ ...removal, keepers });
     plan.groups.set(removal.groupId, removal.rule);
   }
+  const filesGoing = Map.groupBy(plan.removals, ({ asset }) => asset.assetId);
+  const isGone = (assetId: number) => filesGoing.get(assetId)?.length === review.filesOf(assetId).length;
+  plan.inheritances = chosen.flatMap(({ accepted, members }) => planInheritance(accepted, members));
+  if (request.choices) return plan;
+  plan.inheriting = chosen
+    .map(({ members: [kept, ...others] }) => ({
+      kept: kept as ReviewedAsset,
+      going: others.filter(({ assetId }) => isGone(assetId)),
+    }))
+    .filter(({ kept, going }) => going.length > 0 && !isGone(kept.assetId));
+  plan.inheritances = plan.inheriting.flatMap((one) =>
+    planInheritance(takeOversOf(one, request.inherit ?? []), [one.kept, ...one.going]),
+  );
   return plan;
 }
 
@@ -71,9 +90,17 @@ interface Chosen {
   removals: PlannedRemoval[];
   /** Files that a person named, which no other group may take. */
   named: number[];
+  /** Contents of the group, the kept one first. */
+  members: ReviewedAsset[];
+  accepted: readonly TakeOver[];
 }
 
-function chooseByRule({ raw, decision, losers }: ReviewedGroup, review: DuplicateReview): Chosen {
+function contentsOf({ candidates }: ReviewedGroup): ReviewedAsset[] {
+  return [...new Map(candidates.map(({ asset }) => [asset.assetId, asset])).values()];
+}
+
+function chooseByRule(group: ReviewedGroup, review: DuplicateReview): Chosen {
+  const { raw, decision, losers } = group;
   const { kept, rule } = decision;
   // Any file of the kept content will do: its own copies may be cleaned up at the same time.
   const keepers =
@@ -81,10 +108,15 @@ function chooseByRule({ raw, decision, losers }: ReviewedGroup, review: Duplicat
       ? [{ asset: kept.asset, file: kept.file }]
       : review.filesOf(kept.asset.assetId).map((file) => ({ asset: kept.asset, file }));
   const removals = losers.map((loser) => ({ ...loser, groupId: raw.id, rule, keepers }));
-  return { removals, named: raw.tier === "identical" ? [kept.file.fileId] : [] };
+  const named = raw.tier === "identical" ? [kept.file.fileId] : [];
+  return { removals, named, members: contentsOf(group), accepted: [] };
 }
 
-function chooseByHand(group: ReviewedGroup, keepFileIds: readonly number[], review: DuplicateReview): Chosen {
+function chooseByHand(
+  group: ReviewedGroup,
+  { keepFileIds, inherit = [] }: Choice,
+  review: DuplicateReview,
+): Chosen {
   const { raw, candidates } = group;
   const isKept = ({ file }: HeldFile) => keepFileIds.includes(file.fileId);
   const keepers = candidates.filter(isKept).map(({ asset, file }) => ({ asset, file }));
@@ -97,7 +129,11 @@ function chooseByHand(group: ReviewedGroup, keepFileIds: readonly number[], revi
       const files = raw.tier === "identical" ? [file] : review.filesOf(asset.assetId);
       return files.map((one) => ({ asset, file: one, groupId: raw.id, rule: "chosen" as const, keepers }));
     });
-  return { removals, named: keepers.map(({ file }) => file.fileId) };
+  const named = keepers.map(({ file }) => file.fileId);
+  const staying = new Set(keepers.map(({ asset }) => asset.assetId));
+  // Nothing is lost with what stays.
+  const accepted = inherit.filter(({ keep, from }) => staying.has(keep) && !staying.has(from));
+  return { removals, named, members: contentsOf(group), accepted };
 }
 
 function stays(
@@ -117,7 +153,7 @@ function stays(
 }
 
 /** The plan with counts and space for each rule. */
-export function previewOf({ removals, left, groups }: CleanUpPlan): CleanUpPreview {
+export function previewOf({ removals, left, groups, inheriting }: CleanUpPlan): CleanUpPreview {
   const bytesOf = (some: readonly PlannedRemoval[]) =>
     some.reduce((sum, { file }) => sum + file.sizeBytes, 0);
   const byRule = keepRuleNames.map((rule) => {
@@ -138,6 +174,17 @@ export function previewOf({ removals, left, groups }: CleanUpPlan): CleanUpPrevi
       rule,
       keptPath: pathForDisplay(keepers[0]?.file.path ?? ""),
     })),
+    inheritance: countOffers(inheriting),
     left,
   };
+}
+
+function countOffers(inheriting: readonly Inheriting[]): CleanUpPreview["inheritance"] {
+  const offers = inheriting.flatMap(({ kept, going }) => offersFor(kept, going));
+  return inheritableFields.flatMap((field) => {
+    const ofField = offers.filter((offer) => offer.field === field);
+    if (ofField.length === 0) return [];
+    const empty = ofField.filter(({ kept }) => kept === null).length;
+    return [{ field, empty, different: ofField.length - empty }];
+  });
 }

@@ -64,6 +64,11 @@ export function isRefuted(measures: PairMeasures): boolean {
   return isCopyGeometry(measures) && measures.texture >= limits.texture && confidenceOf(measures) < 0.2;
 }
 
+/** Whether the outer picture is the inner one in a frame: then the inner one is whole. */
+export function isFramed({ frame = 0 }: PairMeasures): boolean {
+  return frame >= limits.fill;
+}
+
 /** Whether one shows noticeably less than the other: how much may be missing for both to count as whole. */
 export function showsOnlyPart({ covered, shown }: PairMeasures): boolean {
   return shown < 0.93 * covered;

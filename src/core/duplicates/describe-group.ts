@@ -1,10 +1,13 @@
 import type { Rules } from "../../contract/cleaning.ts";
-import type { DuplicateGroup, DuplicateMember } from "../../contract/duplicates.ts";
+import type { DuplicateGroup, DuplicateMember, FrameMap } from "../../contract/duplicates.ts";
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
+import { compose, cornerDistance, frameOnFrame, invert } from "../imaging/comparison/affine.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import { isFramed } from "./confidence.ts";
+import { withOwnValues } from "./inheritance.ts";
 import type { RawGroup } from "./raw-groups.ts";
 import { copyReason, momentReason } from "./reasons.ts";
 import { type Candidate, chooseKept, type Decision } from "./rules.ts";
@@ -32,8 +35,14 @@ export class AssetFacts {
   }
 
   asset(assetId: number): ReviewedAsset | undefined {
-    if (!this.#assets.has(assetId)) this.#assets.set(assetId, this.#catalog.duplicateFiles.asset(assetId));
+    if (!this.#assets.has(assetId)) this.#assets.set(assetId, this.#read(assetId));
     return this.#assets.get(assetId);
+  }
+
+  /** With what it took over from copies that went before. */
+  #read(assetId: number): ReviewedAsset | undefined {
+    const asset = this.#catalog.duplicateFiles.asset(assetId);
+    return asset && withOwnValues(asset, this.#catalog.ownValues.of(Buffer.from(asset.sha256, "hex")));
   }
 
   files(assetId: number): ReviewedFile[] {
@@ -46,6 +55,13 @@ export class AssetFacts {
   measures(one: number, other: number): PairMeasures | undefined {
     const json = this.#catalog.comparisons.measures(one, other);
     return json === undefined ? undefined : (JSON.parse(json) as PairMeasures);
+  }
+
+  /** Where the one lies in the other; undefined where that is not known, or frame on frame. */
+  map(from: number, to: number): FrameMap | undefined {
+    const map = this.measures(from, to)?.map;
+    // Kept from the lower id to the higher.
+    return map && from > to ? invert(map) : map;
   }
 }
 
@@ -76,12 +92,25 @@ function candidatesOf(assetId: number, raw: RawGroup, facts: AssetFacts): Candid
 
 /** Shows a part of the centre, or has a frame or writing that the centre has not. */
 function isDerived(assetId: number, raw: RawGroup, facts: AssetFacts): boolean {
-  if (raw.tier !== "same-picture" || assetId === raw.centreId) return false;
+  if (raw.tier !== "same-picture") return false;
+  if (assetId === raw.centreId) {
+    return raw.assetIds.some((otherId) => otherId !== assetId && isFrameOf(assetId, otherId, facts));
+  }
   const measures = facts.measures(assetId, raw.centreId);
   if (!measures) return false;
-  const isFirst = assetId < raw.centreId;
-  const isInner = measures.inner === (isFirst ? "first" : "second");
-  return isInner && (measures.shown < 0.93 || measures.covered < 0.97);
+  if (isFramed(measures)) return !isInner(assetId, raw.centreId, measures);
+  return isInner(assetId, raw.centreId, measures) && (measures.shown < 0.93 || measures.covered < 0.97);
+}
+
+/** Whether the one is the other in a frame. */
+function isFrameOf(assetId: number, otherId: number, facts: AssetFacts): boolean {
+  const measures = facts.measures(assetId, otherId);
+  return measures !== undefined && isFramed(measures) && !isInner(assetId, otherId, measures);
+}
+
+/** Measures are kept with "first" for the lower id. */
+function isInner(assetId: number, otherId: number, { inner }: PairMeasures): boolean {
+  return inner === (assetId < otherId ? "first" : "second");
 }
 
 /** All files but the kept one; of other tiers than `identical`, all files of the contents that go. */
@@ -108,6 +137,7 @@ export function describeGroup(
       assetId: asset.assetId,
       reason: candidate === kept ? `kept: ${reason}` : words,
       similarity,
+      mapIntoKept: raw.tier === "same-picture" ? mapBetween(asset, kept.asset, raw, facts) : null,
       fileId: file.fileId,
       files: files.length,
       sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -149,10 +179,22 @@ function compareWithKept(
     return { similarity: Math.min(1, raw.confidence), words: momentReason(asset, kept.asset) };
   }
   const measures = facts.measures(asset.assetId, kept.asset.assetId);
-  const isFirst = asset.assetId < kept.asset.assetId;
-  const isInner = measures?.inner === (isFirst ? "first" : "second");
+  const isInnerOne = measures !== undefined && isInner(asset.assetId, kept.asset.assetId, measures);
   const similarity = Math.min(1, Math.max(0, measures?.structure ?? raw.confidence));
-  return { similarity, words: copyReason(asset, kept.asset, measures, isInner) };
+  return { similarity, words: copyReason(asset, kept.asset, measures, isInnerOne) };
+}
+
+/** As it was found, or, where these two were never compared, by way of the one both were verified against. */
+function mapBetween(
+  from: ReviewedAsset,
+  to: ReviewedAsset,
+  { centreId }: RawGroup,
+  facts: AssetFacts,
+): FrameMap | null {
+  const direct = facts.map(from.assetId, to.assetId);
+  if (direct) return cornerDistance(direct, frameOnFrame) === 0 ? null : direct;
+  const [towards, away] = [facts.map(from.assetId, centreId), facts.map(centreId, to.assetId)];
+  return towards && away ? compose(away, towards) : null;
 }
 
 function earliest(candidates: readonly Candidate[]): string | null {

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import type { DuplicateProgress } from "../../contract/duplicates.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
+import { invert } from "../imaging/comparison/affine.ts";
 import { comparisonVersion, type PairMeasures } from "../imaging/comparison/compare.ts";
 import type { OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
 import { factsHeadBytes } from "../imaging/signature/encoding-facts.ts";
@@ -265,7 +266,9 @@ function isCertain(measures: PairMeasures): boolean {
 /** Kept with "first" for the lower id, whichever of the two was asked about. */
 function inOrderOfIds(measures: PairMeasures, isInOrder: boolean): PairMeasures {
   if (isInOrder) return measures;
-  return { ...measures, inner: measures.inner === "first" ? "second" : "first" };
+  const { map, ...others } = measures;
+  const back = map && invert(map);
+  return { ...others, inner: measures.inner === "first" ? "second" : "first", ...(back && { map: back }) };
 }
 
 /** The first bytes of the first of these files that can be read; none where no disk is connected. */

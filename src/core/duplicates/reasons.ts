@@ -1,5 +1,6 @@
 import type { ReviewedAsset } from "../catalog/duplicate-files.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import { isFramed } from "./confidence.ts";
 import { shotGapSeconds } from "./shots.ts";
 
 /** How a copy differs from the one kept, in words. @param isInner the copy is the inner picture of the measures */
@@ -23,7 +24,8 @@ function pictureFacts(measures: PairMeasures, isInner: boolean): string[] {
   const facts: string[] = [];
   if (turn?.isMirrored) facts.push("mirrored");
   if (turn && turn.quarters > 0) facts.push(`turned by ${turn.quarters * 90} degrees`);
-  if (shown < 0.93)
+  if (isFramed(measures)) facts.push(isInner ? "without the frame" : "in a frame");
+  else if (shown < 0.93)
     facts.push(isInner ? `cut to ${Math.round(100 * shown)} % of the picture` : "shows more of the picture");
   if (covered < 0.97) facts.push(isInner ? "in a frame" : "without the frame");
   if (Math.abs(degrees) >= 0.5) facts.push(`straightened by ${Math.abs(degrees).toFixed(1)} degrees`);

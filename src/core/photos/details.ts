@@ -1,3 +1,4 @@
+import type { InheritableField } from "../../contract/cleaning.ts";
 import type { PhotoDetails } from "../../contract/photos.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { PhotoRow } from "../catalog/photos.ts";
@@ -28,22 +29,25 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     };
   });
   const { latitude, longitude, placeholder } = photo;
+  const own = catalog.ownValues.of(photo.sha256);
   return {
     assetId,
     sha256: photo.sha256.toString("hex"),
     format: photo.format,
     width: photo.width,
     height: photo.height,
-    takenAt: photo.taken_at,
-    takenAtSource: photo.taken_at_source,
+    takenAt: own.takenAt ?? photo.taken_at,
+    // A copy's date is taken over only where a camera wrote it.
+    takenAtSource: own.takenAt === undefined ? photo.taken_at_source : "exif",
     camera: JSON.parse(photo.camera),
-    location: latitude === null || longitude === null ? null : { latitude, longitude },
+    location: own.location ?? (latitude === null || longitude === null ? null : { latitude, longitude }),
     isAnimated: photo.is_animated === 1,
     pixelSource: photo.pixel_source,
-    rating: photo.rating,
-    title: photo.title,
-    description: photo.description,
-    keywords: JSON.parse(photo.keywords),
+    rating: own.rating ?? photo.rating,
+    title: own.title ?? photo.title,
+    description: own.description ?? photo.description,
+    keywords: own.keywords ?? JSON.parse(photo.keywords),
+    ownFields: Object.keys(own) as InheritableField[],
     oddities: [...JSON.parse(photo.pixel_oddities), ...JSON.parse(photo.oddities)],
     parts: [
       ...embeddedParts(photo, files[0]?.path),

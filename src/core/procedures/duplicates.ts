@@ -1,4 +1,4 @@
-import { previewInheritance } from "../duplicates/inheritance.ts";
+import { previewInheritance } from "../duplicates/inheritance-preview.ts";
 import { api } from "./base.ts";
 
 export const duplicatesRouter = {

@@ -1,16 +1,16 @@
-import type { CleanUpOutcome, DuplicateGroup, Verdict } from "../../contract/index.ts";
+import type { CleanUpOutcome, DuplicateGroup, TakeOver, Verdict } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { type NoticeAction, notify } from "../layout/notices.tsx";
 import { type Done, undoStack } from "./undo-stack.ts";
-import { refreshDuplicates } from "./use-refresh.ts";
+import { refreshAfterMoves } from "./use-refresh.ts";
 import { files, outcomeWords, refusalWords } from "./words.ts";
 
 /** What a person decides about one group. */
 export type Decision =
   | { kind: Verdict["kind"] }
   /** These files stay, all others of the group go to the trash. */
-  | { kind: "keep"; keepFileIds: number[] };
+  | { kind: "keep"; keepFileIds: number[]; inherit?: TakeOver[] };
 
 const decided: Record<Verdict["kind"], string> = {
   "keep-all": "All copies are kept.",
@@ -27,7 +27,7 @@ export async function carryOut(
   try {
     const done =
       decision.kind === "keep"
-        ? await clean(group, index, decision.keepFileIds, undo)
+        ? await clean(group, index, decision, undo)
         : await decide(group, index, decision.kind, undo);
     if (done) undoStack.push(done);
     return done !== undefined;
@@ -35,7 +35,7 @@ export async function carryOut(
     notify(errorWords(error));
     return false;
   } finally {
-    await refreshDuplicates();
+    await refreshAfterMoves();
   }
 }
 
@@ -53,10 +53,12 @@ async function decide(
 async function clean(
   group: DuplicateGroup,
   index: number,
-  keepFileIds: number[],
+  { keepFileIds, inherit = [] }: Decision & { kind: "keep" },
   undo: NoticeAction,
 ): Promise<Done | undefined> {
-  const outcome = await client.duplicates.resolve({ choices: [{ groupId: group.id, keepFileIds }] });
+  const outcome = await client.duplicates.resolve({
+    choices: [{ groupId: group.id, keepFileIds, inherit }],
+  });
   sayOutcome(outcome, undo);
   return outcome.batchId === null ? undefined : { kind: "batch", batchId: outcome.batchId, group, index };
 }
@@ -93,6 +95,6 @@ export async function undoLast(): Promise<Done | undefined> {
     notify(errorWords(error));
     return undefined;
   } finally {
-    await refreshDuplicates();
+    await refreshAfterMoves();
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { onLibraryEvent } from "../api/library-events.ts";
-import { queryClient } from "../api/queries.ts";
+import { api, queryClient } from "../api/queries.ts";
 
 const refreshMillis = 1500;
 
@@ -13,6 +13,13 @@ export const duplicatesKey = ["duplicates"] as const;
 /** Asks again for everything that is shown of duplicates; resolves when it is here. */
 export function refreshDuplicates(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: duplicatesKey });
+}
+
+/** After files were moved: what stays may have taken facts over, or given them back. */
+export async function refreshAfterMoves(): Promise<void> {
+  const keys = [api.photos.details.key(), api.duplicates.inheritance.key()];
+  for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+  await refreshDuplicates();
 }
 
 /** While photos are indexed and compared, groups come and grow: they are asked for now and then. */

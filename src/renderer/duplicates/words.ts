@@ -12,6 +12,7 @@ import {
 import type { ErrorWords } from "../api/error-words.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { count, fileSize } from "../words/quantities.ts";
+import type { Offer } from "./compare/take-overs.ts";
 
 export const tierWords: Record<DuplicateTier, { name: string; what: string; none: string }> = {
   identical: {
@@ -60,6 +61,10 @@ export function files(number: number): string {
   return `${count(number)} ${number === 1 ? "file" : "files"}`;
 }
 
+export function decisions(number: number): string {
+  return `${count(number)} ${number === 1 ? "decision" : "decisions"}`;
+}
+
 export function stacks(number: number): string {
   return `${count(number)} ${number === 1 ? "stack" : "stacks"}`;
 }
@@ -85,12 +90,22 @@ export const verdictWords: Record<Verdict["kind"], string> = {
 };
 
 /** What a clean-up came to, in a sentence. */
-export function outcomeWords({ moved, bytes }: Pick<CleanUpOutcome, "moved" | "bytes">): string {
+export function outcomeWords({
+  moved,
+  bytes,
+  inherited = 0,
+}: Pick<CleanUpOutcome, "moved" | "bytes"> & { inherited?: number }): string {
   if (moved === 0) return "Nothing was moved";
-  return `${files(moved)} moved to the trash, ${fileSize(bytes)} won`;
+  const taken = inherited === 0 ? "" : `; ${takenOver(inherited)}`;
+  return `${files(moved)} moved to the trash, ${fileSize(bytes)} won${taken}`;
 }
 
-const fieldWords: Record<InheritedField["field"], string> = {
+/** "2 facts taken over". */
+export function takenOver(number: number): string {
+  return `${count(number)} ${number === 1 ? "fact" : "facts"} taken over`;
+}
+
+export const fieldWords: Record<InheritedField["field"], string> = {
   takenAt: "date",
   location: "place",
   camera: "camera",
@@ -99,6 +114,18 @@ const fieldWords: Record<InheritedField["field"], string> = {
   description: "description",
   keywords: "keywords",
 };
+
+/** "The rating 4 of 5 stars of IMG_2.jpg", "The title Anna of 2 others instead of Sea". */
+export function offerWords(
+  { field, value, kept, from, having }: Offer,
+  nameOf: (assetId: number) => string,
+): string {
+  const shown = field === "takenAt" ? dateTimeOf(value) : value;
+  const whose = having === 1 ? `of ${nameOf(from)}` : `of ${having} others`;
+  if (field === "keywords") return `The keywords ${shown} ${whose}${kept === null ? "" : ", beside its own"}`;
+  const own = kept === null ? "" : `, instead of ${field === "takenAt" ? dateTimeOf(kept) : kept}`;
+  return `The ${fieldWords[field]} ${shown} ${whose}${own}`;
+}
 
 /** "Lacks the date 3 May 2019, 14:22, which IMG_2.jpg has": what would go with the others. */
 export function inheritedWords(

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { cameraNameOf } from "../../contract/camera-name.ts";
-import type { PhotoDetails } from "../../contract/index.ts";
+import type { InheritableField, PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
@@ -87,6 +87,12 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
         </small>
       </Fact>
       <Descriptions details={details} />
+      {details.ownFields.length > 0 && (
+        <Fact name="Taken over from a copy">
+          {details.ownFields.map((field) => ownFieldWords[field]).join(", ")}
+          <small>in the library only, not in the photo’s file</small>
+        </Fact>
+      )}
       {cameraName !== "" && (
         <Fact name="Camera">
           {cameraName}
@@ -130,6 +136,15 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
     </dl>
   );
 }
+
+const ownFieldWords: Record<InheritableField, string> = {
+  takenAt: "Date",
+  location: "Place",
+  rating: "Rating",
+  title: "Title",
+  description: "Description",
+  keywords: "Keywords",
+};
 
 const partWords = {
   raw: "the camera’s RAW file",

@@ -15,7 +15,7 @@ export function PictureLayer({ assetId, style, hasPreview = true, onBroken }: Pi
   const [loaded, setLoaded] = useState<number>();
   const [broken, setBroken] = useState<number>();
   return (
-    <div className={styles.layer} style={style}>
+    <div className={styles.layer} style={style} data-testid="picture-layer">
       <img className={styles.layer} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
       {hasPreview && broken !== assetId && (
         <img

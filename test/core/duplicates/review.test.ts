@@ -1,8 +1,9 @@
-import { rename } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
+import { cornerDistance, frameOnFrame } from "../../../src/core/imaging/comparison/affine.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { put } from "../../helpers/pictures.ts";
@@ -69,6 +70,59 @@ describe("reviewing duplicates", () => {
     );
     const cut = same?.members.find(({ path }) => path.endsWith("cut.jpg"));
     expect(cut?.reason).toMatch(/^cut to 7\d % of the picture, /);
+    expect(small?.mapIntoKept).toBeNull();
+    const truth = { a: 780 / 900, b: 0, c: 60 / 900, d: 0, e: 580 / 675, f: 40 / 675 };
+    expect(cornerDistance(cut?.mapIntoKept ?? frameOnFrame, truth)).toBeLessThan(0.002);
+  });
+
+  test("where a copy lies in the kept one is known, whichever of them came in first", async () => {
+    const directory = await photos();
+    for (const name of ["first.jpg", "backup/first.jpg"]) await rm(join(directory, name));
+    const core = await openCore();
+    // The cut and the mirrored one have the lower numbers now.
+    for (const late of [false, true]) {
+      if (late) await put(join(directory, "zz first.jpg"), drawn[0] ?? Buffer.alloc(0));
+      await index(core, directory);
+      await core.context.services.duplicates.finder.settled();
+    }
+    const { groups } = await core.client.duplicates.list({ tier: "same-picture", includeTurned: true });
+    const mapOf = (name: string) =>
+      groups[0]?.members.find(({ path }) => path.endsWith(name))?.mapIntoKept ?? frameOnFrame;
+    expect(groups[0]?.members[0]?.path).toMatch(/zz first\.jpg$/);
+    const truth = { a: 780 / 900, b: 0, c: 60 / 900, d: 0, e: 580 / 675, f: 40 / 675 };
+    expect(cornerDistance(mapOf("cut.jpg"), truth)).toBeLessThan(0.002);
+    const mirror = { a: -1, b: 0, c: 1, d: 0, e: 1, f: 0 };
+    expect(cornerDistance(mapOf("mirrored.jpg"), mirror)).toBeLessThan(0.002);
+  });
+
+  test.each(["white", "black"])(
+    "the picture is kept over a larger one that is only framed: %s",
+    async (colour) => {
+      const directory = await temporaryDirectory();
+      await put(join(directory, "original.jpg"), drawn[1] ?? Buffer.alloc(0));
+      const framed = sharp(drawn[1]).extend({ top: 50, left: 50, right: 50, bottom: 90, background: colour });
+      await put(join(directory, "a.jpg"), await framed.jpeg({ quality: 95 }).toBuffer());
+      const { groups } = await (await reviewed(directory)).client.duplicates.list({ tier: "same-picture" });
+      expect(groups[0]?.keepRule).toBe("original-over-edited");
+      expect(groups[0]?.members.map(({ path }) => path.split("/").at(-1))).toEqual(["original.jpg", "a.jpg"]);
+      expect(groups[0]?.members[1]?.reason).toMatch(/^in a frame, 1000 x 815 against 900 x 675/);
+    },
+  );
+
+  test("the plain ground of a picture is no frame: what was cut from it is a cut", async () => {
+    const directory = await temporaryDirectory();
+    const thing = await sharp(drawn[2]).resize(300, 225).toBuffer();
+    const ground = sharp({ create: { width: 900, height: 675, channels: 3, background: "white" } });
+    const onGround = await ground
+      .composite([{ input: thing }])
+      .jpeg({ quality: 95 })
+      .toBuffer();
+    await put(join(directory, "whole.jpg"), onGround);
+    const cut = sharp(onGround).extract({ left: 150, top: 110, width: 600, height: 450 });
+    await put(join(directory, "cut.jpg"), await cut.jpeg({ quality: 90 }).toBuffer());
+    const { groups } = await (await reviewed(directory)).client.duplicates.list({ tier: "same-picture" });
+    expect(groups[0]?.members.map(({ path }) => path.split("/").at(-1))).toEqual(["whole.jpg", "cut.jpg"]);
+    expect(groups[0]?.members[1]?.reason).toMatch(/^cut to/);
   });
 
   test("mirrored copies come and go with the setting, without another scan", async () => {

@@ -24,6 +24,7 @@ export async function drawDuplicates(): Promise<void> {
 export async function serveDuplicates(
   directory: string,
   serve: (options: Partial<ServeOptions>) => Promise<Server>,
+  prepare: (photos: string) => Promise<Partial<ServeOptions>> = async () => ({}),
 ): Promise<{ server: Server; photos: string }> {
   const [photos, library] = [join(directory, "Photos"), join(directory, "reviewed")];
   await cp(drawn(), photos, { recursive: true });
@@ -31,7 +32,7 @@ export async function serveDuplicates(
   // Answers when all photos have been compared.
   await shoebox("duplicates", "--library", library, "--json");
   const environment = { XDG_DATA_HOME: join(directory, "share") };
-  return { server: await serve({ library, environment }), photos };
+  return { server: await serve({ library, environment, ...(await prepare(photos)) }), photos };
 }
 
 /** Every photo below a folder with what is in it, in an order of its own. */

@@ -29,6 +29,8 @@ export interface ServeOptions {
   niceness?: number;
   /** Added to that of the tests. */
   environment?: Record<string, string>;
+  /** A command that starts it, with less rights or other mounts than the test has. */
+  through?: readonly string[];
 }
 
 /** `shoebox serve`, as a person starts it. */
@@ -57,11 +59,12 @@ export class Server {
   }
 
   static async start(options: ServeOptions): Promise<Server> {
-    const { library, port = 0, token, niceness = 0, environment } = options;
+    const { library, port = 0, token, niceness = 0, environment, through = [] } = options;
     const args = [launcher, "serve", "--port", String(port), "--json", "--library", library];
     const secret = token === undefined ? {} : { SHOEBOX_TOKEN: token };
     const env = { ...process.env, ...environment, ...secret };
-    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const [command = process.execPath, ...words] = [...through, process.execPath, ...args];
+    const child = spawn(command, words, { env, stdio: ["ignore", "pipe", "pipe"] });
     // Before it starts threads of its own, which inherit it.
     if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
     const log: string[] = [];

@@ -7,6 +7,7 @@ export function member(part: Partial<DuplicateMember> = {}): DuplicateMember {
     assetId: fileId,
     reason: "same pixels",
     similarity: 1,
+    mapIntoKept: null,
     fileId,
     files: 1,
     sizeBytes: 2000,

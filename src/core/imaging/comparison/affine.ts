@@ -42,6 +42,52 @@ export function invert({ a, b, c, d, e, f }: Affine): Affine | undefined {
   };
 }
 
+/**
+ * The same map in parts of each picture's width and height instead of its long side: small pictures of one picture are
+ * rounded to whole pixels, and their frames still lie on each other.
+ */
+export function betweenFrames({ a, b, c, d, e, f }: Affine, from: Extent, to: Extent): Affine {
+  const [fromSide, toSide] = [Math.max(from.width, from.height), Math.max(to.width, to.height)];
+  const [fromWidth, fromHeight] = [from.width / fromSide, from.height / fromSide];
+  const [toWidth, toHeight] = [to.width / toSide, to.height / toSide];
+  return {
+    a: (a * fromWidth) / toWidth,
+    b: (b * fromHeight) / toWidth,
+    c: c / toWidth,
+    d: (d * fromWidth) / toHeight,
+    e: (e * fromHeight) / toHeight,
+    f: f / toHeight,
+  };
+}
+
+/** Between frames: the whole of one on the whole of the other. */
+export const frameOnFrame: Affine = { a: 1, b: 0, c: 0, d: 0, e: 1, f: 0 };
+
+/** First `before`, then `after`. */
+export function compose(after: Affine, before: Affine): Affine {
+  return {
+    a: after.a * before.a + after.b * before.d,
+    b: after.a * before.b + after.b * before.e,
+    c: after.a * before.c + after.b * before.f + after.c,
+    d: after.d * before.a + after.e * before.d,
+    e: after.d * before.b + after.e * before.e,
+    f: after.d * before.c + after.e * before.f + after.f,
+  };
+}
+
+/** How far the corners of a frame are moved at most; for maps between frames. */
+export function cornerDistance(one: Affine, other: Affine): number {
+  const at = ({ a, b, c, d, e, f }: Affine, x: number, y: number) => [a * x + b * y + c, d * x + e * y + f];
+  const distances = [0, 1].flatMap((x) =>
+    [0, 1].map((y) => {
+      const [oneX = 0, oneY = 0] = at(one, x, y);
+      const [otherX = 0, otherY = 0] = at(other, x, y);
+      return Math.hypot(oneX - otherX, oneY - otherY);
+    }),
+  );
+  return Math.max(...distances);
+}
+
 /** Of an affine map: mean scale, unequal stretching (1 is none), turn in degrees, slant. */
 export interface Shape {
   scale: number;

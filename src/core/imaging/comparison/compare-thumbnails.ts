@@ -4,6 +4,7 @@ import { jpegQualityOf } from "../signature/encoding-facts.ts";
 import type { PictureSignature } from "../signature/index.ts";
 import type { RgbPixels } from "../signature/plane.ts";
 import { packSignature, signatureOf, unpackSignature } from "../signature/signature.ts";
+import { compose } from "./affine.ts";
 import { type ComparedPicture, comparePictures, type PairMeasures } from "./compare.ts";
 
 /** A photo as it is cached: its thumbnail and its packed signature. */
@@ -31,9 +32,20 @@ export async function compareThumbnails(
     // Landmarks are those of the picture as it lies: a turned one is aligned as a whole.
     const turned = turn ? { pixels: await turnPixels(pixels, turn), landmarks: [] } : first;
     const measures = comparePictures(turned, second);
-    outcomes.push(measures && { ...measures, turn });
+    outcomes.push(measures && withTurn(measures, turn));
   }
   return outcomes;
+}
+
+/** The map as the first picture lies, not as it was turned to be compared. */
+function withTurn(measures: PairMeasures, turn: Turn | null): PairMeasures {
+  if (!turn || !measures.map) return { ...measures, turn };
+  const mirror = { a: -1, b: 0, c: 1, d: 0, e: 1, f: 0 };
+  // A quarter clockwise: what was at the left is on top.
+  const quarter = { a: 0, b: -1, c: 1, d: 1, e: 0, f: 0 };
+  let map = measures.map;
+  for (let done = 0; done < turn.quarters; done++) map = compose(map, quarter);
+  return { ...measures, turn, map: turn.isMirrored ? compose(map, mirror) : map };
 }
 
 /** For photos that were indexed before there were signatures. @param head the file's first bytes, as far as it can be read */

@@ -1,7 +1,15 @@
 import type { Turn } from "../signature/cosine-hash.ts";
 import type { Landmark } from "../signature/landmarks.ts";
 import { lumaOf, type Plane, type RgbPixels } from "../signature/plane.ts";
-import { type Affine, frameToFrame, invert, shapeOf } from "./affine.ts";
+import {
+  type Affine,
+  betweenFrames,
+  cornerDistance,
+  frameOnFrame,
+  frameToFrame,
+  invert,
+  shapeOf,
+} from "./affine.ts";
 import { correlate, fitPlane, refineMap } from "./align.ts";
 import { contentFrames } from "./content-frame.ts";
 import { type Differences, findDifferences } from "./differences.ts";
@@ -9,7 +17,7 @@ import { type Frame, layOver } from "./frame.ts";
 import { landmarkMaps } from "./hypotheses.ts";
 import { equaliseSharpness, relight } from "./light.ts";
 import { overlayShare } from "./overlay.ts";
-import { fillOutside, structuralSimilarity, textureOf } from "./structure.ts";
+import { fillOutside, frameAround, structuralSimilarity, textureOf } from "./structure.ts";
 
 /** Changed whenever the same two thumbnails would be measured differently. */
 export const comparisonVersion = 1;
@@ -37,6 +45,8 @@ export interface PairMeasures {
   fill: number;
   /** Part of the outer picture that the inner one shows. */
   shown: number;
+  /** Part of the rest of the outer picture that is a frame around the inner one. Absent in older measures. */
+  frame?: number;
   /** Mean step from pixel to pixel in the common area, grey levels: nothing can be told from flat pictures. */
   texture: number;
   /** From the inner into the outer picture. */
@@ -48,6 +58,11 @@ export interface PairMeasures {
   /** Grey levels by which light or colours were changed. */
   relit: number;
   turn: Turn | null;
+  /**
+   * Where a point of the first lies in the second, in parts of their widths and heights, turns included. Absent where
+   * they differ too much to be one picture, and in what was measured before maps were kept.
+   */
+  map?: Affine;
 }
 
 const coarseSidePixels = 48;
@@ -57,6 +72,15 @@ const frameSidePixels = 224;
 
 /** Pictures that differ by more are not brought together by a better alignment. */
 const worthAnotherLook = 0.04;
+
+/** Pictures that differ by more are not one. */
+const worthAMap = 0.15;
+
+/** In parts of a picture. On cuts of the generated set corners lie within 0.0007 of where they were cut. */
+const mapTolerance = 0.0015;
+
+/** Whole pictures show all of each other, but for rounding. */
+const wholeShown = 0.97;
 
 /** Below this no map is worth the fine look. */
 const leastCorrelation = 0.55;
@@ -79,17 +103,26 @@ export function comparePictures(first: ComparedPicture, second: ComparedPicture)
       ? measure(first.pixels, second.pixels, towards, "first", secondInside)
       : measure(second.pixels, first.pixels, back, "second", firstInside);
   const measures = look(map, inverse);
-  if (!measures || measures.differing === 0 || measures.differing > worthAnotherLook) return measures;
+  if (!measures || measures.differing > worthAMap) return measures;
+  const [from, to] = [fitPlane(firstLuma, fineSidePixels), fitPlane(secondLuma, fineSidePixels)];
+  const placed = { ...measures, map: settled(betweenFrames(map, from, to)) };
+  if (measures.differing === 0 && placed.map === frameOnFrame) return placed;
   // A tenth of a pixel more can be all that differs.
-  const finer = refineMap(
+  const [finestFrom, finestTo] = [
     fitPlane(firstLuma, finestSidePixels),
     fitPlane(secondLuma, finestSidePixels),
-    map,
-    6,
-  );
+  ];
+  const finer = refineMap(finestFrom, finestTo, map, 6);
+  const better = { ...measures, map: settled(betweenFrames(finer, finestFrom, finestTo)) };
   const finerBack = invert(finer);
-  const again = finerBack && look(finer, finerBack);
-  return again && again.differing < measures.differing ? again : measures;
+  if (measures.differing === 0 || measures.differing > worthAnotherLook || !finerBack) return better;
+  const again = look(finer, finerBack);
+  return again && again.differing < measures.differing ? { ...again, map: better.map } : better;
+}
+
+/** Whole pictures lie on each other exactly: there a map would only add what it misses by. */
+function settled(map: Affine): Affine {
+  return cornerDistance(map, frameOnFrame) <= mapTolerance ? frameOnFrame : map;
 }
 
 function align(first: ComparedPicture, second: ComparedPicture, from: Plane, to: Plane): Affine | undefined {
@@ -154,6 +187,7 @@ function measure(
     covered: frame.covered / (frame.width * frame.height),
     fill: fillOutside(frame),
     shown,
+    frame: shown < wholeShown ? frameOf(inner, outer, map) : 0,
     texture: textureOf(frame),
     degrees: shape.degrees,
     stretch: shape.stretch,
@@ -162,6 +196,11 @@ function measure(
     relit: relitBy(frame),
     turn: null,
   };
+}
+
+function frameOf(inner: RgbPixels, outer: RgbPixels, map: Affine): number {
+  const back = invert(map);
+  return back ? frameAround(layOver(outer, inner, back, frameSidePixels)) : 0;
 }
 
 function squeezeOf(one: RgbPixels, other: RgbPixels): number {

@@ -60,18 +60,48 @@ export function fillOutside({ width, height, one, isCovered, covered }: Frame): 
   for (let at = 0; at < size; at++)
     if (isCovered[at] === 0 && !isNearCovered(at, isCovered, width)) outside.push(at);
   if (outside.length === 0) return 1;
+  const alike = likeTheirMedian(outside, one, size);
+  return outside.filter(alike).length / outside.length;
+}
+
+/** Whether a pixel has the median colour of some. */
+function likeTheirMedian(pixels: readonly number[], picture: Float32Array, size: number) {
+  const level = (at: number, channel: number) => picture[channel * size + at] as number;
   const medians = [0, 1, 2].map((channel) => {
-    const levels = outside
-      .map((at) => one[channel * size + at] as number)
-      .sort((left, right) => left - right);
+    const levels = pixels.map((at) => level(at, channel)).sort((left, right) => left - right);
     return levels[levels.length >> 1] as number;
   });
-  const alike = outside.filter((at) =>
-    medians.every(
-      (median, channel) => Math.abs((one[channel * size + at] as number) - median) <= fillTolerance,
-    ),
-  );
-  return alike.length / outside.length;
+  return (at: number) =>
+    medians.every((median, channel) => Math.abs(level(at, channel) - median) <= fillTolerance);
+}
+
+/** So much of a picture's edge may have the colour of a frame around it. */
+const mostEdgeLikeFrame = 0.5;
+
+/**
+ * Part of what the other does not cover that is a frame: of one colour, which ends where the other's picture begins. The
+ * plain ground of a picture goes on across that edge: 0.
+ */
+export function frameAround(frame: Frame): number {
+  const { width, height, one, isCovered } = frame;
+  const size = width * height;
+  const [outside, edge]: [number[], number[]] = [[], []];
+  for (let at = 0; at < size; at++) {
+    if (isCovered[at] === 0 && !isNearCovered(at, isCovered, width)) outside.push(at);
+    if (isCovered[at] === 1 && isInnerEdge(at, isCovered, width)) edge.push(at);
+  }
+  if (outside.length === 0 || edge.length === 0) return 0;
+  const alike = likeTheirMedian(outside, one, size);
+  if (edge.filter(alike).length > mostEdgeLikeFrame * edge.length) return 0;
+  return outside.filter(alike).length / outside.length;
+}
+
+/** A few pixels inside: the outermost are mixed with what is around them. */
+function isInnerEdge(at: number, isCovered: Uint8Array, width: number): boolean {
+  const near = [-2, 2, -2 * width, 2 * width];
+  const far = [-4, 4, -4 * width, 4 * width];
+  const isOutside = (offset: number) => isCovered[at + offset] === 0;
+  return far.some(isOutside) && !near.some(isOutside);
 }
 
 function isNearCovered(at: number, isCovered: Uint8Array, width: number): boolean {

@@ -1,7 +1,7 @@
 import { Button, Modal, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CleanUpPreview, Rules } from "../../../contract/index.ts";
+import type { CleanUpPreview, Rules, TakeOverRule } from "../../../contract/index.ts";
 import { client } from "../../api/connection.ts";
 import { errorWords } from "../../api/error-words.ts";
 import { api, queryClient } from "../../api/queries.ts";
@@ -13,6 +13,7 @@ import styles from "./clean-up.module.css";
 import { DryRun } from "./dry-run.tsx";
 import { Outcome } from "./outcome.tsx";
 import { RulesEditor } from "./rules-editor.tsx";
+import { acceptedRules, inheritWords, type TakeOverChoices } from "./take-over-rules.ts";
 import { type Applying, useApplying, useDryRun } from "./use-clean-up.ts";
 
 interface CleanUpDialogProps {
@@ -26,6 +27,7 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
   const [edited, setEdited] = useState<Rules>();
   const [isChoosing, setChoosing] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
+  const [chosen, setChosen] = useState<TakeOverChoices>(new Map());
   const [applying, apply] = useApplying();
   const rules = edited ?? settings?.rules;
   const isRunning = applying.state === "running";
@@ -50,7 +52,7 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
         <>
           <div className={styles.dialog}>
             {rules && <RulesEditor rules={rules} onRules={setEdited} onChoosing={setChoosing} />}
-            {dryRun.data && <DryRun preview={dryRun.data} />}
+            {dryRun.data && <DryRun preview={dryRun.data} choices={chosen} onChoices={setChosen} />}
             {dryRun.error && <p role="alert">{errorWords(dryRun.error).message}</p>}
           </div>
           <div className={styles.footer}>
@@ -70,8 +72,9 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
       {applying.state === "idle" && isConfirming && dryRun.data && rules && (
         <Confirmation
           preview={dryRun.data}
+          inherit={acceptedRules(dryRun.data.inheritance, chosen)}
           onBack={() => setConfirming(false)}
-          onConfirm={() => void apply(rules)}
+          onConfirm={(inherit) => void apply(rules, inherit)}
         />
       )}
       {isRunning && <Running applying={applying} total={dryRun.data?.files ?? 0} />}
@@ -100,11 +103,12 @@ async function saveRules(rules: Rules): Promise<void> {
 
 interface ConfirmationProps {
   preview: CleanUpPreview;
+  inherit: TakeOverRule[];
   onBack(): void;
-  onConfirm(): void;
+  onConfirm(inherit: TakeOverRule[]): void;
 }
 
-function Confirmation({ preview, onBack, onConfirm }: ConfirmationProps) {
+function Confirmation({ preview, inherit, onBack, onConfirm }: ConfirmationProps) {
   return (
     <div className={styles.confirmation}>
       <h3>
@@ -114,12 +118,13 @@ function Confirmation({ preview, onBack, onConfirm }: ConfirmationProps) {
         One copy of each of {groups(preview.groups)} stays. Every file is checked before it goes, nothing is
         deleted for good, and all of it can be put back from the history.
       </p>
+      <p>{inheritWords(inherit)}</p>
       <div className={styles.footer}>
         <p />
         <Button variant="default" onClick={onBack} data-autofocus>
           Back
         </Button>
-        <Button onClick={onConfirm}>Move to the trash</Button>
+        <Button onClick={() => onConfirm(inherit)}>Move to the trash</Button>
       </div>
     </div>
   );

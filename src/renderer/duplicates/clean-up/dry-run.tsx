@@ -5,9 +5,17 @@ import { fileNameOf } from "../../search/results-list.ts";
 import { count, fileSize } from "../../words/quantities.ts";
 import { files, groups, ruleWords } from "../words.ts";
 import styles from "./clean-up.module.css";
+import { TakeOverList } from "./take-over-list.tsx";
+import type { TakeOverChoices } from "./take-over-rules.ts";
+
+interface DryRunProps {
+  preview: CleanUpPreview;
+  choices: TakeOverChoices;
+  onChoices(choices: TakeOverChoices): void;
+}
 
 /** What would happen, before anything does: counts and space for each rule, then every single file. */
-export function DryRun({ preview }: { preview: CleanUpPreview }) {
+export function DryRun({ preview, choices, onChoices }: DryRunProps) {
   const deciding = preview.byRule.filter((line) => line.files > 0);
   return (
     <section className={styles.dryRun} aria-label="Dry run">
@@ -41,6 +49,7 @@ export function DryRun({ preview }: { preview: CleanUpPreview }) {
           </tbody>
         </table>
       )}
+      <TakeOverList inheritance={preview.inheritance} choices={choices} onChoices={onChoices} />
       {preview.left.length > 0 && (
         <p className={styles.left}>
           {files(preview.left.length)} {preview.left.length === 1 ? "stays" : "stay"} though a copy is kept:{" "}

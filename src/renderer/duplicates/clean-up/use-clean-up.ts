@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { CleanUpOutcome, CleanUpPreview, Rules } from "../../../contract/index.ts";
+import type { CleanUpOutcome, CleanUpPreview, Rules, TakeOverRule } from "../../../contract/index.ts";
 import { client } from "../../api/connection.ts";
 import { type ErrorWords, errorWords } from "../../api/error-words.ts";
 import { api } from "../../api/queries.ts";
-import { duplicatesKey, refreshDuplicates } from "../use-refresh.ts";
+import { duplicatesKey, refreshAfterMoves } from "../use-refresh.ts";
 
 const typingMillis = 200;
 const progressMillis = 400;
@@ -33,9 +33,12 @@ export type Applying =
   | { state: "failed"; words: ErrorWords };
 
 /** Carries a clean-up out, and tells how far it is from the journal that it writes. */
-export function useApplying(): [Applying, (rules: Rules) => Promise<CleanUpOutcome | undefined>] {
+export function useApplying(): [
+  Applying,
+  (rules: Rules, inherit: TakeOverRule[]) => Promise<CleanUpOutcome | undefined>,
+] {
   const [applying, setApplying] = useState<Applying>({ state: "idle" });
-  const apply = async (rules: Rules) => {
+  const apply = async (rules: Rules, inherit: TakeOverRule[]) => {
     setApplying({ state: "running", moved: 0 });
     const timer = setInterval(async () => {
       const [batch] = await client.history.list({ limit: 1 }).catch(() => []);
@@ -44,7 +47,7 @@ export function useApplying(): [Applying, (rules: Rules) => Promise<CleanUpOutco
     }, progressMillis);
     try {
       await api.duplicates.saveSettings.call({ ...(await client.duplicates.settings()), rules });
-      const outcome = await client.duplicates.resolve({ rules });
+      const outcome = await client.duplicates.resolve({ rules, inherit });
       setApplying({ state: "done", outcome });
       return outcome;
     } catch (error) {
@@ -52,7 +55,7 @@ export function useApplying(): [Applying, (rules: Rules) => Promise<CleanUpOutco
       return undefined;
     } finally {
       clearInterval(timer);
-      await refreshDuplicates();
+      await refreshAfterMoves();
     }
   };
   return [applying, apply];

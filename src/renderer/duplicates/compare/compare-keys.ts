@@ -30,7 +30,8 @@ export function compareAction(event: KeyboardEvent, keys: CompareKeys): (() => v
   if (event.altKey) return undefined;
   if (event.shiftKey && event.key.startsWith("Arrow")) return panAction(event.key, keys);
   // A button that has the focus is pressed, as everywhere.
-  const isOnButton = event.target instanceof HTMLElement && event.target.closest("button") !== null;
+  const isOnButton =
+    event.target instanceof HTMLElement && event.target.closest("button, input[type=checkbox]") !== null;
   if (isOnButton && (event.key === "Enter" || event.key === " ")) return undefined;
   return plainActions(keys)[event.key];
 }

@@ -6,6 +6,7 @@ import type { Zoom } from "../../viewer/zoom.ts";
 import { ZoomStage } from "../../viewer/zoom-stage.tsx";
 import styles from "./compare.module.css";
 import { DifferencePicture } from "./difference-picture.tsx";
+import { laidBy } from "./frame-map.ts";
 import type { CompareMode } from "./modes.ts";
 
 interface CompareStageProps {
@@ -47,10 +48,16 @@ export function CompareStage(props: CompareStageProps) {
         {mode === "difference" && <DifferencePicture first={first} second={second} onShare={setShare} />}
         {mode === "blink" && (
           <>
-            <PictureLayer assetId={first.assetId} />
+            <PictureLayer
+              assetId={first.assetId}
+              style={{ visibility: props.isSecondShown ? "hidden" : "visible" }}
+            />
             <PictureLayer
               assetId={second.assetId}
-              style={{ visibility: props.isSecondShown ? "visible" : "hidden" }}
+              style={{
+                ...laidBy(second.mapIntoKept, ratioOf(first)),
+                visibility: props.isSecondShown ? "visible" : "hidden",
+              }}
             />
           </>
         )}
@@ -77,7 +84,7 @@ function SliderLayers({ first, second, reach, onReach, zoom }: CompareStageProps
   };
   return (
     <>
-      <PictureLayer assetId={second.assetId} />
+      <PictureLayer assetId={second.assetId} style={laidBy(second.mapIntoKept, ratioOf(first))} />
       <PictureLayer assetId={first.assetId} style={{ clipPath: `inset(0 ${(1 - reach) * 100}% 0 0)` }} />
       <div
         className={styles.divider}

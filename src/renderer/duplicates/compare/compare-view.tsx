@@ -16,7 +16,9 @@ import { MemberStrip } from "./member-strip.tsx";
 import type { CompareMode } from "./modes.ts";
 import { PairHeading } from "./pair-heading.tsx";
 import { reviewActions } from "./review-actions.ts";
+import { takeOvers } from "./take-overs.ts";
 import { type Look, useLook } from "./use-look.ts";
+import { useOffers } from "./use-offers.ts";
 
 interface CompareViewProps {
   review: Review;
@@ -68,16 +70,26 @@ interface OpenGroupProps extends CompareViewProps {
 
 function OpenGroup(props: OpenGroupProps) {
   const { review, group, total, look, onLook, onKey } = props;
-  const { chosen, marks, zoom, reach } = look;
+  const { chosen, marks, zoom, reach, ticks } = look;
   const [mode, setMode] = useRemembered<CompareMode>("compare-mode", "side-by-side");
   const [areFactsOpen, setFactsOpen] = useRemembered("compare-facts", true);
   const [isSecondShown, blink] = useBlinking(mode === "blink");
   const first = group.members[0];
   const second = group.members[Math.max(1, chosen)];
   const member = group.members[chosen];
+  const offered = useOffers(
+    group,
+    [first, second].flatMap((one) => one?.assetId ?? []),
+  );
   if (!first || !second || !member) return null;
   const keys: CompareKeys = {
-    ...reviewActions(review, group, member, marks),
+    ...reviewActions(review, group, member, marks, (keepFileIds) =>
+      offered
+        .filter(({ keep }) =>
+          group.members.some(({ assetId, fileId }) => assetId === keep && keepFileIds.includes(fileId)),
+        )
+        .flatMap(({ keep, offers }) => takeOvers(keep, offers, ticks)),
+    ),
     zoom,
     mode,
     onZoom: (next) => onLook({ zoom: next }),
@@ -103,7 +115,15 @@ function OpenGroup(props: OpenGroupProps) {
   return (
     <>
       <CompareBar group={group} index={review.index} total={total} areFactsOpen={areFactsOpen} keys={keys} />
-      <PairHeading group={group} first={first} second={second} chosen={member} />
+      <PairHeading
+        group={group}
+        first={first}
+        second={second}
+        chosen={member}
+        offered={offered}
+        ticks={ticks}
+        onTicks={(next) => onLook({ ticks: next })}
+      />
       <CompareStage
         mode={mode}
         first={first}

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { type DuplicateMember, mediaPath } from "../../../contract/index.ts";
+import type { Size } from "../../viewer/zoom.ts";
 import styles from "../../viewer/zoom-stage.module.css";
 import type { DifferenceAnswer, DifferenceRequest } from "./difference-worker.ts";
+import { laidSize } from "./frame-map.ts";
 
 /** Enough to see where two pictures differ; more only takes longer. */
 const longSidePixels = 1600;
@@ -17,12 +19,12 @@ export function DifferencePicture({ first, second, onShare }: DifferencePictureP
   const canvas = useRef<HTMLCanvasElement>(null);
   const answer = useDifference(first, second);
   useEffect(() => {
-    onShare(wordsOf(answer));
+    onShare(wordsOf(answer, second.mapIntoKept !== null));
     if (!answer || !("picture" in answer) || !canvas.current) return;
     canvas.current.width = answer.picture.width;
     canvas.current.height = answer.picture.height;
     canvas.current.getContext("2d")?.drawImage(answer.picture, 0, 0);
-  }, [answer, onShare]);
+  }, [answer, onShare, second.mapIntoKept]);
   return (
     <canvas
       ref={canvas}
@@ -33,12 +35,13 @@ export function DifferencePicture({ first, second, onShare }: DifferencePictureP
   );
 }
 
-function wordsOf(answer: DifferenceAnswer | undefined): string {
+function wordsOf(answer: DifferenceAnswer | undefined, isPart: boolean): string {
   if (!answer) return "Comparing pixels…";
   if (!("picture" in answer)) return "One of the files cannot be reached: there is nothing to compare.";
   const percent = answer.differingShare * 100;
   if (percent === 0) return "No pixel differs visibly";
-  return `${percent < 0.1 ? "Under 0.1" : percent.toFixed(percent < 10 ? 1 : 0)} % of the picture differs`;
+  const share = percent < 0.1 ? "Under 0.1" : percent.toFixed(percent < 10 ? 1 : 0);
+  return isPart ? `${share} % of what both show differs` : `${share} % of the picture differs`;
 }
 
 function useDifference(first: DuplicateMember, second: DuplicateMember): DifferenceAnswer | undefined {
@@ -57,24 +60,27 @@ function useDifference(first: DuplicateMember, second: DuplicateMember): Differe
   const width = Math.max(1, Math.round(first.width * scale));
   const height = Math.max(1, Math.round(first.height * scale));
   const [firstId, secondId] = [first.assetId, second.assetId];
+  const map = second.mapIntoKept;
   useEffect(() => {
     lastId.current += 1;
     const id = lastId.current;
     setAnswer(undefined);
-    Promise.all([firstId, secondId].map((assetId) => bitmapOf(assetId, width, height))).then(
+    // No finer than it is laid: drawing it smaller would skip pixels.
+    const laid = map ? laidSize(map, width, height) : { width, height };
+    Promise.all([bitmapOf(firstId, { width, height }), bitmapOf(secondId, laid)]).then(
       ([one, other]) => {
-        if (id !== lastId.current || !one || !other) return;
-        const request: DifferenceRequest = { id, first: one, second: other };
+        if (id !== lastId.current) return;
+        const request: DifferenceRequest = { id, first: one, second: other, map };
         worker.current?.postMessage(request, [one, other]);
       },
       () => id === lastId.current && setAnswer({ id, failed: true }),
     );
-  }, [firstId, secondId, width, height]);
+  }, [firstId, secondId, width, height, map]);
   return answer;
 }
 
 /** Fetched here, not in the worker, which may load nothing; browsers decode and scale blobs beside the page's thread. */
-async function bitmapOf(assetId: number, width: number, height: number): Promise<ImageBitmap> {
+async function bitmapOf(assetId: number, { width, height }: Size): Promise<ImageBitmap> {
   const response = await fetch(mediaPath("preview", assetId));
   if (!response.ok) throw new Error(`The preview of ${assetId} answered ${response.status}.`);
   const options: ImageBitmapOptions = { resizeWidth: width, resizeHeight: height, resizeQuality: "medium" };

@@ -1,21 +1,39 @@
-import { useQuery } from "@tanstack/react-query";
+import { Checkbox } from "@mantine/core";
 import type { DuplicateGroup } from "../../../contract/index.ts";
-import { api } from "../../api/queries.ts";
 import { fileNameOf } from "../../search/results-list.ts";
-import { inheritedWords } from "../words.ts";
+import { inheritedWords, offerWords } from "../words.ts";
 import styles from "./compare.module.css";
+import { isTicked, offerKey, type Ticks, ticked } from "./take-overs.ts";
+import type { Offered } from "./use-offers.ts";
 
-/** What would be lost if this one alone stayed: said before anything goes, never merged silently. */
-export function Inherited({ group, keep }: { group: DuplicateGroup; keep: number }) {
-  const { data } = useQuery(api.duplicates.inheritance.queryOptions({ input: { groupId: group.id, keep } }));
-  if (group.tier !== "same-picture" || !data || data.fields.length === 0) return null;
+interface InheritedProps {
+  group: DuplicateGroup;
+  offered: Offered;
+  ticks: Ticks;
+  onTicks(ticks: Ticks): void;
+}
+
+/** What would be lost if this one alone stayed, to be taken over or not: nothing is merged silently. */
+export function Inherited({ group, offered, ticks, onTicks }: InheritedProps) {
+  const { keep, offers, fields } = offered;
+  if (fields.length === 0) return null;
   const nameOf = (assetId: number) =>
     fileNameOf(group.members.find((member) => member.assetId === assetId)?.path ?? "");
+  const camera = fields.find(({ field }) => field === "camera");
   return (
-    <span className={styles.inherited}>
-      {data.fields.map((field) => (
-        <span key={field.field}>{inheritedWords(field, nameOf)}</span>
+    <fieldset className={styles.inherited}>
+      {offers.length > 0 && <legend>If it stays, it takes over (in the library; no file is written):</legend>}
+      {offers.map((offer) => (
+        <Checkbox
+          key={offerKey(keep, offer)}
+          size="xs"
+          label={offerWords(offer, nameOf)}
+          title={offer.value}
+          checked={isTicked(keep, offer, offers, ticks)}
+          onChange={() => onTicks(ticked(keep, offer, offers, ticks))}
+        />
       ))}
-    </span>
+      {camera && <span>{inheritedWords(camera, nameOf)}</span>}
+    </fieldset>
   );
 }

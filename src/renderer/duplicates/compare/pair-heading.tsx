@@ -5,16 +5,22 @@ import { fileSize } from "../../words/quantities.ts";
 import { sentence } from "../words.ts";
 import styles from "./compare.module.css";
 import { Inherited } from "./inherited.tsx";
+import type { Ticks } from "./take-overs.ts";
+import type { Offered } from "./use-offers.ts";
 
 interface PairHeadingProps {
   group: DuplicateGroup;
   first: DuplicateMember;
   second: DuplicateMember;
   chosen: DuplicateMember;
+  offered: readonly Offered[];
+  ticks: Ticks;
+  onTicks(ticks: Ticks): void;
 }
 
 /** Which two are looked at: the proposed one with its reason, and how the other differs from it. */
-export function PairHeading({ group, first, second, chosen }: PairHeadingProps) {
+export function PairHeading({ group, first, second, chosen, offered, ticks, onTicks }: PairHeadingProps) {
+  const offeredTo = (member: DuplicateMember) => offered.find(({ keep }) => keep === member.assetId);
   return (
     <div className={styles.headings}>
       {[first, second].map((member) => (
@@ -34,12 +40,19 @@ export function PairHeading({ group, first, second, chosen }: PairHeadingProps) 
           <span>
             {member.fileId === group.keepFileId ? sentence(group.keepReason) : sentence(member.reason)}
           </span>
-          <Inherited group={group} keep={member.assetId} />
+          <Inheriting group={group} offered={offeredTo(member)} ticks={ticks} onTicks={onTicks} />
           <Obstacle member={member} />
         </div>
       ))}
     </div>
   );
+}
+
+function Inheriting({
+  offered,
+  ...props
+}: Pick<PairHeadingProps, "group" | "ticks" | "onTicks"> & { offered: Offered | undefined }) {
+  return offered ? <Inherited {...props} offered={offered} /> : null;
 }
 
 /** Copies often have one name: the folder tells them apart. */

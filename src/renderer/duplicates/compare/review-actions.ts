@@ -1,4 +1,9 @@
-import { type DuplicateGroup, type DuplicateMember, errorDefinitions } from "../../../contract/index.ts";
+import {
+  type DuplicateGroup,
+  type DuplicateMember,
+  errorDefinitions,
+  type TakeOver,
+} from "../../../contract/index.ts";
 import { notify } from "../../layout/notices.tsx";
 import { sayStacksAreByHand } from "../best.ts";
 import type { Review } from "../use-review.ts";
@@ -13,19 +18,25 @@ export interface ReviewActions {
   onFollowMarks(): void;
 }
 
-/** What the keys and the buttons of an open group do. */
+/**
+ * What the keys and the buttons of an open group do.
+ * @param inheritOf what those that stay take over, as it is shown
+ */
 export function reviewActions(
   review: Review,
   group: DuplicateGroup,
   chosen: DuplicateMember,
   marks: Marks,
+  inheritOf: (keepFileIds: readonly number[]) => TakeOver[],
 ): ReviewActions {
+  const keep = (keepFileIds: number[]) =>
+    review.decide({ kind: "keep", keepFileIds, inherit: inheritOf(keepFileIds) });
   return {
     onBest: () => {
       if (group.tier === "same-moment") sayStacksAreByHand();
-      else review.decide({ kind: "keep", keepFileIds: [group.keepFileId] });
+      else keep([group.keepFileId]);
     },
-    onKeepThis: () => review.decide({ kind: "keep", keepFileIds: [chosen.fileId] }),
+    onKeepThis: () => keep([chosen.fileId]),
     onKeepAll: () => review.decide({ kind: "keep-all" }),
     onNotDuplicates: () => review.decide({ kind: "not-duplicates" }),
     onSkip: review.skip,
@@ -40,7 +51,7 @@ export function reviewActions(
           message: "All copies are marked: one has to stay.",
           remedy: `${meaning} ${remedy}`,
         });
-      } else review.decide({ kind: "keep", keepFileIds });
+      } else keep(keepFileIds);
     },
   };
 }

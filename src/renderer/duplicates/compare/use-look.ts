@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
 import { fitted, type Zoom } from "../../viewer/zoom.ts";
 import { type Marks, proposedMarks } from "./marks.ts";
+import type { Ticks } from "./take-overs.ts";
 
 /** How one group is looked at; another group starts anew. */
 export interface Look {
@@ -11,10 +12,17 @@ export interface Look {
   zoom: Zoom;
   /** 0 to 1. */
   reach: number;
+  ticks: Ticks;
 }
 
 function freshLook(group: DuplicateGroup | undefined): Look {
-  return { chosen: 1, marks: group ? proposedMarks(group) : new Set(), zoom: fitted, reach: 0.5 };
+  return {
+    chosen: 1,
+    marks: group ? proposedMarks(group) : new Set(),
+    zoom: fitted,
+    reach: 0.5,
+    ticks: new Map(),
+  };
 }
 
 export function useLook(group: DuplicateGroup | undefined): [Look, (change: Partial<Look>) => void] {

@@ -6,7 +6,7 @@ import type { Batch, JournalledMove } from "../../../contract/index.ts";
 import { api } from "../../api/queries.ts";
 import { dateTimeOf } from "../../words/dates.ts";
 import { fileSize } from "../../words/quantities.ts";
-import { files } from "../words.ts";
+import { files, takenOver } from "../words.ts";
 import styles from "./history.module.css";
 import { putBack } from "./put-back.ts";
 
@@ -63,10 +63,11 @@ function BatchLine({ batch }: { batch: Batch }) {
 }
 
 /** `moved` counts what is in the trash now, `restored` what came back from there. */
-function batchWords({ state, moved, restored, failed, bytes }: Batch): string {
+function batchWords({ state, moved, restored, failed, bytes, inherited }: Batch): string {
   const parts = [
     moved > 0 && `${files(moved)} in the trash, ${fileSize(bytes)}`,
     restored > 0 && `${files(restored)} put back`,
+    inherited > 0 && takenOver(inherited),
     failed > 0 && `${files(failed)} stayed`,
     state === "running" && "under way",
     state === "interrupted" && "interrupted: the rest was never touched",

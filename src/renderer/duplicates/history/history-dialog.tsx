@@ -2,6 +2,7 @@ import { Modal, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { BatchList } from "./batch-list.tsx";
 import styles from "./history.module.css";
+import { VerdictFiles } from "./verdict-files.tsx";
 import { VerdictList } from "./verdict-list.tsx";
 
 /** Everything that was done, and the way back: after a restart, too. */
@@ -19,7 +20,9 @@ export function HistoryDialog({ onClose }: { onClose(): void }) {
             { value: "verdicts", label: "Decisions" },
           ]}
         />
-        {shown === "moves" ? <BatchList /> : <VerdictList />}
+        {shown === "moves" && <BatchList />}
+        {shown === "verdicts" && <VerdictList />}
+        {shown === "verdicts" && <VerdictFiles />}
       </div>
     </Modal>
   );

@@ -3,7 +3,7 @@ import { errorWords } from "../../api/error-words.ts";
 import { api, queryClient } from "../../api/queries.ts";
 import { notify } from "../../layout/notices.tsx";
 import { undoStack } from "../undo-stack.ts";
-import { refreshDuplicates } from "../use-refresh.ts";
+import { refreshAfterMoves, refreshDuplicates } from "../use-refresh.ts";
 import { files, refusalWords } from "../words.ts";
 
 /** Puts one file or a whole batch back where it was, and says what came of it. */
@@ -16,7 +16,7 @@ export async function putBack(what: { batchId: number } | { moveId: number }): P
   } catch (error) {
     notify(errorWords(error));
   }
-  await Promise.all([queryClient.invalidateQueries({ queryKey: api.history.key() }), refreshDuplicates()]);
+  await Promise.all([queryClient.invalidateQueries({ queryKey: api.history.key() }), refreshAfterMoves()]);
 }
 
 export async function takeBack(verdictId: number): Promise<void> {
