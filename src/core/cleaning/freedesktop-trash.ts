@@ -19,26 +19,38 @@ type Announce = (place: string) => void;
 export const folderBesideRootName = ".Shoebox Trash";
 
 /**
- * Reserves a place in a trash on the file's own disk, so that the move is one rename: by the FreeDesktop.org Trash
- * specification 1.0 the home trash, or `$topdir/.Trash/$uid`, or `$topdir/.Trash-$uid`; on a disk that takes none of
- * them a folder beside the root. Own code: the packages there are do not say where the file went, which undo needs.
+ * Reserves places in trashes on the file's own disk, so that the move is one rename: by the FreeDesktop.org Trash
+ * specification 1.0 the home trash, `$topdir/.Trash/$uid`, `$topdir/.Trash-$uid`; then a folder beside the root, and one
+ * in it. The first that takes the file is used: one disk may be mounted at several places (a container's folders are),
+ * and no rename goes from one to another. A place that is not used is to be released before the next is asked for. Own
+ * code: the packages there are do not say where the file went, which undo needs.
  * @param announce called before anything is written, with where the file would go; again when another took the name
  * @throws what the file system throws when nothing can be written
  */
-export async function reserveTrashPlace(
+export async function* reserveTrashPlaces(
   path: string,
   rootPath: string,
   announce: Announce,
-): Promise<TrashPlace> {
+): AsyncGenerator<TrashPlace> {
   const device = (await lstat(pathToSystem(path))).dev;
   for (const candidate of await trashesFor(path, device)) {
     const place = await reserveIn(candidate, path, announce).catch((error: unknown) => {
       if (isRefusal(error)) return undefined;
       throw error;
     });
-    if (place) return place;
+    if (place) yield place;
   }
-  return reserveBesideRoot(path, rootPath, device, announce);
+  const beside = dirname(rootPath);
+  const besideDevice = (await stat(pathToSystem(beside)).catch(() => undefined))?.dev;
+  // A root that is a whole disk has nothing beside it: then inside, where hidden folders are not indexed.
+  if (besideDevice === device && beside !== rootPath) {
+    const place = await reserveInFolder(beside, path, rootPath, announce).catch((error: unknown) => {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    });
+    if (place) yield place;
+  }
+  yield await reserveInFolder(rootPath, path, rootPath, announce);
 }
 
 interface Trash {
@@ -133,17 +145,13 @@ function percentEncoded(path: string): string {
   }).join("");
 }
 
-/** On a disk without a trash. It must be the root's own disk, or the move would be a copy. */
-async function reserveBesideRoot(
+/** On a disk without a trash. */
+async function reserveInFolder(
+  base: string,
   path: string,
   rootPath: string,
-  device: number,
   announce: Announce,
 ): Promise<TrashPlace> {
-  const beside = dirname(rootPath);
-  const besideDevice = (await stat(pathToSystem(beside)).catch(() => undefined))?.dev;
-  // A root that is a whole disk has nothing beside it: then inside, where hidden folders are not indexed.
-  const base = besideDevice === device && beside !== rootPath ? beside : rootPath;
   const folder = join(base, folderBesideRootName);
   await mkdir(pathToSystem(folder), { recursive: true, mode: 0o700 });
   const inside = path.startsWith(`${rootPath}${sep}`) ? relative(rootPath, path) : basename(path);

@@ -10,7 +10,8 @@ import {
   moveFile,
   releaseOwnNote,
   releaseTrashPlace,
-  reserveTrashPlace,
+  reserveTrashPlaces,
+  type TrashPlace,
   trashDirectoriesFor,
 } from "./freedesktop-trash.ts";
 import { fromMoveError, verifyFile } from "./verify-file.ts";
@@ -62,22 +63,33 @@ export class Mover {
     }
     await assertMayLeave(path);
     const announce = (place: string) => this.#note(moveId, "moving", place);
-    const place = await reserveTrashPlace(path, move.rootPath, announce).catch((error: unknown) => {
+    try {
+      for await (const place of reserveTrashPlaces(path, move.rootPath, announce)) {
+        if (!(await this.#moveTo(place, move))) continue;
+        this.#finish(move, place.path);
+        return place.folderBesideRoot;
+      }
+    } catch (error) {
       throw fromMoveError(error, path);
-    });
+    }
+    throw new ShoeboxError("TRASH_FAILED", undefined, { path: pathForDisplay(path) });
+  }
+
+  /** False where no rename leads there. */
+  async #moveTo(place: TrashPlace, { path, sizeBytes }: StoredMove): Promise<boolean> {
     try {
       const { ino } = await lstat(pathToSystem(path));
       await moveFile(path, place.path);
       const moved = await lstat(pathToSystem(place.path));
-      if (moved.ino !== ino || moved.size !== move.sizeBytes || (await exists(path))) {
+      if (moved.ino !== ino || moved.size !== sizeBytes || (await exists(path))) {
         throw new ShoeboxError("TRASH_FAILED", undefined, { path: pathForDisplay(path) });
       }
+      return true;
     } catch (error) {
       if (!(await exists(place.path))) await releaseTrashPlace(place).catch(() => {});
-      throw fromMoveError(error, path);
+      if (systemCodeOf(error) === "EXDEV") return false;
+      throw error;
     }
-    this.#finish(move, place.path);
-    return place.folderBesideRoot;
   }
 
   /** False when the system's trash refused and the file is still there. */

@@ -19,6 +19,7 @@ import { type CleanUpOutcome, rulesSchema } from "../../../src/contract/cleaning
 import { fromMoveError } from "../../../src/core/cleaning/verify-file.ts";
 import type { Core, CoreOptions } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
+import { mounted } from "../../helpers/mounted.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
@@ -73,6 +74,26 @@ async function contents(directory: string): Promise<Map<string, string>> {
 }
 
 describe("cleaning up", () => {
+  test("on a disk that is mounted at two places, copies go to a folder in the root, and come back", async () => {
+    const [disk, libraryDirectory] = [await temporaryDirectory(), await temporaryDirectory()];
+    // As in a container: the same disk as the home trash, and no rename leads there.
+    const folder = join(disk, "photos");
+    if (!(await mounted(folder, "--bind", await temporaryDirectory()))) return;
+    for (const name of ["one.jpg", "backup/one.jpg"]) await put(join(folder, name), await jpeg(1));
+    const core = await openCore({ libraryDirectory });
+    await index(core, folder);
+    const outcome = await resolveAll({ core, folder, libraryDirectory });
+    expect(outcome).toMatchObject({ moved: 1, refused: [] });
+    expect(outcome.foldersBesideRoots).toEqual([join(folder, ".Shoebox Trash")]);
+    expect(await namesIn(join(home, "Trash/files"))).toEqual([]);
+    expect(await readdir(join(home, "Trash/info"))).toEqual([]);
+    expect((await core.client.history.undo({})).restored).toBe(1);
+    expect((await namesIn(folder)).filter((name) => !name.startsWith("."))).toEqual([
+      "backup/one.jpg",
+      "one.jpg",
+    ]);
+  });
+
   test("a dry run says what each rule decides and touches nothing", async () => {
     const { core, folder } = await library();
     const files = await contents(folder);

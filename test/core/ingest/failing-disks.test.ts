@@ -1,32 +1,18 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Job } from "../../../src/contract/jobs.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { ended, index, openCore } from "../../helpers/core.ts";
+import { mounted } from "../../helpers/mounted.ts";
 import { jpeg, picture, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 const run = promisify(execFile);
-
-/** Mounts something on a folder until the test ends; false where this user may not. */
-async function mounted(directory: string, ...args: string[]): Promise<boolean> {
-  try {
-    await mkdir(directory, { recursive: true });
-    await run("mount", [...args, directory]);
-  } catch (error) {
-    console.warn(`Not run here, since nothing may be mounted: ${String(error).split("\n")[0]}`);
-    return false;
-  }
-  onTestFinished(async () => {
-    await run("umount", ["--lazy", directory]);
-  });
-  return true;
-}
 
 async function folderOf(count: number): Promise<string> {
   const directory = await temporaryDirectory();
