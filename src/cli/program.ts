@@ -11,6 +11,7 @@ import { defineSearch } from "./commands/search.ts";
 import { defineServe } from "./commands/serve.ts";
 import { defineSimilar } from "./commands/similar.ts";
 import { defineStats } from "./commands/stats.ts";
+import { defineVerdicts } from "./commands/verdicts.ts";
 import { usageError } from "./errors.ts";
 import { usageExitCode } from "./exit-codes.ts";
 import { reportError } from "./output.ts";
@@ -56,7 +57,7 @@ function createProgram(isJson: boolean): Command {
     })
     .exitOverride();
   const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineJobs, defineProblems];
-  const reviewing = [defineDuplicates, defineUndo, defineHistory];
+  const reviewing = [defineDuplicates, defineUndo, defineHistory, defineVerdicts];
   for (const define of [...definitions, ...reviewing, defineForget, defineServe, defineDemo]) define(program);
   return program;
 }

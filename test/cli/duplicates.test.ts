@@ -84,3 +84,24 @@ test("resolve tries, does, is listed and is undone", async () => {
   );
   expect((await run("undo")).exitCode).toBe(1);
 });
+
+test("decisions are printed as JSON and taken into another library, once", async () => {
+  const other = join(scratch, "other library");
+  const verdict = {
+    kind: "keep-all",
+    contents: ["a".repeat(64), "b".repeat(64)],
+    decidedAt: "2026-01-02T03:04:05Z",
+  };
+  const file = join(scratch, "decisions.json");
+  await writeFile(file, JSON.stringify({ format: "shoebox-verdicts", version: 1, verdicts: [verdict] }));
+  const importing = async (...args: string[]) =>
+    start(["verdicts", "import", file, ...args, "--library", other], {}).ended;
+  expect((await importing()).stdout).toBe("1 decision imported, 0 known already.\n");
+  expect(JSON.parse((await importing("--json")).stdout)).toEqual({ imported: 0, known: 1 });
+  const { stdout } = await start(["verdicts", "export", "--library", other], {}).ended;
+  expect(JSON.parse(stdout).verdicts).toMatchObject([{ kind: "keep-all", contents: verdict.contents }]);
+  await writeFile(file, "{}");
+  const refused = await importing();
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stderr).toContain("holds no decisions that Shoebox exported");
+});
