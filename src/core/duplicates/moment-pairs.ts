@@ -15,7 +15,7 @@ export const longestGapMinutes = 60;
 export class MomentPairs {
   readonly #catalog: Catalog;
   readonly #modelId: number;
-  readonly #known = new Map<string, number>();
+  readonly #known = new Map<number, number>();
 
   constructor(catalog: Catalog, modelId: number) {
     this.#catalog = catalog;
@@ -42,7 +42,7 @@ export class MomentPairs {
   }
 
   #similarityOf(firstId: number, secondId: number, vectors: Map<number, Float32Array | undefined>): number {
-    const key = firstId < secondId ? `${firstId}/${secondId}` : `${secondId}/${firstId}`;
+    const key = Math.min(firstId, secondId) * 2 ** 26 + Math.max(firstId, secondId);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const [first, second] = [this.#vectorOf(firstId, vectors), this.#vectorOf(secondId, vectors)];

@@ -20,7 +20,11 @@ export interface RawGroup {
 /** The least confidence of a pair. */
 export const leastConfidences: Record<Sensitivity, number> = { strict: 0.8, balanced: 0.6, loose: 0.35 };
 
-/** The least cosine of two embeddings of one moment. Bursts lie above 0.95, other photos of an event below 0.85. */
+/**
+ * The least cosine of two embeddings of one moment. Measured with the model that ships, on 60 originals of the generated
+ * set: 119 of 120 shots of one burst lie above 0.95, one at 0.946; of other things in the very same place 1 of 60 lies
+ * above 0.9 and 7 above 0.85; of unrelated pictures none of 1,770 above 0.85. Another model needs its own.
+ */
 export const leastSimilarities: Record<Sensitivity, number> = { strict: 0.95, balanced: 0.9, loose: 0.85 };
 
 export interface RawGroupOptions {
