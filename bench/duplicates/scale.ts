@@ -121,12 +121,12 @@ function fillSignatures(libraryDirectory: string): number {
 function proposeAll(libraryDirectory: string): { millis: number; proposed: number; right: number } {
   const catalog = openCatalog(libraryDirectory);
   const started = processorMillis();
-  const index = new ProposalIndex(photos);
+  const index = new ProposalIndex((assetId) => catalog.signatures.get(assetId, signatureVersion));
   const proposals: [number, number][] = [];
   for (const { assetId, packed } of catalog.signatures.compared(signatureVersion, comparisonVersion)) {
     const signature = unpackSignature(packed);
     for (const other of index.propose(signature)) proposals.push([other.assetId, assetId]);
-    index.add(assetId, packed, signature);
+    index.add(assetId, signature);
   }
   const taken = processorMillis() - started;
   const right = proposals.filter(([one, other]) =>

@@ -146,9 +146,9 @@ export class DuplicateFinder {
   async #openIndex(): Promise<ProposalIndex> {
     if (this.#index) return this.#index;
     const { signatures } = this.#parts.catalog;
-    const index = new ProposalIndex(this.progress().total);
+    const index = new ProposalIndex((assetId) => signatures.get(assetId, signatureVersion));
     for (const { assetId, packed } of signatures.compared(signatureVersion, comparisonVersion)) {
-      index.add(assetId, packed);
+      index.add(assetId, unpackSignature(packed));
     }
     this.#index = index;
     return index;
@@ -161,7 +161,7 @@ export class DuplicateFinder {
     if (!packed) return;
     const signature = unpackSignature(packed);
     const proposals = this.#worthComparing(assetId, signature, index);
-    index.add(assetId, packed, signature);
+    index.add(assetId, signature);
     const copies = await this.#comparePixels(assetId, packed, proposals);
     // Copies of one original may have missed each other: those found are asked for theirs.
     if (copies < enoughCopies) {

@@ -6,7 +6,7 @@ import { hashDistance } from "../imaging/signature/cosine-hash.ts";
  * one of six tables with a probability of 0.6, and copies share many landmarks.
  */
 const tableCount = 6;
-const keyBits = 20;
+const mostKeyBits = 20;
 
 /** A key that so many hashes have says nothing: a clear sky, a wall. It is looked up no more. */
 const crowdedKey = 400;
@@ -24,8 +24,9 @@ function isEntry(entry: number): number {
   return (entry >>> 31) ^ 1;
 }
 
-/** Growing by doubling would hold up to twice what is needed, in the largest part of the index. */
-const growth = 1.25;
+/** Entries come in blocks: growing a single array would hold it twice, in the largest part of the index. */
+const blockBits = 15;
+const blockMask = 2 ** blockBits - 1;
 
 export interface Hash {
   low: number;
@@ -51,58 +52,69 @@ function newWalk(hashes: number): Walk {
 
 /** 64-bit hashes, each with its owner, found again by parts of their bits: chained hash tables in typed arrays. */
 export class HashTable {
+  readonly #keyBits: number;
+  readonly #keyMask: number;
   /** Of every key of every table: the latest entry, or one of the two below 0. */
-  readonly #heads = new Int32Array(tableCount << keyBits).fill(nothing);
-  #entries: Int32Array;
-  #owners: Int32Array;
+  readonly #heads: Int32Array;
+  readonly #entries: Int32Array[] = [];
+  readonly #owners: Int32Array[] = [];
   #count = 0;
   /** Kept from one question to the next. */
   #walk = newWalk(32);
 
-  /** @param expected hashes; more may come */
-  constructor(expected: number) {
-    const capacity = Math.max(1024, expected);
-    this.#entries = new Int32Array(capacity * entryWords);
-    this.#owners = new Int32Array(capacity);
+  /** @param keyBits at most 20: for a million hashes; fewer take less memory, and make longer chains */
+  constructor(keyBits = mostKeyBits) {
+    this.#keyBits = keyBits;
+    this.#keyMask = 2 ** keyBits - 1;
+    this.#heads = new Int32Array(tableCount << keyBits).fill(nothing);
   }
 
   add(low: number, high: number, owner: number): void {
     const entry = this.#count++;
-    if (entry >= this.#owners.length) this.#grow();
-    const at = entry * entryWords;
-    this.#entries[at] = low;
-    this.#entries[at + 1] = high;
-    this.#owners[entry] = owner;
+    const block = entry >> blockBits;
+    if (block === this.#owners.length) {
+      this.#entries.push(new Int32Array(entryWords << blockBits));
+      this.#owners.push(new Int32Array(1 << blockBits));
+    }
+    const entries = this.#entries[block] as Int32Array;
+    const at = (entry & blockMask) * entryWords;
+    entries[at] = low;
+    entries[at + 1] = high;
+    (this.#owners[block] as Int32Array)[entry & blockMask] = owner;
     for (let table = 0; table < tableCount; table++) {
-      const key = keyOf(table, low, high);
+      const key = this.#keyOf(table, low, high);
       const head = this.#heads[key] as number;
-      this.#entries[at + 2 + table] = head;
+      entries[at + 2 + table] = head;
       if (head !== crowded) this.#heads[key] = entry;
     }
   }
 
   /**
-   * The owners of hashes within `distance` bits of any of these, with which of them that was; an owner may come more than
+   * The owners of hashes within `distance` bits of any of these, with which of them that was and by how much it differs; an owner may come more than
    * once. All chains are walked side by side: each step waits for memory, and so many wait at once.
    */
-  meet(hashes: readonly Hash[], distance: number, found: (owner: number, hashAt: number) => void): void {
+  meet(
+    hashes: readonly Hash[],
+    distance: number,
+    found: (owner: number, hashAt: number, difference: number) => void,
+  ): void {
     const walk = this.#begin(hashes);
     const { lows, highs, keys, cursors, slots } = walk;
-    const entries = this.#entries;
     let active = walk.active;
     for (let step = 1; active > 0; step++) {
       let kept = 0;
       for (let turn = 0; turn < active; turn++) {
         const slot = slots[turn] as number;
         const entry = cursors[slot] as number;
-        const at = entry * entryWords;
+        const entries = this.#entries[entry >> blockBits] as Int32Array;
+        const at = (entry & blockMask) * entryWords;
         const difference = hashDistance(
           lows[slot] as number,
           highs[slot] as number,
           entries[at] as number,
           entries[at + 1] as number,
         );
-        if (difference <= distance) found(this.#owners[entry] as number, Math.floor(slot / tableCount));
+        if (difference <= distance) found(this.#ownerOf(entry), Math.floor(slot / tableCount), difference);
         const next = entries[at + 2 + (slot % tableCount)] as number;
         cursors[slot] = next;
         slots[kept] = slot;
@@ -126,7 +138,7 @@ export class HashTable {
         const slot = hashAt * tableCount + table;
         lows[slot] = low;
         highs[slot] = high;
-        keys[slot] = keyOf(table, low, high);
+        keys[slot] = this.#keyOf(table, low, high);
       }
     }
     const heads = this.#heads;
@@ -140,14 +152,13 @@ export class HashTable {
     return this.#walk;
   }
 
-  #grow(): void {
-    const capacity = Math.ceil(this.#owners.length * growth);
-    const entries = new Int32Array(capacity * entryWords);
-    entries.set(this.#entries);
-    this.#entries = entries;
-    const owners = new Int32Array(capacity);
-    owners.set(this.#owners);
-    this.#owners = owners;
+  #ownerOf(entry: number): number {
+    return (this.#owners[entry >> blockBits] as Int32Array)[entry & blockMask] as number;
+  }
+
+  /** Within all tables, which lie one behind the other. */
+  #keyOf(table: number, low: number, high: number): number {
+    return (table << this.#keyBits) | (sampledBits(table, low, high) & this.#keyMask);
   }
 }
 
@@ -158,7 +169,7 @@ const masks = Array.from({ length: tableCount }, (_, table) => {
   // Steps that have no factor in common with the 35 bits visit all of them, each table from another place.
   const steps = [2, 3, 4, 6, 8, 9];
   return Array.from(
-    { length: keyBits },
+    { length: mostKeyBits },
     (_, at) => usable[(table * 6 + at * (steps[table] ?? 2)) % usable.length] ?? 1,
   );
 });
@@ -175,11 +186,9 @@ const scattered = masks.map((bits) =>
   ),
 );
 
-/** Within all tables, which lie one behind the other. */
-function keyOf(table: number, low: number, high: number): number {
+function sampledBits(table: number, low: number, high: number): number {
   const bytes = scattered[table] as Int32Array[];
   return (
-    (table << keyBits) |
     ((bytes[0] as Int32Array)[low & 255] as number) |
     ((bytes[1] as Int32Array)[(low >>> 8) & 255] as number) |
     ((bytes[2] as Int32Array)[(low >>> 16) & 255] as number) |

@@ -1,5 +1,5 @@
 import { hashDistance, type Turn, turnHash, turns } from "../imaging/signature/cosine-hash.ts";
-import { landmarkLimit, type Signature, unpackSignature } from "../imaging/signature/signature.ts";
+import { type Signature, unpackSignature } from "../imaging/signature/signature.ts";
 import { HashTable } from "./hash-table.ts";
 
 /** Whole pictures whose hashes differ by no more may be copies: everything but cuts, frames and turns. */
@@ -24,39 +24,27 @@ export interface Proposal {
 
 const realTurns = turns.filter(({ isMirrored, quarters }) => isMirrored || quarters > 0);
 
-/** Keeps the signatures of a library and proposes pairs that may be copies, without looking at all pairs. */
+/** As many as photos, where landmarks are two dozen times as many. */
+const wholeKeyBits = 18;
+
+/** Finds signatures that are alike, and proposes pairs that may be copies, without looking at all pairs. */
 export class ProposalIndex {
-  /** Asset ids by position. */
-  readonly #assetIds: number[] = [];
-  readonly #positions = new Map<number, number>();
-  /** Packed: two million landmarks as objects would take half a gigabyte. */
-  readonly #signatures: Uint8Array[] = [];
-  readonly #landmarks: HashTable;
-  readonly #wholes: HashTable;
+  readonly #packedOf: (assetId: number) => Uint8Array | undefined;
+  readonly #assetIds = new Set<number>();
+  readonly #landmarks = new HashTable();
+  readonly #wholes = new HashTable(wholeKeyBits);
 
-  constructor(expected = 1024) {
-    this.#landmarks = new HashTable(expected * landmarkLimit);
-    this.#wholes = new HashTable(expected);
-  }
-
-  get size(): number {
-    return this.#positions.size;
-  }
-
-  has(assetId: number): boolean {
-    return this.#positions.has(assetId);
+  /** @param packedOf reads a signature again: of a large library they would take more memory than the index itself */
+  constructor(packedOf: (assetId: number) => Uint8Array | undefined) {
+    this.#packedOf = packedOf;
   }
 
   /** Puts a picture in. One that is in already stays as it is: the signature of a content never changes. */
-  add(assetId: number, packed: Uint8Array, signature = unpackSignature(packed)): void {
-    if (this.#positions.has(assetId)) return;
-    const position = this.#assetIds.length;
-    this.#assetIds.push(assetId);
-    this.#signatures.push(packed);
-    this.#positions.set(assetId, position);
-    for (const { low, high } of signature.landmarks) this.#landmarks.add(low, high, position);
-    if (signature.whole.energy >= leastEnergy)
-      this.#wholes.add(signature.whole.low, signature.whole.high, position);
+  add(assetId: number, { whole, landmarks }: Signature): void {
+    if (this.#assetIds.has(assetId)) return;
+    this.#assetIds.add(assetId);
+    for (const { low, high } of landmarks) this.#landmarks.add(low, high, assetId);
+    if (whole.energy >= leastEnergy) this.#wholes.add(whole.low, whole.high, assetId);
   }
 
   /**
@@ -64,45 +52,51 @@ export class ProposalIndex {
    * id. So a picture that thousands are like, such as a blank page, meets the same few of them as each other one.
    */
   propose(signature: Signature, except?: number): Proposal[] {
-    const met = new Set<number>();
-    const isTelling = signature.whole.energy >= leastEnergy;
-    const meet = (position: number) => met.add(position);
-    if (isTelling) this.#wholes.meet([signature.whole], wholeDistance, meet);
-    this.#landmarks.meet(signature.landmarks, landmarkDistance, meet);
     const found = new Map<number, Proposal>();
-    for (const position of met) {
-      const strength = strengthOf(signature, unpackSignature(this.#signatures[position] as Uint8Array));
-      if (strength > 0) found.set(position, { assetId: this.#assetIdAt(position), turn: null, strength });
+    const isTelling = signature.whole.energy >= leastEnergy;
+    if (isTelling) {
+      this.#wholes.meet([signature.whole], wholeDistance, (assetId, _, difference) =>
+        found.set(assetId, { assetId, turn: null, strength: strengthOfWholes(difference) }),
+      );
     }
+    this.#proposeByLandmarks(signature, found);
     if (isTelling) this.#proposeTurned(signature, found);
     return [...found.values()]
       .filter(({ assetId }) => assetId !== except)
       .sort((left, right) => right.strength - left.strength || left.assetId - right.assetId);
   }
 
-  #assetIdAt(position: number): number {
-    return this.#assetIds[position] as number;
+  #proposeByLandmarks(signature: Signature, found: Map<number, Proposal>): void {
+    const met = new Set<number>();
+    this.#landmarks.meet(signature.landmarks, landmarkDistance, (assetId) => met.add(assetId));
+    for (const assetId of met) {
+      if (found.has(assetId)) continue;
+      // One that is gone from the library is still in the tables.
+      const packed = this.#packedOf(assetId);
+      const strength = packed ? strengthOf(signature, unpackSignature(packed)) : 0;
+      if (strength > 0) found.set(assetId, { assetId, turn: null, strength });
+    }
   }
 
   /** A symmetric picture is its own mirror image: what was found upright stays so. */
   #proposeTurned({ whole }: Signature, found: Map<number, Proposal>): void {
     const turned = realTurns.map((turn) => turnHash(whole, turn));
-    const met: [position: number, turnAt: number][] = [];
-    this.#wholes.meet(turned, wholeDistance, (position, turnAt) => met.push([position, turnAt]));
-    // The same whatever the order of the tables: the first of the turns that fit.
-    met.sort(([, left], [, right]) => left - right);
-    for (const [position, turnAt] of met) {
-      if (found.has(position)) continue;
-      const { low, high } = turned[turnAt] ?? whole;
-      const other = unpackSignature(this.#signatures[position] as Uint8Array).whole;
-      const strength = strengthOfWholes(hashDistance(low, high, other.low, other.high));
-      found.set(position, { assetId: this.#assetIdAt(position), turn: realTurns[turnAt] ?? null, strength });
+    const met: { assetId: number; turnAt: number; difference: number }[] = [];
+    this.#wholes.meet(turned, wholeDistance, (assetId, turnAt, difference) =>
+      met.push({ assetId, turnAt, difference }),
+    );
+    // The same whatever the order of the tables: the turn that fits best, of equals the first.
+    met.sort((left, right) => left.difference - right.difference || left.turnAt - right.turnAt);
+    for (const { assetId, turnAt, difference } of met) {
+      if (found.has(assetId)) continue;
+      const turn = realTurns[turnAt] ?? null;
+      found.set(assetId, { assetId, turn, strength: strengthOfWholes(difference) });
     }
   }
 }
 
 /** Whether two signatures are alike enough for a look at the pixels: above 0, and how much, in tenths. */
-export function strengthOf(first: Signature, second: Signature): number {
+function strengthOf(first: Signature, second: Signature): number {
   if (Math.min(first.whole.energy, second.whole.energy) >= leastEnergy) {
     const { low, high } = first.whole;
     const distance = hashDistance(low, high, second.whole.low, second.whole.high);
