@@ -109,6 +109,7 @@ function fillSignatures(libraryDirectory: string): number {
           innerId: 0,
           isRefuted: false,
           isTurned: false,
+          isWritten: false,
           measures: null,
         });
       }

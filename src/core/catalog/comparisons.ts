@@ -9,6 +9,8 @@ export interface ComparedPair {
   /** They lie on each other, and something else is to be seen: never in one group. */
   isRefuted: boolean;
   isTurned: boolean;
+  /** What differs is writing: a watermark, a date. */
+  isWritten: boolean;
 }
 
 type Row = [
@@ -18,11 +20,12 @@ type Row = [
   innerId: number,
   isRefuted: number,
   isTurned: number,
+  isWritten: number,
 ];
 
-const columns = "first_id, second_id, confidence, inner_id, is_refuted, is_turned";
+const columns = "first_id, second_id, confidence, inner_id, is_refuted, is_turned, is_written";
 
-function toPair([firstId, secondId, confidence, innerId, isRefuted, isTurned]: Row): ComparedPair {
+function toPair([firstId, secondId, confidence, innerId, isRefuted, isTurned, isWritten]: Row): ComparedPair {
   return {
     firstId,
     secondId,
@@ -30,14 +33,15 @@ function toPair([firstId, secondId, confidence, innerId, isRefuted, isTurned]: R
     innerId,
     isRefuted: isRefuted === 1,
     isTurned: isTurned === 1,
+    isWritten: isWritten === 1,
   };
 }
 
 /** Pairs whose pixels were compared, with what came out. */
 export function comparisonsRepository(database: Database.Database) {
   const put = database.prepare(
-    `INSERT OR REPLACE INTO compared_pairs (first_id, second_id, version, confidence, inner_id, is_refuted, is_turned, measures)
-     VALUES (@firstId, @secondId, @version, @confidence, @innerId, @isRefuted, @isTurned, @measures)`,
+    `INSERT OR REPLACE INTO compared_pairs (first_id, second_id, version, confidence, inner_id, is_refuted, is_turned, is_written, measures)
+     VALUES (@firstId, @secondId, @version, @confidence, @innerId, @isRefuted, @isTurned, @isWritten, @measures)`,
   );
   const has = database
     .prepare<[number, number, number], number>(
@@ -66,6 +70,7 @@ export function comparisonsRepository(database: Database.Database) {
         ...pair,
         isRefuted: pair.isRefuted ? 1 : 0,
         isTurned: pair.isTurned ? 1 : 0,
+        isWritten: pair.isWritten ? 1 : 0,
         measures: pair.measures && JSON.stringify(pair.measures),
       });
     },

@@ -8,6 +8,7 @@ import { volumesMigration } from "./migrations/0004-volumes.ts";
 import { duplicatesMigration } from "./migrations/0005-duplicates.ts";
 import { insideFilesMigration } from "./migrations/0006-inside-files.ts";
 import { ownValuesMigration } from "./migrations/0007-own-values.ts";
+import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -18,6 +19,7 @@ const migrations: readonly string[] = [
   duplicatesMigration,
   insideFilesMigration,
   ownValuesMigration,
+  writtenPairsMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -38,17 +38,22 @@ function fades(value: number, limit: number): number {
  */
 export function confidenceOf(measures: PairMeasures): number {
   if (!isCopyGeometry(measures) || measures.texture < limits.texture) return 0;
-  const isWritten = measures.overlay >= limits.overlay && measures.differing <= limits.writtenOver;
-  const left = isWritten ? 1 - measures.overlay : 1;
+  const isExplained = isWrittenOn(measures);
+  const left = isExplained ? 1 - measures.overlay : 1;
   const parts = [
     // What an overlay leaves over lies scattered along the edges of its letters, not in one place.
-    fades(measures.largestDifference * left * (isWritten ? 0.5 : 1), limits.largest),
+    fades(measures.largestDifference * left * (isExplained ? 0.5 : 1), limits.largest),
     fades(measures.differing * left, limits.differing),
     // Writing is surer the less of it there is.
-    isWritten ? 0.97 - measures.differing : 1,
+    isExplained ? 0.97 - measures.differing : 1,
     Math.min(1, Math.max(0, measures.structure) / (limits.structure * 1.5)),
   ];
   return Math.min(...parts);
+}
+
+/** Whether what differs is writing on one of them. */
+export function isWrittenOn({ overlay, differing }: PairMeasures): boolean {
+  return overlay >= limits.overlay && differing > 0 && differing <= limits.writtenOver;
 }
 
 function isCopyGeometry(measures: PairMeasures): boolean {
@@ -69,7 +74,10 @@ export function isFramed({ frame = 0 }: PairMeasures): boolean {
   return frame >= limits.fill;
 }
 
-/** Whether one shows noticeably less than the other: how much may be missing for both to count as whole. */
-export function showsOnlyPart({ covered, shown }: PairMeasures): boolean {
-  return shown < 0.93 * covered;
+/**
+ * Whether one shows noticeably less than the other: how much may be missing for both to count as whole. A frame around
+ * one of them shows nothing.
+ */
+export function showsOnlyPart(measures: PairMeasures): boolean {
+  return measures.shown < 0.93 * measures.covered && !isFramed(measures);
 }

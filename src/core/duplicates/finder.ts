@@ -15,7 +15,7 @@ import {
 } from "../imaging/signature/signature.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { CompareAnswer } from "../workers/messages.ts";
-import { confidenceOf, isRefuted, showsOnlyPart } from "./confidence.ts";
+import { confidenceOf, isRefuted, isWrittenOn, showsOnlyPart } from "./confidence.ts";
 import { type Proposal, ProposalIndex } from "./proposals.ts";
 import { areDifferentShots } from "./shots.ts";
 
@@ -243,6 +243,7 @@ export class DuplicateFinder {
           innerId,
           isRefuted: measures !== undefined && isRefuted(measures),
           isTurned: turn !== null,
+          isWritten: measures !== undefined && isWrittenOn(measures),
           measures: measures ? inOrderOfIds(measures, assetId < otherId) : null,
         });
       }

@@ -13,6 +13,8 @@ export interface GroupedPair {
   /** The one that shows only a part of the other; 0 where both show the same. */
   innerId: number;
   isRefuted: boolean;
+  /** They differ by writing: a watermark, a date. */
+  isWritten?: boolean;
 }
 
 export interface GroupingOptions {
@@ -34,13 +36,17 @@ export interface PictureGroup {
 interface Neighbour {
   id: number;
   confidence: number;
+  isWritten: boolean;
 }
+
+type Conflict = (one: Neighbour, other: Neighbour) => boolean;
 
 /**
  * Groups by centres (medoids: Kaufman and Rousseeuw 1990): a group is one content and those that were verified against
  * it directly, so no chain of small steps joins unlike pictures. A picture that shows more than the centre does not
  * join it: two different pictures can have the same cut-out. Nor does one that the pixels, or a person, keep apart
- * from a member. The outcome depends on contents and pairs only, not on their order.
+ * from a member; but the pixels of two copies of which one was written on differ by what was written, which the centre
+ * has shown already. The outcome depends on contents and pairs only, not on their order.
  */
 export function groupPictures(
   items: readonly GroupedItem[],
@@ -51,18 +57,20 @@ export function groupPictures(
   const apart = new Set<string>();
   const around = new Map<number, Neighbour[]>();
   for (const pair of pairs) {
-    const { firstId, secondId, confidence, innerId } = pair;
+    const { firstId, secondId, confidence, innerId, isWritten = false } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
     if (pair.isRefuted) apart.add(pairKey(firstId, secondId));
     if (confidence < leastConfidence || areSeparate(firstId, secondId)) continue;
-    if (innerId !== firstId) push(around, firstId, { id: secondId, confidence });
-    if (innerId !== secondId) push(around, secondId, { id: firstId, confidence });
+    if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });
+    if (innerId !== secondId) push(around, secondId, { id: firstId, confidence, isWritten });
   }
-  const isApart = (one: number, other: number) => apart.has(pairKey(one, other)) || areSeparate(one, other);
+  const areInConflict: Conflict = (one, other) =>
+    areSeparate(one.id, other.id) ||
+    (!one.isWritten && !other.isWritten && apart.has(pairKey(one.id, other.id)));
   const order = byKey(byId);
   const groups: PictureGroup[] = [];
   for (const component of components(around))
-    groups.push(...groupComponent(component, around, byId, isApart));
+    groups.push(...groupComponent(component, around, byId, areInConflict));
   return groups
     .map((group) => ({ ...group, memberIds: group.memberIds.sort(order) }))
     .sort((left, right) => order(left.memberIds[0] ?? 0, right.memberIds[0] ?? 0));
@@ -73,7 +81,7 @@ function groupComponent(
   component: ReadonlySet<number>,
   around: ReadonlyMap<number, Neighbour[]>,
   byId: ReadonlyMap<number, GroupedItem>,
-  isApart: (one: number, other: number) => boolean,
+  areInConflict: Conflict,
 ): PictureGroup[] {
   const free = new Set(component);
   const order = byKey(byId);
@@ -97,7 +105,7 @@ function groupComponent(
     );
     const accepted: Neighbour[] = [];
     for (const member of ranked) {
-      if (!accepted.some(({ id }) => isApart(id, member.id))) accepted.push(member);
+      if (!accepted.some((other) => areInConflict(other, member))) accepted.push(member);
     }
     for (const { id } of [...accepted, { id: centreId }]) free.delete(id);
     groups.push({

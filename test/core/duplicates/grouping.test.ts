@@ -21,12 +21,13 @@ const libraries = fc
       confidence: fc.integer({ min: 0, max: 100 }),
       inner: fc.constantFrom("none", "one", "other"),
       isRefuted: fc.boolean(),
+      isWritten: fc.boolean(),
     }),
     { maxLength: 30 },
   )
   .map((rows) => {
     const byKey = new Map<string, GroupedPair>();
-    for (const { one, other, confidence, inner, isRefuted } of rows) {
+    for (const { one, other, confidence, inner, isRefuted, isWritten } of rows) {
       if (one === other) continue;
       const [firstId, secondId] = [Math.min(one, other), Math.max(one, other)];
       const innerId = inner === "none" ? 0 : inner === "one" ? firstId : secondId;
@@ -37,6 +38,7 @@ const libraries = fc
         confidence: confidence / 100,
         innerId,
         isRefuted: isApart,
+        isWritten,
       });
     }
     return [...byKey.values()];
@@ -85,7 +87,11 @@ describe("grouping copies", () => {
             expect(verified?.confidence).toBeGreaterThanOrEqual(options.leastConfidence);
             expect(verified?.confidence).toBeGreaterThanOrEqual(confidence);
             expect(verified?.innerId).not.toBe(centreId);
-            for (const other of memberIds) expect(between(id, other)?.isRefuted ?? false).toBe(false);
+            for (const other of memberIds) {
+              // What was written on either explains what they differ in.
+              const isExplained = verified?.isWritten || between(other, centreId)?.isWritten;
+              if (!isExplained) expect(between(id, other)?.isRefuted ?? false).toBe(false);
+            }
           }
         }
       }),
@@ -136,5 +142,17 @@ describe("grouping copies", () => {
   test("what a person keeps apart stays apart", () => {
     const areSeparate = (one: number, other: number) => one + other === 3;
     expect(groupPictures(items(2), [pair(1, 2)], { ...options, areSeparate })).toEqual([]);
+  });
+
+  test("two copies with different writing on them are copies of the picture without it, and so of each other", () => {
+    const pairs = [
+      pair(1, 2, { isWritten: true }),
+      pair(1, 3, { isWritten: true }),
+      pair(2, 3, { confidence: 0, isRefuted: true }),
+    ];
+    expect(groupPictures(items(3), pairs, options).map(({ memberIds }) => memberIds)).toEqual([[1, 2, 3]]);
+    // Without writing to explain it, what they differ in keeps them apart.
+    const unexplained = pairs.map((one) => ({ ...one, isWritten: false }));
+    expect(groupPictures(items(3), unexplained, options).map(({ memberIds }) => memberIds)).toEqual([[1, 2]]);
   });
 });

@@ -20,7 +20,7 @@ import { overlayShare } from "./overlay.ts";
 import { fillOutside, frameAround, structuralSimilarity, textureOf } from "./structure.ts";
 
 /** Changed whenever the same two thumbnails would be measured differently. */
-export const comparisonVersion = 1;
+export const comparisonVersion = 2;
 
 export interface ComparedPicture {
   /** The cached thumbnail, decoded. */
