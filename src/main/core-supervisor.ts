@@ -65,6 +65,8 @@ export class CoreSupervisor {
   start(): void {
     const child = utilityProcess.fork(this.#entryPath, [], {
       serviceName: "Shoebox core",
+      // For the C library of Linux; bin/shoebox.mjs says why.
+      env: { MALLOC_ARENA_MAX: "2", ...process.env },
       stdio: ["ignore", "inherit", "pipe"],
     });
     this.#child = child;
