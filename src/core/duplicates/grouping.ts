@@ -39,14 +39,19 @@ interface Neighbour {
   isWritten: boolean;
 }
 
-type Conflict = (one: Neighbour, other: Neighbour) => boolean;
+/** What is known of any two. */
+interface Relations {
+  areVerified(one: number, other: number): boolean;
+  areRefuted(one: number, other: number): boolean;
+  areSeparate(one: number, other: number): boolean;
+}
 
 /**
  * Groups by centres (medoids: Kaufman and Rousseeuw 1990): a group is one content and those that were verified against
  * it directly, so no chain of small steps joins unlike pictures. A picture that shows more than the centre does not
  * join it: two different pictures can have the same cut-out. Nor does one that the pixels, or a person, keep apart
- * from a member; but the pixels of two copies of which one was written on differ by what was written, which the centre
- * has shown already. The outcome depends on contents and pairs only, not on their order.
+ * from a member, unless it was written on, as another member may be, and most of the others speak for it. The outcome
+ * depends on contents and pairs only, not on their order.
  */
 export function groupPictures(
   items: readonly GroupedItem[],
@@ -55,22 +60,26 @@ export function groupPictures(
 ): PictureGroup[] {
   const byId = new Map(items.map((item) => [item.id, item]));
   const apart = new Set<string>();
+  const verified = new Set<string>();
   const around = new Map<number, Neighbour[]>();
   for (const pair of pairs) {
     const { firstId, secondId, confidence, innerId, isWritten = false } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
     if (pair.isRefuted) apart.add(pairKey(firstId, secondId));
     if (confidence < leastConfidence || areSeparate(firstId, secondId)) continue;
+    verified.add(pairKey(firstId, secondId));
     if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });
     if (innerId !== secondId) push(around, secondId, { id: firstId, confidence, isWritten });
   }
-  const areInConflict: Conflict = (one, other) =>
-    areSeparate(one.id, other.id) ||
-    (!one.isWritten && !other.isWritten && apart.has(pairKey(one.id, other.id)));
+  const relations: Relations = {
+    areVerified: (one, other) => verified.has(pairKey(one, other)),
+    areRefuted: (one, other) => apart.has(pairKey(one, other)),
+    areSeparate,
+  };
   const order = byKey(byId);
   const groups: PictureGroup[] = [];
   for (const component of components(around))
-    groups.push(...groupComponent(component, around, byId, areInConflict));
+    groups.push(...groupComponent(component, around, byId, relations));
   return groups
     .map((group) => ({ ...group, memberIds: group.memberIds.sort(order) }))
     .sort((left, right) => order(left.memberIds[0] ?? 0, right.memberIds[0] ?? 0));
@@ -81,7 +90,7 @@ function groupComponent(
   component: ReadonlySet<number>,
   around: ReadonlyMap<number, Neighbour[]>,
   byId: ReadonlyMap<number, GroupedItem>,
-  areInConflict: Conflict,
+  relations: Relations,
 ): PictureGroup[] {
   const free = new Set(component);
   const order = byKey(byId);
@@ -101,11 +110,14 @@ function groupComponent(
     if (!best) return groups;
     const { centreId } = best;
     const ranked = best.members.sort(
-      (left, right) => right.confidence - left.confidence || order(left.id, right.id),
+      (left, right) =>
+        Number(left.isWritten) - Number(right.isWritten) ||
+        right.confidence - left.confidence ||
+        order(left.id, right.id),
     );
     const accepted: Neighbour[] = [];
     for (const member of ranked) {
-      if (!accepted.some((other) => areInConflict(other, member))) accepted.push(member);
+      if (mayJoin(member, accepted, relations)) accepted.push(member);
     }
     for (const { id } of [...accepted, { id: centreId }]) free.delete(id);
     groups.push({
@@ -114,6 +126,23 @@ function groupComponent(
       confidence: Math.min(...accepted.map(({ confidence }) => confidence)),
     });
   }
+}
+
+/**
+ * Of the members, how many must speak for one that was written on, to one that speaks against it. Of the generated set's
+ * copies with writing 18 or more of 24 do, and 3 at most speak against them; of a picture that lacks a thing, 0 and 24.
+ */
+const leastSpeaking = 3;
+
+/** Whether nothing keeps it from those that were accepted beside the centre. */
+function mayJoin(member: Neighbour, accepted: readonly Neighbour[], relations: Relations): boolean {
+  const { id, isWritten } = member;
+  if (accepted.some((other) => relations.areSeparate(other.id, id))) return false;
+  const against = accepted.filter((other) => relations.areRefuted(other.id, id));
+  if (against.length === 0) return true;
+  if (!isWritten) return false;
+  const speaking = accepted.filter((other) => relations.areVerified(other.id, id));
+  return speaking.length > leastSpeaking * against.length;
 }
 
 interface Centre {

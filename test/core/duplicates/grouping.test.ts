@@ -88,7 +88,7 @@ describe("grouping copies", () => {
             expect(verified?.confidence).toBeGreaterThanOrEqual(confidence);
             expect(verified?.innerId).not.toBe(centreId);
             for (const other of memberIds) {
-              // What was written on either explains what they differ in.
+              // What was written on either may explain what they differ in.
               const isExplained = verified?.isWritten || between(other, centreId)?.isWritten;
               if (!isExplained) expect(between(id, other)?.isRefuted ?? false).toBe(false);
             }
@@ -144,15 +144,36 @@ describe("grouping copies", () => {
     expect(groupPictures(items(2), [pair(1, 2)], { ...options, areSeparate })).toEqual([]);
   });
 
-  test("two copies with different writing on them are copies of the picture without it, and so of each other", () => {
+  test("two copies with different writing on them are together where the others speak for both", () => {
     const pairs = [
       pair(1, 2, { isWritten: true }),
       pair(1, 3, { isWritten: true }),
       pair(2, 3, { confidence: 0, isRefuted: true }),
     ];
-    expect(groupPictures(items(3), pairs, options).map(({ memberIds }) => memberIds)).toEqual([[1, 2, 3]]);
+    // One word against another.
+    expect(groupPictures(items(3), pairs, options).map(({ memberIds }) => memberIds)).toEqual([[1, 2]]);
+    const others = [4, 5, 6, 7];
+    const clean = others.flatMap((id) => [pair(1, id), pair(2, id), pair(3, id)]);
+    const amongThem = others.flatMap((id) =>
+      others.filter((other) => other > id).map((other) => pair(id, other)),
+    );
+    const all = [...pairs, ...clean, ...amongThem];
+    expect(groupPictures(items(7), all, options).map(({ memberIds }) => memberIds)).toEqual([
+      [1, 2, 3, 4, 5, 6, 7],
+    ]);
     // Without writing to explain it, what they differ in keeps them apart.
-    const unexplained = pairs.map((one) => ({ ...one, isWritten: false }));
-    expect(groupPictures(items(3), unexplained, options).map(({ memberIds }) => memberIds)).toEqual([[1, 2]]);
+    const unexplained = all.map((one) => ({ ...one, isWritten: false }));
+    expect(groupPictures(items(7), unexplained, options).map(({ memberIds }) => memberIds)).toEqual([
+      [1, 2, 4, 5, 6, 7],
+    ]);
+  });
+
+  test("a picture that lacks a thing is none with writing on it, whatever one of the copies says", () => {
+    const copies = [2, 3, 4, 5].flatMap((id) => [
+      pair(1, id),
+      pair(6, id, { confidence: 0, isRefuted: true }),
+    ]);
+    const groups = groupPictures(items(6), [...copies, pair(1, 6, { isWritten: true })], options);
+    expect(groups.map(({ memberIds }) => memberIds)).toEqual([[1, 2, 3, 4, 5]]);
   });
 });
