@@ -4,6 +4,9 @@
  * PEP 383), so every name can be held, compared, stored and opened again.
  */
 
+// Only with the flag u is a lone surrogate told from the second half of a pair, as emoji have it.
+const strayByte = /([\udc80-\udcff])/gu;
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Bytes of a directory entry -> path string. */
@@ -49,7 +52,7 @@ export function pathToSystem(path: string): string | Buffer {
 
 function pathToBytes(path: string): Buffer {
   const parts: Buffer[] = [];
-  for (const part of path.split(/([\udc80-\udcff])/)) {
+  for (const part of path.split(strayByte)) {
     const code = part.charCodeAt(0);
     const isEscape = part.length === 1 && code >= 0xdc80 && code <= 0xdcff;
     parts.push(isEscape ? Buffer.of(code - 0xdc00) : Buffer.from(part, "utf8"));
@@ -65,5 +68,5 @@ export function pathFromSystem(value: string | Uint8Array): string {
 /** A path as a person or a JSON document may see it: stray bytes stand as \xNN. */
 export function pathForDisplay(path: string): string {
   if (path.isWellFormed()) return path;
-  return path.replace(/[\udc80-\udcff]/g, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`);
+  return path.replace(strayByte, (byte) => `\\x${(byte.charCodeAt(0) - 0xdc00).toString(16)}`);
 }
