@@ -4,6 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import sharp from "sharp";
+import { ensureBuilt } from "../test/helpers/built.ts";
 import { seededRandom } from "../test/helpers/random.ts";
 import type { Row } from "./table.ts";
 import { withTemporaryDirectory } from "./temporary.ts";
@@ -86,8 +87,6 @@ async function indexAll(library: string, folder: string, count: number): Promise
 
 /** The memory that indexing takes, and whether a photo costs the same among many as among few. Linux alone tells. */
 export async function memoryRows(): Promise<Row[]> {
-  const buildScript = new URL("../scripts/lib/build.mjs", import.meta.url).href;
-  const { ensureBuilt } = (await import(buildScript)) as { ensureBuilt(): Promise<void> };
   await ensureBuilt();
   return withTemporaryDirectory(async (directory) => {
     const measure = async (count: number) => {

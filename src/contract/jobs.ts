@@ -1,6 +1,6 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import { countSchema, procedure } from "./base.ts";
+import { assetIdSchema, countSchema, procedure } from "./base.ts";
 import { errorCodeSchema } from "./errors.ts";
 
 /** `found = indexed + unchanged + duplicate + skipped + failed`, once nothing is left to do. */
@@ -88,7 +88,7 @@ export const jobsContract = {
     .input(
       z.union([
         z.object({ directory: z.string().min(1) }),
-        z.object({ assetIds: z.array(z.number().int().positive()).min(1).max(1000) }),
+        z.object({ assetIds: z.array(assetIdSchema).min(1).max(1000) }),
       ]),
     )
     .output(z.object({ files: countSchema })),

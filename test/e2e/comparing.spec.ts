@@ -103,84 +103,86 @@ async function photoAndDescribedCopy(directory: string): Promise<string> {
   return library;
 }
 
-test("what a copy that goes has is offered, taken over where it is ticked, and taken back by undo", async ({
-  directory,
-  serve,
-  page,
-}) => {
-  const library = await photoAndDescribedCopy(directory);
-  const { url } = await serve({ library, environment: { XDG_DATA_HOME: join(directory, "share") } });
-  const review = new Review(page);
-  await review.open(url);
-  // From the list nothing is merged unseen: the group is opened first.
-  await review.press("2");
-  await expect(review.groups).toHaveCount(1);
-  await review.press("b");
-  await expect(review.said("Look first:")).toBeVisible();
-  await expect(review.title).toContainText("1 of 1");
-  const offers = review.compare.getByRole("group", { name: /takes over/ }).first();
-  await expect(offers.getByRole("checkbox", { name: "The rating 4 of 5 stars of small.jpg" })).toBeChecked();
-  await expect(offers.getByRole("checkbox", { name: "The keywords Anna of small.jpg" })).toBeChecked();
-  const title = offers.getByRole("checkbox", { name: /The title Anna at the sea .*instead of Untitled/ });
-  await expect(title).not.toBeChecked();
-  expect(await violationsOf(page)).toEqual([]);
-  // By keyboard: one replaces what is there, one is left.
-  await title.focus();
-  await review.press("Space");
-  await expect(title).toBeChecked();
-  await offers.getByRole("checkbox", { name: /keywords/ }).focus();
-  await review.press("Space", "b");
-  await expect(review.said("1 file moved to the trash")).toContainText("2 facts taken over");
-  await expect(review.compare).toBeHidden();
-
-  const facts = page.getByRole("complementary", { name: "Details" });
-  let kept: string | null = null;
-  const openFacts = async () => {
-    await page.getByRole("button", { name: /^Photos/ }).click();
-    kept ??= await page.getByRole("gridcell").getAttribute("data-asset-id");
-    await page.locator(`[role=gridcell][data-asset-id="${kept}"]`).click();
-    await expect(page.getByRole("dialog", { name: "Photo viewer" })).toBeVisible();
-    if (!(await facts.isVisible())) await review.press("i");
-  };
-  await openFacts();
-  await expect(facts).toContainText("Anna at the sea");
-  await expect(facts.getByRole("img", { name: "4 of 5 stars" })).toBeVisible();
-  await expect(facts).toContainText("in the library only, not in the photo’s file");
-  await expect(facts).not.toContainText("Keywords");
-  await review.press("Escape");
-  await page.getByRole("button", { name: /^Duplicates/ }).click();
-  await review.press("u");
-  await expect(review.said("1 file put back.")).toBeVisible();
-  await openFacts();
-  await expect(facts).toContainText("Untitled");
-  await expect(facts).not.toContainText("in the library only");
+const describedTest = test.extend<{ review: Review }>({
+  review: async ({ directory, serve, page }, use) => {
+    const library = await photoAndDescribedCopy(directory);
+    const { url } = await serve({ library, environment: { XDG_DATA_HOME: join(directory, "share") } });
+    const review = new Review(page);
+    await review.open(url);
+    await use(review);
+  },
 });
 
-test("a clean-up by rules offers the same for all: shown with counts, said before, and done", async ({
-  directory,
-  serve,
-  page,
-}) => {
-  const library = await photoAndDescribedCopy(directory);
-  const { url } = await serve({ library, environment: { XDG_DATA_HOME: join(directory, "share") } });
-  const review = new Review(page);
-  await review.open(url);
-  await review.press("c");
-  const dialog = page.getByRole("dialog", { name: "Clean up by rules" });
-  const offers = dialog.getByRole("group", { name: /takes over/ });
-  await expect(
-    offers.getByRole("checkbox", { name: "The rating, where there is none: 1 photo" }),
-  ).toBeChecked();
-  const title = offers.getByRole("checkbox", { name: "The title, instead of another: 1 photo" });
-  await expect(title).not.toBeChecked();
-  expect(await violationsOf(page)).toEqual([]);
-  await offers.getByRole("checkbox", { name: /keywords/ }).uncheck();
-  await dialog.getByRole("button", { name: "Move 1 file…" }).click();
-  await expect(dialog).toContainText(
-    "What stays takes over where it has none: rating. This is kept in the library",
-  );
-  await dialog.getByRole("button", { name: "Move to the trash" }).click();
-  await expect(dialog).toContainText("1 fact taken over");
-  await dialog.getByRole("button", { name: "History" }).click();
-  await expect(page.getByRole("dialog", { name: "History" })).toContainText("1 fact taken over");
-});
+describedTest(
+  "what a copy that goes has is offered, taken over where it is ticked, and taken back by undo",
+  async ({ page, review }) => {
+    // From the list nothing is merged unseen: the group is opened first.
+    await review.press("2");
+    await expect(review.groups).toHaveCount(1);
+    await review.press("b");
+    await expect(review.said("Look first:")).toBeVisible();
+    await expect(review.title).toContainText("1 of 1");
+    const offers = review.compare.getByRole("group", { name: /takes over/ }).first();
+    await expect(
+      offers.getByRole("checkbox", { name: "The rating 4 of 5 stars of small.jpg" }),
+    ).toBeChecked();
+    await expect(offers.getByRole("checkbox", { name: "The keywords Anna of small.jpg" })).toBeChecked();
+    const title = offers.getByRole("checkbox", { name: /The title Anna at the sea .*instead of Untitled/ });
+    await expect(title).not.toBeChecked();
+    expect(await violationsOf(page)).toEqual([]);
+    // By keyboard: one replaces what is there, one is left.
+    await title.focus();
+    await review.press("Space");
+    await expect(title).toBeChecked();
+    await offers.getByRole("checkbox", { name: /keywords/ }).focus();
+    await review.press("Space", "b");
+    await expect(review.said("1 file moved to the trash")).toContainText("2 facts taken over");
+    await expect(review.compare).toBeHidden();
+
+    const facts = page.getByRole("complementary", { name: "Details" });
+    let kept: string | null = null;
+    const openFacts = async () => {
+      await page.getByRole("button", { name: /^Photos/ }).click();
+      kept ??= await page.getByRole("gridcell").getAttribute("data-asset-id");
+      await page.locator(`[role=gridcell][data-asset-id="${kept}"]`).click();
+      await expect(page.getByRole("dialog", { name: "Photo viewer" })).toBeVisible();
+      if (!(await facts.isVisible())) await review.press("i");
+    };
+    await openFacts();
+    await expect(facts).toContainText("Anna at the sea");
+    await expect(facts.getByRole("img", { name: "4 of 5 stars" })).toBeVisible();
+    await expect(facts).toContainText("in the library only, not in the photo’s file");
+    await expect(facts).not.toContainText("Keywords");
+    await review.press("Escape");
+    await page.getByRole("button", { name: /^Duplicates/ }).click();
+    await review.press("u");
+    await expect(review.said("1 file put back.")).toBeVisible();
+    await openFacts();
+    await expect(facts).toContainText("Untitled");
+    await expect(facts).not.toContainText("in the library only");
+  },
+);
+
+describedTest(
+  "a clean-up by rules offers the same for all: shown with counts, said before, and done",
+  async ({ page, review }) => {
+    await review.press("c");
+    const dialog = page.getByRole("dialog", { name: "Clean up by rules" });
+    const offers = dialog.getByRole("group", { name: /takes over/ });
+    await expect(
+      offers.getByRole("checkbox", { name: "The rating, where there is none: 1 photo" }),
+    ).toBeChecked();
+    const title = offers.getByRole("checkbox", { name: "The title, instead of another: 1 photo" });
+    await expect(title).not.toBeChecked();
+    expect(await violationsOf(page)).toEqual([]);
+    await offers.getByRole("checkbox", { name: /keywords/ }).uncheck();
+    await dialog.getByRole("button", { name: "Move 1 file…" }).click();
+    await expect(dialog).toContainText(
+      "What stays takes over where it has none: rating. This is kept in the library",
+    );
+    await dialog.getByRole("button", { name: "Move to the trash" }).click();
+    await expect(dialog).toContainText("1 fact taken over");
+    await dialog.getByRole("button", { name: "History" }).click();
+    await expect(page.getByRole("dialog", { name: "History" })).toContainText("1 fact taken over");
+  },
+);

@@ -1,3 +1,5 @@
+import { box } from "./boxes.ts";
+
 /** Offset of the box of this type that lies in `[start, end)`, and its length. */
 function boxIn(file: Buffer, type: string, start: number, end: number): { at: number; length: number } {
   for (let at = start; at + 8 <= end; at += file.readUInt32BE(at)) {
@@ -49,14 +51,6 @@ export function transformedHeic(file: Buffer, { irot, imir }: HeicTransforms): B
 
 function propertyBox(type: string, value: number): Buffer {
   return box(type, Buffer.of(value));
-}
-
-function box(type: string, ...content: Uint8Array[]): Buffer {
-  const body = Buffer.concat(content);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + body.length);
-  head.write(type, 4, "latin1");
-  return Buffer.concat([head, body]);
 }
 
 function countBoxes(file: Buffer, start: number, end: number): number {

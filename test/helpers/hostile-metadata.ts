@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { tiffWithProfile } from "../../src/core/imaging/decoders/tiff-container.ts";
+import { box } from "./boxes.ts";
 import { formatFixtures } from "./format-samples.ts";
 import { picture, pngChunk } from "./pictures.ts";
 
@@ -41,14 +42,6 @@ export async function jxlBombs(): Promise<Record<string, Buffer>> {
     "exif.jxl": Buffer.concat([head, box("brob", Buffer.from("Exif"), packed), picture]),
     "xmp.jxl": Buffer.concat([head, picture, box("brob", Buffer.from("xml "), packed)]),
   };
-}
-
-function box(type: string, ...content: Buffer[]): Buffer {
-  const body = Buffer.concat(content);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + body.length);
-  head.write(type, 4, "latin1");
-  return Buffer.concat([head, body]);
 }
 
 /** Pictures whose colour profiles are damaged, oversized or say what is not so. */

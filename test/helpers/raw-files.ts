@@ -1,3 +1,5 @@
+import { box } from "./boxes.ts";
+
 /** One entry of a TIFF directory: tag, type, values; text where they are a string. */
 type Entry = readonly [tag: number, type: EntryType, values: readonly number[] | string];
 /** BYTE, ASCII, SHORT, LONG, and RATIONAL and SRATIONAL in ten-thousandths. */
@@ -127,13 +129,6 @@ export function bayerDng({ orientation = 1, width = 640, height = 480 }: RawFile
 
 /** A CR3 as far as its preview goes: boxes, of which one holds a TIFF directory with the orientation. */
 export function cr3(preview: Buffer, orientation: number): Buffer {
-  const box = (type: string, ...content: Buffer[]) => {
-    const head = Buffer.alloc(8);
-    const body = Buffer.concat(content);
-    head.writeUInt32BE(8 + body.length, 0);
-    head.write(type, 4, "latin1");
-    return Buffer.concat([head, body]);
-  };
   const directory = directoryAt(8, [
     [0x10f, 2, "Canon"],
     [0x112, 3, [orientation]],

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import { type Rules, rulesSchema } from "../../contract/cleaning.ts";
 import { type DuplicateGroup, type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
@@ -8,6 +7,7 @@ import { usageError } from "../errors.ts";
 import { countOf, escapeControlCharacters, formatBytes, formatCount } from "../format.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
+import { readJsonFile } from "../read-json-file.ts";
 import { formatTable } from "../table.ts";
 import { withCore } from "../with-core.ts";
 
@@ -109,18 +109,11 @@ async function resolveByRules({ rules: file, dryRun, apply, ...options }: Resolv
 }
 
 async function readRules(file: string): Promise<Rules> {
-  let document: unknown;
-  try {
-    document = JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    throw usageError(
-      `The rules in ${file} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-  const parsed = rulesSchema.safeParse(document);
+  const what = `The rules in ${file}`;
+  const parsed = rulesSchema.safeParse(await readJsonFile(file, what));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw usageError(`The rules in ${file} cannot be understood: ${issues.join("; ")}`);
+  throw usageError(`${what} cannot be understood: ${issues.join("; ")}`);
 }
 
 async function printPreview(preview: CleanUpPreview, { json }: CommonOptions): Promise<void> {

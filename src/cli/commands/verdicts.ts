@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type VerdictsDocument, verdictsDocumentSchema } from "../../contract/duplicates.ts";
 import { usageError } from "../errors.ts";
 import { countOf } from "../format.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printText } from "../output.ts";
+import { readJsonFile } from "../read-json-file.ts";
 import { withCore } from "../with-core.ts";
 
 /** Decisions about duplicates, to be taken to another library: they name contents, not paths. */
@@ -34,13 +34,7 @@ async function importVerdicts(file: string, options: CommonOptions): Promise<voi
 }
 
 async function readDocument(file: string): Promise<VerdictsDocument> {
-  let document: unknown;
-  try {
-    document = JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    throw usageError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-  const parsed = verdictsDocumentSchema.safeParse(document);
+  const parsed = verdictsDocumentSchema.safeParse(await readJsonFile(file, file));
   if (!parsed.success) throw usageError(`${file} holds no decisions that Shoebox exported.`);
   return parsed.data;
 }

@@ -13,6 +13,12 @@ export interface ComparedPair {
   isWritten: boolean;
 }
 
+export interface Comparison extends ComparedPair {
+  /** Of how pictures are compared. */
+  version: number;
+  measures: object | null;
+}
+
 type Row = [
   firstId: number,
   secondId: number,
@@ -65,7 +71,7 @@ export function comparisonsRepository(database: Database.Database) {
 
   return {
     /** @param pair `firstId` is the lower one; `measures` is kept as JSON */
-    put(pair: ComparedPair & { version: number; measures: object | null }): void {
+    put(pair: Comparison): void {
       put.run({
         ...pair,
         isRefuted: pair.isRefuted ? 1 : 0,

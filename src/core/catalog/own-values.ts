@@ -42,7 +42,8 @@ const ownDateSql = `
 
 /** A photo's place in the timeline follows the date that it took over, also when its file is read anew. */
 export const keepOwnDateSql = `
-  UPDATE assets SET taken_at_minutes = coalesce((${ownDateSql}), taken_at_minutes) WHERE asset_id = ?`;
+  UPDATE assets SET taken_at_minutes = coalesce((${ownDateSql}), taken_at_minutes)
+  WHERE asset_id = ? AND EXISTS (SELECT 1 FROM own_values WHERE sha256 = assets.sha256 AND field = 'takenAt')`;
 
 /** Cameras write wall-clock time, files have UTC. */
 const sortByDateSql = `
@@ -70,6 +71,7 @@ export function ownValuesRepository(database: Database.Database) {
   const inState = database.prepare<[number, string], Row>(
     "SELECT * FROM inherited_values WHERE batch_id = ? AND state = ? ORDER BY inheritance_id",
   );
+  const byId = database.prepare<[number], Row>("SELECT * FROM inherited_values WHERE inheritance_id = ?");
   const setState = database.prepare<[string, string | null, number]>(
     "UPDATE inherited_values SET state = ?, before = ? WHERE inheritance_id = ?",
   );
@@ -135,10 +137,7 @@ export function ownValuesRepository(database: Database.Database) {
       for (const row of inState.all(batchId, "taken")) {
         if (hasMove.get(batchId, row.donor, "restored") !== 1) continue;
         // Read anew: giving back an earlier one may have changed what this one gives back to.
-        const current = inState
-          .all(batchId, "taken")
-          .find((other) => other.inheritance_id === row.inheritance_id);
-        giveBack(current ?? row);
+        giveBack(byId.get(row.inheritance_id) ?? row);
         changed.push(row.sha256);
       }
       return { taken, changed };

@@ -34,20 +34,14 @@ export async function* reserveTrashPlaces(
 ): AsyncGenerator<TrashPlace> {
   const device = (await lstat(pathToSystem(path))).dev;
   for (const candidate of await trashesFor(path, device)) {
-    const place = await reserveIn(candidate, path, announce).catch((error: unknown) => {
-      if (isRefusal(error)) return undefined;
-      throw error;
-    });
+    const place = await unlessRefused(reserveIn(candidate, path, announce));
     if (place) yield place;
   }
   const beside = dirname(rootPath);
   const besideDevice = (await stat(pathToSystem(beside)).catch(() => undefined))?.dev;
   // A root that is a whole disk has nothing beside it: then inside, where hidden folders are not indexed.
   if (besideDevice === device && beside !== rootPath) {
-    const place = await reserveInFolder(beside, path, rootPath, announce).catch((error: unknown) => {
-      if (isRefusal(error)) return undefined;
-      throw error;
-    });
+    const place = await unlessRefused(reserveInFolder(beside, path, rootPath, announce));
     if (place) yield place;
   }
   yield await reserveInFolder(rootPath, path, rootPath, announce);
@@ -170,8 +164,16 @@ function numbered(name: string, number: number): string {
   return number === 1 ? name : name.replace(/(\.[^.]*)?$/, ` ${number}$1`);
 }
 
-function isRefusal(error: unknown): boolean {
-  return ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EXDEV"].includes(systemCodeOf(error));
+const refusals = ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EXDEV"];
+
+/** The place; none where the file system lets nothing be written there. */
+async function unlessRefused(reserving: Promise<TrashPlace>): Promise<TrashPlace | undefined> {
+  try {
+    return await reserving;
+  } catch (error) {
+    if (refusals.includes(systemCodeOf(error))) return undefined;
+    throw error;
+  }
 }
 
 /** Takes back a reservation that came to nothing. */

@@ -72,8 +72,10 @@ export function planCleanUp(request: CleanUp, review: DuplicateReview): CleanUpP
   }
   const filesGoing = Map.groupBy(plan.removals, ({ asset }) => asset.assetId);
   const isGone = (assetId: number) => filesGoing.get(assetId)?.length === review.filesOf(assetId).length;
-  plan.inheritances = chosen.flatMap(({ accepted, members }) => planInheritance(accepted, members));
-  if (request.choices) return plan;
+  if (request.choices) {
+    plan.inheritances = chosen.flatMap(({ accepted, members }) => planInheritance(accepted, members));
+    return plan;
+  }
   plan.inheriting = chosen
     .map(({ members: [kept, ...others] }) => ({
       kept: kept as ReviewedAsset,

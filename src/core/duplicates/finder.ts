@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import type { DuplicateProgress } from "../../contract/duplicates.ts";
+import type { Comparison } from "../catalog/comparisons.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { invert } from "../imaging/comparison/affine.ts";
@@ -46,6 +47,14 @@ const unsignable: PictureSignature = {
 
 /** Pairs in one task: a worker that hangs is told from one that has much to do. */
 const comparedAtOnce = 8;
+
+type ProposedPair = Pick<Proposal, "assetId" | "turn">;
+
+interface Subject {
+  assetId: number;
+  thumbnail: Uint8Array;
+  packed: Uint8Array;
+}
 
 /**
  * Looks for the copies of each photo among all others, once: signatures propose, the pixels of the thumbnails decide.
@@ -186,7 +195,7 @@ export class DuplicateFinder {
       .slice(0, mostProposals);
   }
 
-  #copiesOfCopies(assetId: number, proposals: readonly Proposal[]): Proposal[] {
+  #copiesOfCopies(assetId: number, proposals: readonly ProposedPair[]): ProposedPair[] {
     const { comparisons, duplicateFiles } = this.#parts.catalog;
     const asked = new Set([assetId, ...proposals.map((proposal) => proposal.assetId)]);
     const own = duplicateFiles.asset(assetId);
@@ -204,53 +213,48 @@ export class DuplicateFinder {
     return [...further]
       .filter((otherId) => !comparisons.has(assetId, otherId, comparisonVersion))
       .slice(0, mostProposals)
-      .map((otherId) => ({ assetId: otherId, turn: null, strength: 0 }));
+      .map((otherId) => ({ assetId: otherId, turn: null }));
   }
 
   /** @returns how many of them are certainly the same picture; from `enoughCopies` on the others are left out */
-  async #comparePixels(assetId: number, packed: Uint8Array, proposals: readonly Proposal[]): Promise<number> {
-    const { catalog, decodePool, onFound } = this.#parts;
-    const thumbnail = catalog.assets.thumbnail(assetId);
+  async #comparePixels(
+    assetId: number,
+    packed: Uint8Array,
+    proposals: readonly ProposedPair[],
+  ): Promise<number> {
+    const thumbnail = this.#parts.catalog.assets.thumbnail(assetId);
     if (!thumbnail || proposals.length === 0) return 0;
-    const others = proposals.flatMap(({ assetId: otherId, turn }): (OtherPicture & { otherId: number })[] => {
-      const webp = catalog.assets.thumbnail(otherId);
-      const otherPacked = catalog.signatures.get(otherId, signatureVersion);
-      return webp && otherPacked ? [{ otherId, thumbnail: webp, packed: otherPacked, turn }] : [];
-    });
-    const measured: CompareAnswer = [];
+    const subject = { assetId, thumbnail, packed };
     let copies = 0;
-    for (let start = 0; start < others.length && copies < enoughCopies; start += comparedAtOnce) {
+    for (let start = 0; start < proposals.length && copies < enoughCopies; start += comparedAtOnce) {
+      copies += await this.#compareSome(subject, proposals.slice(start, start + comparedAtOnce));
       if (this.#isClosed) return copies;
-      const some = others.slice(start, start + comparedAtOnce);
-      const task = { subject: { thumbnail, packed }, others: some };
-      // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
-      const answer = await decodePool.compare(task).catch((): CompareAnswer => some.map(() => undefined));
-      measured.push(...answer);
-      copies += answer.filter((measures) => measures?.turn === null && isCertain(measures)).length;
     }
+    this.generation += 1;
+    this.#parts.onFound();
+    return copies;
+  }
+
+  async #compareSome(subject: Subject, proposals: readonly ProposedPair[]): Promise<number> {
+    const { catalog, decodePool } = this.#parts;
+    const others = proposals.flatMap(({ assetId, turn }): (OtherPicture & { assetId: number })[] => {
+      const thumbnail = catalog.assets.thumbnail(assetId);
+      const packed = catalog.signatures.get(assetId, signatureVersion);
+      return thumbnail && packed ? [{ assetId, thumbnail, packed, turn }] : [];
+    });
+    if (others.length === 0) return 0;
+    // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
+    const answer = await decodePool
+      .compare({ subject, others })
+      .catch((): CompareAnswer => others.map(() => undefined));
     // A pool that is closing refuses too: that says nothing of the pictures.
-    if (this.#isClosed) return copies;
+    if (this.#isClosed) return 0;
     catalog.transaction(() => {
-      for (const [at, measures] of measured.entries()) {
-        const { otherId, turn } = others[at] ?? { otherId: 0, turn: null };
-        const innerId =
-          measures && showsOnlyPart(measures) ? (measures.inner === "first" ? assetId : otherId) : 0;
-        catalog.comparisons.put({
-          firstId: Math.min(assetId, otherId),
-          secondId: Math.max(assetId, otherId),
-          version: comparisonVersion,
-          confidence: measures ? confidenceOf(measures) : 0,
-          innerId,
-          isRefuted: measures !== undefined && isRefuted(measures),
-          isTurned: turn !== null,
-          isWritten: measures !== undefined && isWrittenOn(measures),
-          measures: measures ? inOrderOfIds(measures, assetId < otherId) : null,
-        });
+      for (const [at, other] of others.entries()) {
+        catalog.comparisons.put(comparisonOf(subject.assetId, other, answer[at]));
       }
     });
-    this.generation += 1;
-    onFound();
-    return copies;
+    return answer.filter((measures) => measures?.turn === null && isCertain(measures)).length;
   }
 
   /** Stops after the photos in hand. */
@@ -261,7 +265,28 @@ export class DuplicateFinder {
 }
 
 function isCertain(measures: PairMeasures): boolean {
-  return confidenceOf(measures) >= certain && !isRefuted(measures) && !showsOnlyPart(measures);
+  return confidenceOf(measures) >= certain && !showsOnlyPart(measures);
+}
+
+function comparisonOf(assetId: number, other: ProposedPair, measures: PairMeasures | undefined): Comparison {
+  const pair = {
+    firstId: Math.min(assetId, other.assetId),
+    secondId: Math.max(assetId, other.assetId),
+    version: comparisonVersion,
+    isTurned: other.turn !== null,
+  };
+  if (!measures) {
+    return { ...pair, confidence: 0, innerId: 0, isRefuted: false, isWritten: false, measures: null };
+  }
+  const innerId = measures.inner === "first" ? assetId : other.assetId;
+  return {
+    ...pair,
+    confidence: confidenceOf(measures),
+    innerId: showsOnlyPart(measures) ? innerId : 0,
+    isRefuted: isRefuted(measures),
+    isWritten: isWrittenOn(measures),
+    measures: inOrderOfIds(measures, assetId < other.assetId),
+  };
 }
 
 /** Kept with "first" for the lower id, whichever of the two was asked about. */

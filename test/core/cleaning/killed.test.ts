@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { rulesSchema } from "../../../src/contract/cleaning.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
@@ -12,6 +12,10 @@ import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 const photos = 60;
 const kills = 6;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 async function hashesIn(...directories: string[]): Promise<string[]> {
   const hashes: string[] = [];
@@ -44,35 +48,26 @@ test("killed in the middle of a clean-up, nothing is lost, the journal agrees wi
   await first.close();
   const all = await hashesIn(folder);
   expect(all).toHaveLength(2 * photos);
-  const environment = { ...process.env, XDG_DATA_HOME: home };
+  vi.stubEnv("XDG_DATA_HOME", home);
   for (let kill = 0; kill < kills; kill++) {
-    const child = fork(join(import.meta.dirname, "../../helpers/resolve-forever.ts"), [libraryDirectory], {
-      env: environment,
-    });
+    const child = fork(join(import.meta.dirname, "../../helpers/resolve-forever.ts"), [libraryDirectory]);
     await once(child, "message");
     await wait(5 + kill * 25);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(await hashesIn(folder, join(home, "Trash/files"))).toEqual(all);
   }
-  const before = process.env.XDG_DATA_HOME;
-  process.env.XDG_DATA_HOME = home;
-  try {
-    const core = await openCore({ libraryDirectory });
-    await core.client.duplicates.resolve({ rules: rulesSchema.parse({ tiers: ["identical"] }) });
-    expect(await hashesIn(folder)).toEqual([...new Set(all)]);
-    expect(await hashesIn(join(home, "Trash/files"))).toEqual([...new Set(all)]);
-    const notes = await readdir(join(home, "Trash/info"));
-    expect(notes.map((name) => name.replace(/\.trashinfo$/, "")).sort()).toEqual(
-      (await readdir(join(home, "Trash/files"))).sort(),
-    );
-    const batches = await core.client.history.list({});
-    expect(batches.reduce((sum, { moved }) => sum + moved, 0)).toBe(photos);
-    for (const { batchId } of batches.filter(({ moved }) => moved > 0))
-      await core.client.history.undo({ batchId });
-    expect(await hashesIn(folder)).toEqual(all);
-  } finally {
-    if (before === undefined) delete process.env.XDG_DATA_HOME;
-    else process.env.XDG_DATA_HOME = before;
-  }
+  const core = await openCore({ libraryDirectory });
+  await core.client.duplicates.resolve({ rules: rulesSchema.parse({ tiers: ["identical"] }) });
+  expect(await hashesIn(folder)).toEqual([...new Set(all)]);
+  expect(await hashesIn(join(home, "Trash/files"))).toEqual([...new Set(all)]);
+  const notes = await readdir(join(home, "Trash/info"));
+  expect(notes.map((name) => name.replace(/\.trashinfo$/, "")).sort()).toEqual(
+    (await readdir(join(home, "Trash/files"))).sort(),
+  );
+  const batches = await core.client.history.list({});
+  expect(batches.reduce((sum, { moved }) => sum + moved, 0)).toBe(photos);
+  for (const { batchId } of batches.filter(({ moved }) => moved > 0))
+    await core.client.history.undo({ batchId });
+  expect(await hashesIn(folder)).toEqual(all);
 }, 600_000);

@@ -14,7 +14,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type CleanUpOutcome, rulesSchema } from "../../../src/contract/cleaning.ts";
 import { fromMoveError } from "../../../src/core/cleaning/verify-file.ts";
 import type { Core, CoreOptions } from "../../../src/core/index.ts";
@@ -24,16 +24,14 @@ import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 let home: string;
-const before = process.env.XDG_DATA_HOME;
 
 beforeEach(async () => {
   home = await temporaryDirectory();
-  process.env.XDG_DATA_HOME = home;
+  vi.stubEnv("XDG_DATA_HOME", home);
 });
 
 afterEach(() => {
-  if (before === undefined) delete process.env.XDG_DATA_HOME;
-  else process.env.XDG_DATA_HOME = before;
+  vi.unstubAllEnvs();
 });
 
 interface Library {

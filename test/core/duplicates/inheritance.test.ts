@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFile, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inheritableFields, rulesSchema, type TakeOver } from "../../../src/contract/cleaning.ts";
 import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import type { Core } from "../../../src/core/index.ts";
@@ -19,7 +19,6 @@ const keywords = (...words: string[]) =>
 const title = (text: string) =>
   `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt></dc:title>`;
 
-const before = process.env.XDG_DATA_HOME;
 let drawn: Buffer;
 
 beforeAll(async () => {
@@ -27,11 +26,10 @@ beforeAll(async () => {
   drawn = await (await renderScene(scene, { width: 900, height: 675 })).jpeg({ quality: 95 }).toBuffer();
 });
 beforeEach(async () => {
-  process.env.XDG_DATA_HOME = await temporaryDirectory();
+  vi.stubEnv("XDG_DATA_HOME", await temporaryDirectory());
 });
 afterEach(() => {
-  if (before === undefined) delete process.env.XDG_DATA_HOME;
-  else process.env.XDG_DATA_HOME = before;
+  vi.unstubAllEnvs();
 });
 
 interface Library {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { PhotoDetails } from "../../../src/contract/index.ts";
+import { box } from "../../helpers/boxes.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { formatFixtures } from "../../helpers/format-samples.ts";
 import { picture, put } from "../../helpers/pictures.ts";
@@ -61,15 +62,12 @@ const inside = (photo: PhotoDetails | undefined) => [
 describe("a motion photo in one file", () => {
   it("shows its video as a part of it, whichever way the phone put it there", async () => {
     const samsungTrailer = [Buffer.from("\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data", "latin1"), video];
-    const box = Buffer.alloc(8);
-    box.writeUInt32BE(8 + video.length);
-    box.write("mpvd", 4);
     const heic = await readFile(join(formatFixtures, "thumbnail.heic"));
     const photos = await indexed({
       "MVIMG_1.jpg": await jpegWith(micro(1), video),
       "PXL_2.MP.jpg": await jpegWith(motion(video.length), video),
       "samsung.jpg": await jpegWith(undefined, ...samsungTrailer),
-      "samsung.heic": Buffer.concat([heic, box, video]),
+      "samsung.heic": Buffer.concat([heic, box("mpvd", video)]),
     });
     for (const photo of Object.values(photos)) expect(photo.parts).toEqual(inside(photo));
     expect(Object.keys(photos)).toHaveLength(4);

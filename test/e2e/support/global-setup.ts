@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ensureBuilt } from "../../helpers/built.ts";
 import { demoDirectory, demoLibrary, setRunDirectory } from "./run-directory.ts";
 import { shoebox } from "./shoebox.ts";
 
@@ -9,8 +10,6 @@ const demoSeed = "7";
 
 /** Builds what is stale, draws the demo photos and indexes them: once for all tests. Answers how to clean up. */
 export default async function setUp(): Promise<() => Promise<void>> {
-  const buildScript = new URL("../../../scripts/lib/build.mjs", import.meta.url).href;
-  const { ensureBuilt } = (await import(buildScript)) as { ensureBuilt(): Promise<void> };
   await ensureBuilt();
   const directory = await mkdtemp(join(tmpdir(), "shoebox-e2e-"));
   setRunDirectory(directory);

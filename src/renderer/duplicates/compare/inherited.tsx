@@ -8,15 +8,16 @@ import type { Offered } from "./use-offers.ts";
 
 interface InheritedProps {
   group: DuplicateGroup;
-  offered: Offered;
+  /** Unknown until the core has answered. */
+  offered: Offered | undefined;
   ticks: Ticks;
   onTicks(ticks: Ticks): void;
 }
 
 /** What would be lost if this one alone stayed, to be taken over or not: nothing is merged silently. */
 export function Inherited({ group, offered, ticks, onTicks }: InheritedProps) {
+  if (!offered || offered.fields.length === 0) return null;
   const { keep, offers, fields } = offered;
-  if (fields.length === 0) return null;
   const nameOf = (assetId: number) =>
     fileNameOf(group.members.find((member) => member.assetId === assetId)?.path ?? "");
   const camera = fields.find(({ field }) => field === "camera");

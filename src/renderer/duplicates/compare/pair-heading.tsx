@@ -40,19 +40,12 @@ export function PairHeading({ group, first, second, chosen, offered, ticks, onTi
           <span>
             {member.fileId === group.keepFileId ? sentence(group.keepReason) : sentence(member.reason)}
           </span>
-          <Inheriting group={group} offered={offeredTo(member)} ticks={ticks} onTicks={onTicks} />
+          <Inherited group={group} offered={offeredTo(member)} ticks={ticks} onTicks={onTicks} />
           <Obstacle member={member} />
         </div>
       ))}
     </div>
   );
-}
-
-function Inheriting({
-  offered,
-  ...props
-}: Pick<PairHeadingProps, "group" | "ticks" | "onTicks"> & { offered: Offered | undefined }) {
-  return offered ? <Inherited {...props} offered={offered} /> : null;
 }
 
 /** Copies often have one name: the folder tells them apart. */
