@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { Failure } from "../../src/main/core-messages.ts";
 import { FolderInbox } from "../../src/main/folder-inbox.ts";
+import { temporaryDirectory } from "../helpers/temporary.ts";
 
 let directory: string;
 let indexed: string[][];
@@ -11,7 +11,7 @@ let refused: Failure[];
 let inbox: FolderInbox;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "shoebox-inbox-"));
+  directory = await temporaryDirectory();
   indexed = [];
   refused = [];
   inbox = new FolderInbox({

@@ -1,14 +1,14 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { mediaResponse } from "../../src/main/media-response.ts";
+import { temporaryDirectory } from "../helpers/temporary.ts";
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, index) => index % 251);
 let filePath: string;
 
-beforeAll(async () => {
-  filePath = join(await mkdtemp(join(tmpdir(), "shoebox-media-")), "a photo #1 100%.jpg");
+beforeEach(async () => {
+  filePath = join(await temporaryDirectory(), "a photo #1 100%.jpg");
   await writeFile(filePath, bytes);
 });
 

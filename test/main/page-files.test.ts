@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { answerPageFile, listPageFiles, type PageFiles } from "../../src/main/page-files.ts";
+import { temporaryDirectory } from "../helpers/temporary.ts";
 
 let files: PageFiles;
 
-beforeAll(async () => {
-  const directory = await mkdtemp(join(tmpdir(), "shoebox-page-"));
+beforeEach(async () => {
+  const directory = await temporaryDirectory();
   const pages = join(directory, "renderer");
   await mkdir(join(pages, "assets"), { recursive: true });
   await writeFile(join(directory, "secret.html"), "secret");

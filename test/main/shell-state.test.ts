@@ -1,15 +1,15 @@
-import { mkdtemp, readdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ShellStateFile } from "../../src/main/shell-state.ts";
+import { temporaryDirectory } from "../helpers/temporary.ts";
 
 const window = { bounds: { x: 10, y: 20, width: 900, height: 700 }, isMaximized: true };
 let directory: string;
 let path: string;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), "shoebox-state-"));
+  directory = await temporaryDirectory();
   path = join(directory, "shell-state.json");
 });
 
