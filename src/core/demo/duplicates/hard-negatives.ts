@@ -12,7 +12,8 @@ import type { PlannedShot } from "./plan.ts";
  * - `object-gone`: one thing less
  * - `recoloured`: one thing in another colour
  * - `same-background`: other things in the very same place
- * - `same-kind-of-place`: the same things in another place of the same kind
+ * - `same-kind-of-place`: the same things in another place of the same kind; not in fog, where two differ in blades of
+ *   grass, which nobody would call another picture
  */
 export const negativeKinds = [
   "burst",
@@ -70,6 +71,7 @@ function change(scene: Scene, how: NegativeKind, random: Random): Scene | undefi
     return others.length === 0 ? undefined : withOne({ ...one, colour: random.pick(others) });
   }
   if (how === "same-background") return { ...scene, objects: otherObjects(scene, random) };
+  if (scene.light === "fog") return undefined;
   return { ...scene, backgroundSeed: String(random.whole(0, 2 ** 31)) };
 }
 
