@@ -13,6 +13,12 @@ export interface NewSignature {
   software: string | null;
 }
 
+/** Of what makes signatures, and of what compares pictures. */
+export interface Versions {
+  signature: number;
+  comparison: number;
+}
+
 const isPresent = "EXISTS (SELECT 1 FROM assets a WHERE a.asset_id = s.asset_id AND a.present_files > 0)";
 
 /** What pictures are found again by, and which of them have been looked for. */
@@ -33,26 +39,30 @@ export function signaturesRepository(database: Database.Database) {
     )
     .raw();
   const uncompared = database
-    .prepare<[number, number, number], number>(
+    .prepare<[number, number], number>(
       `SELECT asset_id FROM signatures s
-       WHERE version = ? AND compared_version IS NOT ? AND ${isPresent} ORDER BY asset_id LIMIT ?`,
+       WHERE compared_version IS NULL AND version = ? AND ${isPresent} ORDER BY asset_id LIMIT ?`,
     )
     .pluck();
+  const forgetOlder = database.prepare<[number, number]>(
+    `UPDATE signatures SET compared_version = NULL
+     WHERE compared_version IS NOT NULL AND (version, compared_version) IS NOT (?, ?)`,
+  );
   const markCompared = database.prepare<[number, number]>(
     "UPDATE signatures SET compared_version = ? WHERE asset_id = ?",
   );
   const unsigned = database
-    .prepare<[number, number], number>(
-      `SELECT t.asset_id FROM thumbnails t JOIN assets a USING (asset_id)
-       LEFT JOIN signatures s ON s.asset_id = t.asset_id AND s.version = ?
-       WHERE a.present_files > 0 AND s.asset_id IS NULL ORDER BY t.asset_id LIMIT ?`,
+    .prepare<[number], number>(
+      `SELECT asset_id FROM assets WHERE present_files > 0
+       EXCEPT SELECT asset_id FROM signatures WHERE version = ?`,
     )
     .pluck();
-  const counts = database.prepare<[number, number], { checked: number; total: number }>(
-    `SELECT count(*) AS total, count(s.asset_id) AS checked FROM assets a
-     JOIN thumbnails t USING (asset_id)
-     LEFT JOIN signatures s ON s.asset_id = a.asset_id AND s.version = ? AND s.compared_version = ?
-     WHERE a.present_files > 0`,
+  // Each part is a range of one index: photos that are gone are few, and counted apart.
+  const counts = database.prepare<[Versions], { checked: number; total: number }>(
+    `SELECT (SELECT count(*) FROM assets WHERE present_files > 0) AS total,
+       (SELECT count(*) FROM signatures WHERE compared_version = @comparison AND version = @signature)
+       - (SELECT count(*) FROM assets a JOIN signatures s USING (asset_id) WHERE a.present_files = 0
+           AND s.compared_version = @comparison AND s.version = @signature) AS checked`,
   );
 
   return {
@@ -70,14 +80,18 @@ export function signaturesRepository(database: Database.Database) {
         last = end[0];
       }
     },
-    uncompared: (version: number, comparisonVersion: number, limit: number): number[] =>
-      uncompared.all(version, comparisonVersion, limit),
+    /** Photos that are there and have not been compared by any version, in order of their ids. */
+    uncompared: (version: number, limit: number): number[] => uncompared.all(version, limit),
+    /** What was compared by other versions has not been compared. */
+    forgetOlder: (version: number, comparisonVersion: number): void => {
+      forgetOlder.run(version, comparisonVersion);
+    },
     markCompared: (assetId: number, comparisonVersion: number): void => {
       markCompared.run(comparisonVersion, assetId);
     },
-    /** Photos with a thumbnail and without a signature of this version: indexed before there were any. */
-    unsigned: (version: number, limit: number): number[] => unsigned.all(version, limit),
-    progress: (version: number, comparisonVersion: number): { checked: number; total: number } =>
-      counts.get(version, comparisonVersion) ?? { checked: 0, total: 0 },
+    /** Photos without a signature of this version, all of them: indexed before there were any. */
+    unsigned: (version: number): number[] => unsigned.all(version),
+    progress: (versions: Versions): { checked: number; total: number } =>
+      counts.get(versions) ?? { checked: 0, total: 0 },
   };
 }

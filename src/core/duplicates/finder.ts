@@ -68,6 +68,7 @@ export class DuplicateFinder {
   #isWanted = false;
   #isClosed = false;
   #isAwaited = false;
+  #isCaughtUp = false;
   /** Rises whenever pairs were found. */
   generation = 0;
 
@@ -76,7 +77,8 @@ export class DuplicateFinder {
   }
 
   progress(): DuplicateProgress {
-    return this.#parts.catalog.signatures.progress(signatureVersion, comparisonVersion);
+    const versions = { signature: signatureVersion, comparison: comparisonVersion };
+    return this.#parts.catalog.signatures.progress(versions);
   }
 
   /** New photos may be there: looks for their copies, soon. A failure is left to the next look. */
@@ -103,7 +105,7 @@ export class DuplicateFinder {
     try {
       while (this.#isWanted && !this.#isClosed) {
         this.#isWanted = false;
-        await this.#signAll();
+        await this.#catchUp();
         await this.#compareAll();
       }
     } catch (error) {
@@ -111,12 +113,18 @@ export class DuplicateFinder {
     }
   }
 
-  /** Photos that were indexed before there were signatures get theirs from their thumbnails. */
-  async #signAll(): Promise<void> {
+  /**
+   * Once: what an older Shoebox compared is to be compared anew, and photos without a signature of today get theirs from
+   * their thumbnails. Those that are indexed from now on come with theirs.
+   */
+  async #catchUp(): Promise<void> {
+    if (this.#isCaughtUp) return;
     const { catalog, decodePool } = this.#parts;
-    for (;;) {
-      const assetIds = catalog.signatures.unsigned(signatureVersion, batchSize);
-      if (assetIds.length === 0 || this.#isClosed) return;
+    catalog.signatures.forgetOlder(signatureVersion, comparisonVersion);
+    const unsigned = catalog.signatures.unsigned(signatureVersion);
+    for (let start = 0; start < unsigned.length; start += batchSize) {
+      if (this.#isClosed) return;
+      const assetIds = unsigned.slice(start, start + batchSize);
       const signed = await Promise.all(
         assetIds.map(async (assetId) => {
           const thumbnail = catalog.assets.thumbnail(assetId) ?? new Uint8Array();
@@ -130,13 +138,14 @@ export class DuplicateFinder {
         for (const signature of signed) catalog.signatures.put(signature);
       });
     }
+    this.#isCaughtUp = true;
   }
 
   async #compareAll(): Promise<void> {
     const { catalog, decodePool } = this.#parts;
     const index = await this.#openIndex();
     for (;;) {
-      const assetIds = catalog.signatures.uncompared(signatureVersion, comparisonVersion, batchSize);
+      const assetIds = catalog.signatures.uncompared(signatureVersion, batchSize);
       if (assetIds.length === 0) return;
       let next = 0;
       const lane = async () => {

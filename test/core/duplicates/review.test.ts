@@ -1,5 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
@@ -169,11 +170,10 @@ describe("reviewing duplicates", () => {
   });
 
   test("photos indexed before there were signatures get theirs from their thumbnails", async () => {
-    const directory = await photos();
-    const core = await openCore();
-    const { finder } = core.context.services.duplicates;
+    const [directory, libraryDirectory] = [await photos(), await temporaryDirectory()];
+    const core = await openCore({ libraryDirectory });
     await index(core, directory);
-    await finder.settled();
+    await core.context.services.duplicates.finder.settled();
     const before = await groupsOf(core);
     // As a catalog is that was made before signatures: its photos have thumbnails only.
     const { catalog } = core.context.services;
@@ -186,9 +186,31 @@ describe("reviewing duplicates", () => {
         software: null,
       });
     }
+    expect(core.context.services.duplicates.finder.progress().checked).toBe(0);
+    await core.close();
+    const later = await openCore({ libraryDirectory });
+    const { finder } = later.context.services.duplicates;
+    await finder.settled();
+    expect(finder.progress().checked).toBe(6);
+    expect(await groupsOf(later)).toEqual(before);
+  });
+
+  test("photos that another version compared are compared anew", async () => {
+    const [directory, libraryDirectory] = [await photos(), await temporaryDirectory()];
+    const core = await openCore({ libraryDirectory });
+    await index(core, directory);
+    await core.context.services.duplicates.finder.settled();
+    const before = await groupsOf(core);
+    await core.close();
+    const database = new Database(join(libraryDirectory, "catalog.sqlite"));
+    database.exec("UPDATE signatures SET compared_version = 0");
+    database.exec("UPDATE compared_pairs SET version = 0, confidence = 0");
+    database.close();
+    const later = await openCore({ libraryDirectory });
+    const { finder } = later.context.services.duplicates;
     expect(finder.progress().checked).toBe(0);
     await finder.settled();
     expect(finder.progress().checked).toBe(6);
-    expect(await groupsOf(core)).toEqual(before);
+    expect(await groupsOf(later)).toEqual(before);
   });
 });
