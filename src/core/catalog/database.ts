@@ -9,7 +9,7 @@ import { duplicatesMigration } from "./migrations/0005-duplicates.ts";
 import { insideFilesMigration } from "./migrations/0006-inside-files.ts";
 import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
-import { comparisonOrderMigration } from "./migrations/0009-comparison-order.ts";
+import { countingMigration } from "./migrations/0009-counting.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -21,7 +21,7 @@ const migrations: readonly string[] = [
   insideFilesMigration,
   ownValuesMigration,
   writtenPairsMigration,
-  comparisonOrderMigration,
+  countingMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

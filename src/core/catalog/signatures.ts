@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { presentAssetsSql } from "./stats.ts";
 
 export interface StoredSignature {
   assetId: number;
@@ -59,7 +60,7 @@ export function signaturesRepository(database: Database.Database) {
     .pluck();
   // Each part is a range of one index: photos that are gone are few, and counted apart.
   const counts = database.prepare<[Versions], { checked: number; total: number }>(
-    `SELECT (SELECT count(*) FROM assets WHERE present_files > 0) AS total,
+    `SELECT ${presentAssetsSql} AS total,
        (SELECT count(*) FROM signatures WHERE compared_version = @comparison AND version = @signature)
        - (SELECT count(*) FROM assets a JOIN signatures s USING (asset_id) WHERE a.present_files = 0
            AND s.compared_version = @comparison AND s.version = @signature) AS checked`,
