@@ -94,7 +94,7 @@ const onePhoto = z.object({ assetId: assetIdSchema });
 
 export const photosContract = {
   timeline: procedure.input(z.object({ since: countSchema.optional() })).output(timelineSchema),
-  /** Photos of which every file lies on a disk that is not connected: base64 of uint32. */
+  /** Photos of which every file lies on a disk that is not connected: base64 of uint32, ascending. */
   offline: procedure.output(z.object({ assetIds: z.string() })),
   details: procedure.input(onePhoto).output(photoDetailsSchema),
   /** Shows the photo's file in the system's file manager. */

@@ -118,7 +118,7 @@ export function photosRepository(database: Database.Database) {
       `SELECT a.asset_id FROM assets a WHERE a.present_files > 0 AND NOT EXISTS (
          SELECT 1 FROM files f JOIN directories d USING (directory_id)
          WHERE f.asset_id = a.asset_id AND f.is_present = 1
-           AND d.root_id NOT IN (SELECT value FROM json_each(?)))`,
+           AND d.root_id NOT IN (SELECT value FROM json_each(?))) ORDER BY a.asset_id`,
     )
     .pluck();
   const one = database.prepare<[number], PhotoRow>("SELECT * FROM assets WHERE asset_id = ?");
@@ -131,7 +131,7 @@ export function photosRepository(database: Database.Database) {
     timeline: (): TimelineColumns => toColumns(all.get()),
     timelineSince: (revision: number): TimelineColumns => toColumns(since.get(revision)),
     removedSince: (revision: number): number[] => goneSince.all(revision, revision),
-    /** Photos that lie in these roots and no others. */
+    /** Photos that lie in these roots and no others, ascending. */
     onlyIn: (rootIds: readonly number[]): number[] => onlyIn.all(JSON.stringify(rootIds)),
     /** The highest revision that any asset has. */
     revision: (): number => lastRevision.get() ?? 0,

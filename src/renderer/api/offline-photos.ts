@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from "react";
 import { bytesOf } from "../timeline/columns.ts";
+import { AssetSet } from "./asset-set.ts";
 import { client } from "./connection.ts";
 import { onLibraryEvent } from "./library-events.ts";
 import { api, queryClient } from "./queries.ts";
 
 /** Photos whose every file lies on a disk that is not connected, as numbers of assets. */
 class OfflinePhotos {
-  assetIds: ReadonlySet<number> = new Set();
+  photos = new AssetSet(new Uint32Array());
   readonly #listeners = new Set<() => void>();
 
   constructor() {
@@ -18,7 +19,7 @@ class OfflinePhotos {
   async #refresh(): Promise<void> {
     try {
       const bytes = bytesOf((await client.photos.offline()).assetIds);
-      this.assetIds = new Set(new Uint32Array(bytes.buffer));
+      this.photos = new AssetSet(new Uint32Array(bytes.buffer));
       for (const listener of this.#listeners) listener();
       // What is said of a photo's files is not true any more.
       await queryClient.invalidateQueries({ queryKey: api.photos.details.key() });
@@ -35,6 +36,6 @@ class OfflinePhotos {
 
 const offlinePhotos = new OfflinePhotos();
 
-export function useOfflinePhotos(): ReadonlySet<number> {
-  return useSyncExternalStore(offlinePhotos.subscribe, () => offlinePhotos.assetIds);
+export function useOfflinePhotos(): AssetSet {
+  return useSyncExternalStore(offlinePhotos.subscribe, () => offlinePhotos.photos);
 }

@@ -52,12 +52,14 @@ export function PhotoGrid(props: PhotoGridProps) {
   const gridId = useId();
   const viewport = useViewport(scroller);
   const widthPixels = Math.max(120, viewport.width - 2 * paddingPixels);
+  const isMeasured = viewport.width > 0;
   const layout = useMemo(
-    () => layOut(list, { widthPixels, rowHeightPixels, mode }),
-    [list, widthPixels, rowHeightPixels, mode],
+    // As wide as nothing, a large library would be laid out once for nobody.
+    () => layOut(isMeasured ? list : { ...list, count: 0 }, { widthPixels, rowHeightPixels, mode }),
+    [isMeasured, list, widthPixels, rowHeightPixels, mode],
   );
   useScrollAnchor(scroller, layout, list);
-  useInitialScroll(scroller, layout, viewport.height > 0, props.initialScrollTop ?? 0);
+  useInitialScroll(scroller, layout, isMeasured, props.initialScrollTop ?? 0);
   useReveal(scroller, layout, selected);
 
   const top = viewport.top - overscanPixels;
@@ -66,8 +68,8 @@ export function PhotoGrid(props: PhotoGridProps) {
   const lastRow = layout.rowCount === 0 ? -1 : rowAt(layout, bottom);
 
   useEffect(() => {
-    if (lastRow === layout.rowCount - 1) onEnd?.();
-  }, [lastRow, layout, onEnd]);
+    if (isMeasured && lastRow === layout.rowCount - 1) onEnd?.();
+  }, [isMeasured, lastRow, layout, onEnd]);
   const shown = useRef({ first: 0, last: -1 });
   shown.current = {
     first: layout.firsts[firstRow] ?? 0,
@@ -243,9 +245,10 @@ function useReveal(
 ): void {
   const latest = useRef(layout);
   latest.current = layout;
+  const isLaidOut = layout.rowCount > 0;
   useEffect(() => {
     const element = scroller.current;
-    if (!element || selected < 0 || latest.current.rowCount === 0) return;
+    if (!element || selected < 0 || !isLaidOut) return;
     const row = rowOf(latest.current, selected);
     const top = (latest.current.tops[row] as number) + paddingPixels;
     const bottom = top + (latest.current.heights[row] as number);
@@ -253,5 +256,5 @@ function useReveal(
     else if (bottom > element.scrollTop + element.clientHeight) {
       element.scrollTop = bottom - element.clientHeight + paddingPixels;
     }
-  }, [scroller, selected]);
+  }, [scroller, selected, isLaidOut]);
 }
