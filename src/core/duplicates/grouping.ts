@@ -42,6 +42,9 @@ interface Neighbour {
 /** What is known of any two. */
 interface Relations {
   areVerified(one: number, other: number): boolean;
+  verifiedWith(id: number): readonly number[];
+  /** With which it was laid on each other, and differed by too much for one picture. */
+  doubtedWith(id: number): readonly number[];
   areRefuted(one: number, other: number): boolean;
   areSeparate(one: number, other: number): boolean;
 }
@@ -49,9 +52,9 @@ interface Relations {
 /**
  * Groups by centres (medoids: Kaufman and Rousseeuw 1990): a group is one content and those that were verified against
  * it directly, so no chain of small steps joins unlike pictures. A picture that shows more than the centre does not
- * join it: two different pictures can have the same cut-out. Nor does one that the pixels, or a person, keep apart
- * from a member, unless it was written on, as another member may be, and most of the others speak for it. The outcome
- * depends on contents and pairs only, not on their order.
+ * join it: two different pictures can have the same cut-out. Nor does one that more of the members doubt than verify,
+ * nor one that the pixels, or a person, keep apart from a member, unless the others speak for it with one voice. The
+ * outcome depends on contents and pairs only, not on their order.
  */
 export function groupPictures(
   items: readonly GroupedItem[],
@@ -61,18 +64,28 @@ export function groupPictures(
   const byId = new Map(items.map((item) => [item.id, item]));
   const apart = new Set<string>();
   const verified = new Set<string>();
+  const [verifiedWith, doubtedWith] = [new Map<number, number[]>(), new Map<number, number[]>()];
   const around = new Map<number, Neighbour[]>();
   for (const pair of pairs) {
     const { firstId, secondId, confidence, innerId, isWritten = false } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
     if (pair.isRefuted) apart.add(pairKey(firstId, secondId));
-    if (confidence < leastConfidence || areSeparate(firstId, secondId)) continue;
+    const isVerified = confidence >= leastConfidence;
+    // Where nothing lays the one on the other they may be two cuts of one picture: that says nothing.
+    if (isVerified || pair.isRefuted || confidence > 0) {
+      const related = isVerified ? verifiedWith : doubtedWith;
+      push(related, firstId, secondId);
+      push(related, secondId, firstId);
+    }
+    if (!isVerified || areSeparate(firstId, secondId)) continue;
     verified.add(pairKey(firstId, secondId));
     if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });
     if (innerId !== secondId) push(around, secondId, { id: firstId, confidence, isWritten });
   }
   const relations: Relations = {
     areVerified: (one, other) => verified.has(pairKey(one, other)),
+    verifiedWith: (id) => verifiedWith.get(id) ?? [],
+    doubtedWith: (id) => doubtedWith.get(id) ?? [],
     areRefuted: (one, other) => apart.has(pairKey(one, other)),
     areSeparate,
   };
@@ -98,8 +111,9 @@ function groupComponent(
   for (;;) {
     let best: { centreId: number; members: Neighbour[]; sum: number } | undefined;
     for (const centreId of free) {
-      const members = (around.get(centreId) ?? []).filter(({ id }) => free.has(id));
-      if (members.length === 0) continue;
+      const near = (around.get(centreId) ?? []).filter(({ id }) => free.has(id));
+      if (near.length === 0) continue;
+      const members = agreeing(near, relations, order);
       const candidate = {
         centreId,
         members,
@@ -108,11 +122,17 @@ function groupComponent(
       if (!best || isBetterCentre(candidate, best, byId)) best = candidate;
     }
     if (!best) return groups;
-    const { centreId } = best;
-    const ranked = best.members.sort(
+    const { centreId, members } = best;
+    const ids = new Set(members.map(({ id }) => id));
+    const isContested = ({ id }: Neighbour) =>
+      relations.doubtedWith(id).some((other) => ids.has(other) && relations.areRefuted(id, other));
+    const contested = new Set(members.filter(isContested));
+    // The others first: they are to speak for those.
+    const ranked = members.sort(
       (left, right) =>
+        Number(contested.has(left)) - Number(contested.has(right)) ||
         Number(left.isWritten) - Number(right.isWritten) ||
-        right.confidence - left.confidence ||
+        bySureness(left, right) ||
         order(left.id, right.id),
     );
     const accepted: Neighbour[] = [];
@@ -128,11 +148,37 @@ function groupComponent(
   }
 }
 
+function bySureness(left: Neighbour, right: Neighbour): number {
+  return right.confidence - left.confidence;
+}
+
 /**
- * Of the members, how many must speak for one that was written on, to one that speaks against it. Of the generated set's
- * copies with writing 18 or more of 24 do, and 3 at most speak against them; of a picture that lacks a thing, 0 and 24.
+ * Those of a centre's neighbours that as many of the others verify as doubt; the surest where that leaves none. A copy
+ * without colours, of a picture in fog, is like the next shot of it too: of the generated set's copies at least seven in
+ * ten verify each, of that next shot one in five.
  */
-const leastSpeaking = 3;
+function agreeing(
+  members: Neighbour[],
+  relations: Relations,
+  order: (left: number, right: number) => number,
+): Neighbour[] {
+  const ids = new Set(members.map(({ id }) => id));
+  const among = (others: readonly number[]) => others.filter((id) => ids.has(id)).length;
+  const kept = members.filter(({ id }) => {
+    const doubting = among(relations.doubtedWith(id));
+    // The centre speaks for each.
+    return doubting === 0 || 1 + among(relations.verifiedWith(id)) >= doubting;
+  });
+  if (kept.length > 0) return kept;
+  return members.sort((left, right) => bySureness(left, right) || order(left.id, right.id)).slice(0, 1);
+}
+
+/**
+ * Of the members, how many must speak for one to each that speaks against it. Of the generated set's copies with writing
+ * 18 or more of 24 do, and 3 at most speak against them; of a picture that lacks a thing, 0 and 24. Where no writing
+ * explains it one look among many must be wrong: of a copy in a frame 21 speak for it and 1 against.
+ */
+const leastSpeaking = { written: 3, plain: 9 };
 
 /** Whether nothing keeps it from those that were accepted beside the centre. */
 function mayJoin(member: Neighbour, accepted: readonly Neighbour[], relations: Relations): boolean {
@@ -140,9 +186,8 @@ function mayJoin(member: Neighbour, accepted: readonly Neighbour[], relations: R
   if (accepted.some((other) => relations.areSeparate(other.id, id))) return false;
   const against = accepted.filter((other) => relations.areRefuted(other.id, id));
   if (against.length === 0) return true;
-  if (!isWritten) return false;
   const speaking = accepted.filter((other) => relations.areVerified(other.id, id));
-  return speaking.length > leastSpeaking * against.length;
+  return speaking.length > leastSpeaking[isWritten ? "written" : "plain"] * against.length;
 }
 
 interface Centre {

@@ -168,6 +168,25 @@ describe("grouping copies", () => {
     ]);
   });
 
+  test("the next shot is no copy, though a copy without colours cannot tell it from the first", () => {
+    const [original, grey, nextShot] = [1, 2, 7];
+    const copies = [3, 4, 5, 6];
+    const all = [original, grey, ...copies];
+    const pairs = all.flatMap((one) => all.filter((other) => other > one).map((other) => pair(one, other)));
+    const doubted = [original, ...copies].map((id) => pair(id, nextShot, { confidence: 0.5 }));
+    const groups = groupPictures(items(7), [...pairs, ...doubted, pair(grey, nextShot)], options);
+    expect(groups.map(({ memberIds }) => memberIds)).toEqual([all]);
+  });
+
+  test("one wrong look among many keeps no copy out", () => {
+    const all = Array.from({ length: 13 }, (_, at) => at + 1);
+    const pairs = all.flatMap((one) => all.filter((other) => other > one).map((other) => pair(one, other)));
+    const wrong = pairs.map((one) =>
+      one.firstId === 2 && one.secondId === 3 ? { ...one, confidence: 0, isRefuted: true } : one,
+    );
+    expect(groupPictures(items(13), wrong, options).map(({ memberIds }) => memberIds.length)).toEqual([13]);
+  });
+
   test("a picture that lacks a thing is none with writing on it, whatever one of the copies says", () => {
     const copies = [2, 3, 4, 5].flatMap((id) => [
       pair(1, id),
