@@ -1,6 +1,6 @@
 import { chmod, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { hasDisplay, openInBrowser, revealInFileManager } from "../../src/cli/file-manager.ts";
 import { put } from "../helpers/pictures.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
@@ -20,10 +20,6 @@ beforeEach(async () => {
   }
   vi.stubEnv("PATH", `${directory}:${process.env.PATH}`);
   vi.stubEnv("DISPLAY", ":0");
-});
-
-afterEach(() => {
-  vi.unstubAllEnvs();
 });
 
 function received(): Promise<string[]> {

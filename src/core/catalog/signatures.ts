@@ -45,9 +45,9 @@ export function signaturesRepository(database: Database.Database) {
        WHERE compared_version IS NULL AND version = ? AND ${isPresent} ORDER BY asset_id LIMIT ?`,
     )
     .pluck();
-  const forgetOlder = database.prepare<[number, number]>(
+  const forgetOlder = database.prepare<[Versions]>(
     `UPDATE signatures SET compared_version = NULL
-     WHERE compared_version IS NOT NULL AND (version, compared_version) IS NOT (?, ?)`,
+     WHERE compared_version IS NOT NULL AND (version, compared_version) IS NOT (@signature, @comparison)`,
   );
   const markCompared = database.prepare<[number, number]>(
     "UPDATE signatures SET compared_version = ? WHERE asset_id = ?",
@@ -84,8 +84,8 @@ export function signaturesRepository(database: Database.Database) {
     /** Photos that are there and have not been compared by any version, in order of their ids. */
     uncompared: (version: number, limit: number): number[] => uncompared.all(version, limit),
     /** What was compared by other versions has not been compared. */
-    forgetOlder: (version: number, comparisonVersion: number): void => {
-      forgetOlder.run(version, comparisonVersion);
+    forgetOlder: (versions: Versions): void => {
+      forgetOlder.run(versions);
     },
     markCompared: (assetId: number, comparisonVersion: number): void => {
       markCompared.run(comparisonVersion, assetId);

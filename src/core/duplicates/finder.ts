@@ -1,9 +1,7 @@
 import { open } from "node:fs/promises";
 import type { DuplicateProgress } from "../../contract/duplicates.ts";
-import type { Comparison } from "../catalog/comparisons.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import { invert } from "../imaging/comparison/affine.ts";
 import { comparisonVersion, type PairMeasures } from "../imaging/comparison/compare.ts";
 import type { OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
 import { factsHeadBytes } from "../imaging/signature/encoding-facts.ts";
@@ -16,7 +14,8 @@ import {
 } from "../imaging/signature/signature.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { CompareAnswer } from "../workers/messages.ts";
-import { confidenceOf, isRefuted, isWrittenOn, showsOnlyPart } from "./confidence.ts";
+import { comparisonOf, type ProposedPair } from "./comparison-of.ts";
+import { confidenceOf, showsOnlyPart } from "./confidence.ts";
 import { type Proposal, ProposalIndex } from "./proposals.ts";
 import { areDifferentShots } from "./shots.ts";
 
@@ -26,6 +25,8 @@ export interface FinderParts {
   /** Called when pairs were found. */
   onFound: () => void;
 }
+
+const versions = { signature: signatureVersion, comparison: comparisonVersion };
 
 const batchSize = 32;
 
@@ -47,8 +48,6 @@ const unsignable: PictureSignature = {
 
 /** Pairs in one task: a worker that hangs is told from one that has much to do. */
 const comparedAtOnce = 8;
-
-type ProposedPair = Pick<Proposal, "assetId" | "turn">;
 
 interface Subject {
   assetId: number;
@@ -77,7 +76,6 @@ export class DuplicateFinder {
   }
 
   progress(): DuplicateProgress {
-    const versions = { signature: signatureVersion, comparison: comparisonVersion };
     return this.#parts.catalog.signatures.progress(versions);
   }
 
@@ -120,7 +118,7 @@ export class DuplicateFinder {
   async #catchUp(): Promise<void> {
     if (this.#isCaughtUp) return;
     const { catalog, decodePool } = this.#parts;
-    catalog.signatures.forgetOlder(signatureVersion, comparisonVersion);
+    catalog.signatures.forgetOlder(versions);
     const unsigned = catalog.signatures.unsigned(signatureVersion);
     for (let start = 0; start < unsigned.length; start += batchSize) {
       if (this.#isClosed) return;
@@ -275,35 +273,6 @@ export class DuplicateFinder {
 
 function isCertain(measures: PairMeasures): boolean {
   return confidenceOf(measures) >= certain && !showsOnlyPart(measures);
-}
-
-function comparisonOf(assetId: number, other: ProposedPair, measures: PairMeasures | undefined): Comparison {
-  const pair = {
-    firstId: Math.min(assetId, other.assetId),
-    secondId: Math.max(assetId, other.assetId),
-    version: comparisonVersion,
-    isTurned: other.turn !== null,
-  };
-  if (!measures) {
-    return { ...pair, confidence: 0, innerId: 0, isRefuted: false, isWritten: false, measures: null };
-  }
-  const innerId = measures.inner === "first" ? assetId : other.assetId;
-  return {
-    ...pair,
-    confidence: confidenceOf(measures),
-    innerId: showsOnlyPart(measures) ? innerId : 0,
-    isRefuted: isRefuted(measures),
-    isWritten: isWrittenOn(measures),
-    measures: inOrderOfIds(measures, assetId < other.assetId),
-  };
-}
-
-/** Kept with "first" for the lower id, whichever of the two was asked about. */
-function inOrderOfIds(measures: PairMeasures, isInOrder: boolean): PairMeasures {
-  if (isInOrder) return measures;
-  const { map, ...others } = measures;
-  const back = map && invert(map);
-  return { ...others, inner: measures.inner === "first" ? "second" : "first", ...(back && { map: back }) };
 }
 
 /** The first bytes of the first of these files that can be read; none where no disk is connected. */

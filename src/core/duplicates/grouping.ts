@@ -39,13 +39,12 @@ interface Neighbour {
   isWritten: boolean;
 }
 
-/** What is known of any two. */
+/** What is known of any two, by the one and the other. */
 interface Relations {
-  areVerified(one: number, other: number): boolean;
-  verifiedWith(id: number): readonly number[];
-  /** With which it was laid on each other, and differed by too much for one picture. */
-  doubtedWith(id: number): readonly number[];
-  areRefuted(one: number, other: number): boolean;
+  verified: ReadonlyMap<number, readonly number[]>;
+  /** Laid on each other they differ by too much for one picture; refuted ones among them. */
+  doubted: ReadonlyMap<number, readonly number[]>;
+  refuted: ReadonlyMap<number, readonly number[]>;
   areSeparate(one: number, other: number): boolean;
 }
 
@@ -62,33 +61,23 @@ export function groupPictures(
   { leastConfidence, areSeparate = () => false }: GroupingOptions,
 ): PictureGroup[] {
   const byId = new Map(items.map((item) => [item.id, item]));
-  const apart = new Set<string>();
-  const verified = new Set<string>();
-  const [verifiedWith, doubtedWith] = [new Map<number, number[]>(), new Map<number, number[]>()];
+  const verified = new Map<number, number[]>();
+  const doubted = new Map<number, number[]>();
+  const refuted = new Map<number, number[]>();
   const around = new Map<number, Neighbour[]>();
   for (const pair of pairs) {
-    const { firstId, secondId, confidence, innerId, isWritten = false } = pair;
+    const { firstId, secondId, confidence, innerId, isRefuted, isWritten = false } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
-    if (pair.isRefuted) apart.add(pairKey(firstId, secondId));
     const isVerified = confidence >= leastConfidence;
+    if (isVerified) relate(verified, firstId, secondId);
     // Where nothing lays the one on the other they may be two cuts of one picture: that says nothing.
-    if (isVerified || pair.isRefuted || confidence > 0) {
-      const related = isVerified ? verifiedWith : doubtedWith;
-      push(related, firstId, secondId);
-      push(related, secondId, firstId);
-    }
+    else if (isRefuted || confidence > 0) relate(doubted, firstId, secondId);
+    if (isRefuted) relate(refuted, firstId, secondId);
     if (!isVerified || areSeparate(firstId, secondId)) continue;
-    verified.add(pairKey(firstId, secondId));
     if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });
     if (innerId !== secondId) push(around, secondId, { id: firstId, confidence, isWritten });
   }
-  const relations: Relations = {
-    areVerified: (one, other) => verified.has(pairKey(one, other)),
-    verifiedWith: (id) => verifiedWith.get(id) ?? [],
-    doubtedWith: (id) => doubtedWith.get(id) ?? [],
-    areRefuted: (one, other) => apart.has(pairKey(one, other)),
-    areSeparate,
-  };
+  const relations: Relations = { verified, doubted, refuted, areSeparate };
   const order = byKey(byId);
   const groups: PictureGroup[] = [];
   for (const component of components(around))
@@ -107,13 +96,15 @@ function groupComponent(
 ): PictureGroup[] {
   const free = new Set(component);
   const order = byKey(byId);
+  const surestFirst = (left: Neighbour, right: Neighbour) =>
+    right.confidence - left.confidence || order(left.id, right.id);
   const groups: PictureGroup[] = [];
   for (;;) {
-    let best: { centreId: number; members: Neighbour[]; sum: number } | undefined;
+    let best: Centre | undefined;
     for (const centreId of free) {
       const near = (around.get(centreId) ?? []).filter(({ id }) => free.has(id));
       if (near.length === 0) continue;
-      const members = agreeing(near, relations, order);
+      const members = agreeing(near, relations, surestFirst);
       const candidate = {
         centreId,
         members,
@@ -124,32 +115,32 @@ function groupComponent(
     if (!best) return groups;
     const { centreId, members } = best;
     const ids = new Set(members.map(({ id }) => id));
-    const isContested = ({ id }: Neighbour) =>
-      relations.doubtedWith(id).some((other) => ids.has(other) && relations.areRefuted(id, other));
-    const contested = new Set(members.filter(isContested));
+    const contested = new Set(members.filter(({ id }) => countAmong(ids, relations.refuted.get(id)) > 0));
     // The others first: they are to speak for those.
     const ranked = members.sort(
       (left, right) =>
         Number(contested.has(left)) - Number(contested.has(right)) ||
         Number(left.isWritten) - Number(right.isWritten) ||
-        bySureness(left, right) ||
-        order(left.id, right.id),
+        surestFirst(left, right),
     );
     const accepted: Neighbour[] = [];
+    const acceptedIds = new Set<number>();
     for (const member of ranked) {
-      if (mayJoin(member, accepted, relations)) accepted.push(member);
+      if (!mayJoin(member, acceptedIds, relations)) continue;
+      accepted.push(member);
+      acceptedIds.add(member.id);
     }
-    for (const { id } of [...accepted, { id: centreId }]) free.delete(id);
+    for (const id of [...acceptedIds, centreId]) free.delete(id);
     groups.push({
       centreId,
-      memberIds: [centreId, ...accepted.map(({ id }) => id)],
+      memberIds: [centreId, ...acceptedIds],
       confidence: Math.min(...accepted.map(({ confidence }) => confidence)),
     });
   }
 }
 
-function bySureness(left: Neighbour, right: Neighbour): number {
-  return right.confidence - left.confidence;
+function countAmong(ids: ReadonlySet<number>, others: readonly number[] = []): number {
+  return others.filter((id) => ids.has(id)).length;
 }
 
 /**
@@ -158,19 +149,17 @@ function bySureness(left: Neighbour, right: Neighbour): number {
  * ten verify each, of that next shot one in five.
  */
 function agreeing(
-  members: Neighbour[],
-  relations: Relations,
-  order: (left: number, right: number) => number,
+  members: readonly Neighbour[],
+  { verified, doubted }: Relations,
+  surestFirst: (left: Neighbour, right: Neighbour) => number,
 ): Neighbour[] {
   const ids = new Set(members.map(({ id }) => id));
-  const among = (others: readonly number[]) => others.filter((id) => ids.has(id)).length;
   const kept = members.filter(({ id }) => {
-    const doubting = among(relations.doubtedWith(id));
+    const doubting = countAmong(ids, doubted.get(id));
     // The centre speaks for each.
-    return doubting === 0 || 1 + among(relations.verifiedWith(id)) >= doubting;
+    return doubting === 0 || 1 + countAmong(ids, verified.get(id)) >= doubting;
   });
-  if (kept.length > 0) return kept;
-  return members.sort((left, right) => bySureness(left, right) || order(left.id, right.id)).slice(0, 1);
+  return kept.length > 0 ? kept : members.toSorted(surestFirst).slice(0, 1);
 }
 
 /**
@@ -181,13 +170,16 @@ function agreeing(
 const leastSpeaking = { written: 3, plain: 9 };
 
 /** Whether nothing keeps it from those that were accepted beside the centre. */
-function mayJoin(member: Neighbour, accepted: readonly Neighbour[], relations: Relations): boolean {
-  const { id, isWritten } = member;
-  if (accepted.some((other) => relations.areSeparate(other.id, id))) return false;
-  const against = accepted.filter((other) => relations.areRefuted(other.id, id));
-  if (against.length === 0) return true;
-  const speaking = accepted.filter((other) => relations.areVerified(other.id, id));
-  return speaking.length > leastSpeaking[isWritten ? "written" : "plain"] * against.length;
+function mayJoin(
+  { id, isWritten }: Neighbour,
+  accepted: ReadonlySet<number>,
+  { verified, refuted, areSeparate }: Relations,
+): boolean {
+  if (accepted.values().some((other) => areSeparate(other, id))) return false;
+  const against = countAmong(accepted, refuted.get(id));
+  if (against === 0) return true;
+  const speaking = countAmong(accepted, verified.get(id));
+  return speaking > leastSpeaking[isWritten ? "written" : "plain"] * against;
 }
 
 interface Centre {
@@ -237,8 +229,9 @@ function* components(around: ReadonlyMap<number, Neighbour[]>): Generator<Set<nu
   }
 }
 
-function pairKey(one: number, other: number): string {
-  return one < other ? `${one}/${other}` : `${other}/${one}`;
+function relate(relation: Map<number, number[]>, one: number, other: number): void {
+  push(relation, one, other);
+  push(relation, other, one);
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

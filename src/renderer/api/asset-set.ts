@@ -1,3 +1,5 @@
+import { lastAtMost } from "../bisect.ts";
+
 /** Some photos by their numbers. A hundred thousand of them cost nothing to take over: they are searched as they come. */
 export class AssetSet {
   readonly #ascending: Uint32Array;
@@ -8,12 +10,6 @@ export class AssetSet {
   }
 
   has(assetId: number): boolean {
-    let [low, high] = [0, this.#ascending.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#ascending[middle] as number) < assetId) low = middle + 1;
-      else high = middle;
-    }
-    return this.#ascending[low] === assetId;
+    return this.#ascending[lastAtMost(this.#ascending, assetId)] === assetId;
   }
 }

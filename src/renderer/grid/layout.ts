@@ -1,3 +1,4 @@
+import { lastAtMost } from "../bisect.ts";
 import type { PhotoList } from "./photo-list.ts";
 
 export type GridMode = "justified" | "square";
@@ -133,26 +134,14 @@ function rowHeight(widthPixels: number, length: number, ratios: number): number 
   return (widthPixels - gapPixels * (length - 1)) / ratios;
 }
 
-/** The row that holds this height, by bisection; the last one for anything below. */
+/** The row that holds this height; the last one for anything below. */
 export function rowAt(layout: GridLayout, y: number): number {
-  let [low, high] = [0, layout.rowCount - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((layout.tops[middle] as number) <= y) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(0, low);
+  return lastAtMost(layout.tops, y);
 }
 
 /** The row in which a photo lies. */
 export function rowOf(layout: GridLayout, position: number): number {
-  let [low, high] = [0, layout.rowCount - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((layout.firsts[middle] as number) <= position) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(0, low);
+  return lastAtMost(layout.firsts, position);
 }
 
 export interface Box {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { rulesSchema } from "../../../src/contract/cleaning.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
@@ -12,10 +12,6 @@ import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 const photos = 60;
 const kills = 6;
-
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
 
 async function hashesIn(...directories: string[]): Promise<string[]> {
   const hashes: string[] = [];

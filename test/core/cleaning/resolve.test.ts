@@ -14,7 +14,7 @@ import {
   writeFile,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type CleanUpOutcome, rulesSchema } from "../../../src/contract/cleaning.ts";
 import { fromMoveError } from "../../../src/core/cleaning/verify-file.ts";
 import type { Core, CoreOptions } from "../../../src/core/index.ts";
@@ -28,10 +28,6 @@ let home: string;
 beforeEach(async () => {
   home = await temporaryDirectory();
   vi.stubEnv("XDG_DATA_HOME", home);
-});
-
-afterEach(() => {
-  vi.unstubAllEnvs();
 });
 
 interface Library {

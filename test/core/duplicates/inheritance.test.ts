@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFile, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { inheritableFields, rulesSchema, type TakeOver } from "../../../src/contract/cleaning.ts";
 import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import type { Core } from "../../../src/core/index.ts";
@@ -28,10 +28,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   vi.stubEnv("XDG_DATA_HOME", await temporaryDirectory());
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
 interface Library {
   core: Core;
   directory: string;

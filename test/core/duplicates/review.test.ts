@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import { cornerDistance, frameOnFrame } from "../../../src/core/imaging/comparison/affine.ts";
-import type { Core } from "../../../src/core/index.ts";
+import type { Core, CoreOptions } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
@@ -36,8 +36,8 @@ async function photos(): Promise<string> {
   return directory;
 }
 
-async function reviewed(directory: string): Promise<Core> {
-  const core = await openCore();
+async function reviewed(directory: string, options: Partial<CoreOptions> = {}): Promise<Core> {
+  const core = await openCore(options);
   await index(core, directory);
   await core.context.services.duplicates.finder.settled();
   return core;
@@ -149,9 +149,7 @@ describe("reviewing duplicates", () => {
   test("a verdict outlasts moves, rescans and restarts, and travels as JSON", async () => {
     const directory = await photos();
     const libraryDirectory = await temporaryDirectory();
-    const core = await openCore({ libraryDirectory });
-    await index(core, directory);
-    await core.context.services.duplicates.finder.settled();
+    const core = await reviewed(directory, { libraryDirectory });
     const { groups } = await core.client.duplicates.list({ tier: "same-picture" });
     await core.client.duplicates.decide({ groupId: groups[0]?.id ?? "", kind: "not-duplicates" });
     expect(await groupsOf(core, { tier: "same-picture" })).toEqual([]);
@@ -171,9 +169,7 @@ describe("reviewing duplicates", () => {
 
   test("photos indexed before there were signatures get theirs from their thumbnails", async () => {
     const [directory, libraryDirectory] = [await photos(), await temporaryDirectory()];
-    const core = await openCore({ libraryDirectory });
-    await index(core, directory);
-    await core.context.services.duplicates.finder.settled();
+    const core = await reviewed(directory, { libraryDirectory });
     const before = await groupsOf(core);
     // As a catalog is that was made before signatures: its photos have thumbnails only.
     const { catalog } = core.context.services;
@@ -197,9 +193,7 @@ describe("reviewing duplicates", () => {
 
   test("photos that another version compared are compared anew", async () => {
     const [directory, libraryDirectory] = [await photos(), await temporaryDirectory()];
-    const core = await openCore({ libraryDirectory });
-    await index(core, directory);
-    await core.context.services.duplicates.finder.settled();
+    const core = await reviewed(directory, { libraryDirectory });
     const before = await groupsOf(core);
     await core.close();
     const database = new Database(join(libraryDirectory, "catalog.sqlite"));
