@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { turnedTransformations, writeDuplicateSet } from "../src/core/demo/index.ts";
+import { turnedTransformations, writeDuplicateSet } from "../src/demo/index.ts";
 import { type Labelled, measureQuality } from "./duplicates/quality.ts";
 import type { Row } from "./table.ts";
 import { withTemporaryDirectory } from "./temporary.ts";

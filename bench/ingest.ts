@@ -1,13 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { createCore, writeDemoLibrary } from "../src/core/index.ts";
+import { createCore } from "../src/core/index.ts";
 import { identify } from "../src/core/ingest/identify.ts";
 import type { ClipModel } from "../src/core/models/clip-model.ts";
 import { readClipModel } from "../src/core/models/clip-model.ts";
 import { readManifest } from "../src/core/models/manifest.ts";
 import { startDecodePool } from "../src/core/workers/decode-pool.ts";
 import { startInferencePool } from "../src/core/workers/inference-pool.ts";
+import { writeDemoLibrary } from "../src/demo/index.ts";
 import { millis, perSecond, type Row } from "./table.ts";
 import { withTemporaryDirectory } from "./temporary.ts";
 

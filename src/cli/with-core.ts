@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Core } from "../core/index.ts";
+import { drawDemoPhotos } from "./draw-demo-photos.ts";
 import { describeError, usageError } from "./errors.ts";
 import { revealInFileManager } from "./file-manager.ts";
 import type { CommonOptions } from "./options.ts";
@@ -25,7 +26,7 @@ export async function withCore<Answer>(
       const { code, message } = describeError(error);
       throw new ShoeboxError(code, message, { cause: error });
     });
-  const core = await createCore({ libraryDirectory, host: canReveal ? { reveal } : {} });
+  const core = await createCore({ libraryDirectory, host: { drawDemoPhotos, ...(canReveal && { reveal }) } });
   try {
     return await work(core);
   } finally {

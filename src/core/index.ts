@@ -11,6 +11,7 @@ import { type Host, Services } from "./services.ts";
 export { isShoeboxError, ShoeboxError } from "./errors.ts";
 export { defaultLibraryDirectory } from "./files/library-directory.ts";
 export { pathToSystem } from "./files/path-bytes.ts";
+export type { DemoDrawing } from "./ingest/demo-job.ts";
 export type { PowerState } from "./ingest/throttle.ts";
 export type { MediaAnswer } from "./photos/media.ts";
 export type { Host } from "./services.ts";
@@ -21,16 +22,6 @@ export interface CoreOptions {
   modelsDirectory?: string | undefined;
   host?: Host;
 }
-
-type DemoModule = typeof import("./demo/index.ts");
-
-/** Draws a demo library; see core/demo. Loaded on demand: it brings hundreds of drawings. */
-export const writeDemoLibrary: DemoModule["writeDemoLibrary"] = async (options) =>
-  (await import("./demo/index.ts")).writeDemoLibrary(options);
-
-/** Draws a labelled set of duplicates and hard negatives; see core/demo/duplicates. */
-export const writeDuplicateSet: DemoModule["writeDuplicateSet"] = async (options) =>
-  (await import("./demo/index.ts")).writeDuplicateSet(options);
 
 /** One library, open in this process. */
 export interface Core {

@@ -9,7 +9,7 @@ import { Cleaner } from "./cleaning/cleaner.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
-import { startDemoJob } from "./ingest/demo-job.ts";
+import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
@@ -41,6 +41,11 @@ export interface Host {
    * knows the freedesktop trash.
    */
   trash?(path: string): Promise<void>;
+  /**
+   * Draws demo photos into a folder, going on where it was stopped; rejects with a `code` of contract/errors.ts, or with
+   * the signal's reason. A host without one has no demo photos.
+   */
+  drawDemoPhotos?(drawing: DemoDrawing): Promise<unknown>;
 }
 
 /** One open library and everything that works on it. */
@@ -152,7 +157,9 @@ export class Services {
 
   /** Draws demo photos into the library's own folder and indexes them. */
   startDemo(count: number): Job {
-    return startDemoJob(this.jobs, this.catalog, this.places, count);
+    const { catalog, places, jobs } = this;
+    const draw = this.#host.drawDemoPhotos?.bind(this.#host);
+    return startDemoJob({ catalog, places, jobs, draw }, count);
   }
 
   /**

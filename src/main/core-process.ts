@@ -6,7 +6,14 @@ import { onError } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/message-port";
 import type { MessagePortMain } from "electron";
 import { errorCodeSchema } from "../contract/errors.ts";
-import { type Core, createCore, defaultLibraryDirectory, pathToSystem, ShoeboxError } from "../core/index.ts";
+import {
+  type Core,
+  createCore,
+  type DemoDrawing,
+  defaultLibraryDirectory,
+  pathToSystem,
+  ShoeboxError,
+} from "../core/index.ts";
 import {
   type Failure,
   type MessageFromCore,
@@ -37,7 +44,8 @@ async function open(): Promise<Service> {
   const libraryDirectory = defaultLibraryDirectory();
   send({ type: "starting", libraryDirectory });
   try {
-    const core = await createCore({ libraryDirectory, host: { reveal, trash: (path) => trashes.ask(path) } });
+    const trash = (path: string) => trashes.ask(path);
+    const core = await createCore({ libraryDirectory, host: { reveal, trash, drawDemoPhotos } });
     const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
     send({ type: "ready" });
     core
@@ -56,6 +64,12 @@ async function reveal(path: string): Promise<void> {
   const message = "The system's file manager cannot be told this file's name.";
   if (!path.isWellFormed()) throw new ShoeboxError("NOT_SUPPORTED_HERE", message);
   await reveals.ask(path);
+}
+
+/** The picture-drawer brings hundreds of drawings that few sessions need: loaded when one does. */
+async function drawDemoPhotos(drawing: DemoDrawing): Promise<void> {
+  const { writeDemoLibrary } = await import("../demo/index.ts");
+  await writeDemoLibrary(drawing);
 }
 
 async function answer(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { randomFrom, randomScene, renderScene } from "../../src/core/demo/index.ts";
+import { randomFrom, randomScene, renderScene } from "../../src/demo/index.ts";
 import { start } from "../helpers/command-line.ts";
 import { put } from "../helpers/pictures.ts";
 

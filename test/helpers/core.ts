@@ -1,12 +1,16 @@
 import { onTestFinished } from "vitest";
 import type { Job } from "../../src/contract/index.ts";
-import { type Core, type CoreOptions, createCore } from "../../src/core/index.ts";
+import { type Core, type CoreOptions, createCore, type Host } from "../../src/core/index.ts";
+import { writeDemoLibrary } from "../../src/demo/index.ts";
 import { temporaryDirectory } from "./temporary.ts";
+
+/** What a core of tests is given when a test says nothing else. */
+const host: Host = { drawDemoPhotos: writeDemoLibrary };
 
 /** A real core on a library of its own, closed when the test ends. */
 export async function openCore(options: Partial<CoreOptions> = {}): Promise<Core> {
   const libraryDirectory = options.libraryDirectory ?? (await temporaryDirectory());
-  const core = await createCore({ ...options, libraryDirectory });
+  const core = await createCore({ host, ...options, libraryDirectory });
   let isClosed = false;
   const close = core.close.bind(core);
   core.close = async () => {

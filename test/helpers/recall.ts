@@ -1,14 +1,14 @@
 import { join } from "node:path";
+import { identify } from "../../src/core/ingest/identify.ts";
+import type { ClipModel } from "../../src/core/models/clip-model.ts";
+import type { DecodePool } from "../../src/core/workers/decode-pool.ts";
+import type { InferencePool } from "../../src/core/workers/inference-pool.ts";
 import {
   heldOutCaptionOf,
   type PlannedOriginal,
   planDemoLibrary,
   writeDemoLibrary,
-} from "../../src/core/demo/index.ts";
-import { identify } from "../../src/core/ingest/identify.ts";
-import type { ClipModel } from "../../src/core/models/clip-model.ts";
-import type { DecodePool } from "../../src/core/workers/decode-pool.ts";
-import type { InferencePool } from "../../src/core/workers/inference-pool.ts";
+} from "../../src/demo/index.ts";
 
 export interface Recall {
   at1: number;

@@ -3,10 +3,10 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
-import { captionsOf, shortCaptionsOf } from "../../../src/core/demo/captions.ts";
-import { randomFrom } from "../../../src/core/demo/random.ts";
-import { renderScene } from "../../../src/core/demo/render.ts";
-import { groupsOf, randomScene } from "../../../src/core/demo/scene.ts";
+import { captionsOf, shortCaptionsOf } from "../../../src/demo/captions.ts";
+import { randomFrom } from "../../../src/demo/random.ts";
+import { renderScene } from "../../../src/demo/render.ts";
+import { groupsOf, randomScene } from "../../../src/demo/scene.ts";
 
 /**
  * Writes one shard of the training set: pictures as raw uint8 [count, 112, 112, 3] and a line of JSON for each.

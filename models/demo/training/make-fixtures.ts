@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { randomFrom } from "../../../src/core/demo/random.ts";
-import { renderScene } from "../../../src/core/demo/render.ts";
-import { randomScene } from "../../../src/core/demo/scene.ts";
+import { randomFrom } from "../../../src/demo/random.ts";
+import { renderScene } from "../../../src/demo/render.ts";
+import { randomScene } from "../../../src/demo/scene.ts";
 
 /** Writes test/fixtures/preprocessing/*.png: pictures whose shape or size a preprocessor may get wrong. */
 const directory = join(import.meta.dirname, "../../../test/fixtures/preprocessing");

@@ -29,7 +29,7 @@ export function defineDemo(program: Command): void {
 }
 
 async function duplicateSet(directoryArgument: string, { count, seed, json }: DemoOptions): Promise<void> {
-  const { writeDuplicateSet } = await import("../../core/index.ts");
+  const { writeDuplicateSet } = await import("../../demo/index.ts");
   const directory = resolve(directoryArgument);
   const interruption = listenForInterruption();
   const bar = createProgressBar();
@@ -59,7 +59,7 @@ async function duplicateSet(directoryArgument: string, { count, seed, json }: De
 }
 
 async function demo(directoryArgument: string, { count, seed, json }: DemoOptions): Promise<void> {
-  const { writeDemoLibrary } = await import("../../core/index.ts");
+  const { writeDemoLibrary } = await import("../../demo/index.ts");
   const directory = resolve(directoryArgument);
   const interruption = listenForInterruption();
   const { signal } = interruption;

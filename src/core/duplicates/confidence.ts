@@ -1,7 +1,7 @@
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
 
 /**
- * Limits found on the labelled set of core/demo/duplicates and on real photographs (bench/duplicates.ts prints what they
+ * Limits found on the labelled set of src/demo/duplicates and on real photographs (bench/duplicates.ts prints what they
  * give). Areas are parts of what both pictures show.
  */
 const limits = {

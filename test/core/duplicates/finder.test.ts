@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import { comparisonVersion } from "../../../src/core/imaging/comparison/compare.ts";
+import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";

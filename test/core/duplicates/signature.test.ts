@@ -1,6 +1,5 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import {
   cosineHash,
   hashSidePixels,
@@ -13,6 +12,7 @@ import {
   signatureOf,
   unpackSignature,
 } from "../../../src/core/imaging/signature/signature.ts";
+import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
 
 async function scenePixels(seed: string) {
   const picture = await renderScene(randomScene(randomFrom(seed)), { width: 320, height: 240 });

@@ -1,10 +1,10 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import { type Affine, cornerDistance, frameOnFrame } from "../../../src/core/imaging/comparison/affine.ts";
 import { compareThumbnails } from "../../../src/core/imaging/comparison/compare-thumbnails.ts";
 import type { Turn } from "../../../src/core/imaging/signature/cosine-hash.ts";
 import { packSignature, signatureOf } from "../../../src/core/imaging/signature/signature.ts";
+import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
 
 let original: Buffer;
 

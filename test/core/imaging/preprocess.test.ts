@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { randomFrom, randomScene, renderScene } from "../../../src/core/demo/index.ts";
 import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { type ClipModel, readClipModel } from "../../../src/core/models/clip-model.ts";
 import { readManifest } from "../../../src/core/models/manifest.ts";
 import { type InferencePool, startInferencePool } from "../../../src/core/workers/inference-pool.ts";
+import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
 
 const fixtures = join(import.meta.dirname, "../../fixtures/preprocessing");
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { planDemoLibrary, writeDemoLibrary } from "../../../src/core/demo/index.ts";
 import { readClipModel } from "../../../src/core/models/clip-model.ts";
 import { readManifest } from "../../../src/core/models/manifest.ts";
 import { startDecodePool } from "../../../src/core/workers/decode-pool.ts";
 import { startInferencePool } from "../../../src/core/workers/inference-pool.ts";
+import { planDemoLibrary, writeDemoLibrary } from "../../../src/demo/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { measureRecall } from "../../helpers/recall.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";

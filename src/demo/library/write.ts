@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fromSystemError, ShoeboxError, systemCodeOf } from "../../errors.ts";
-import { makeDirectory } from "../../files/make-directory.ts";
+import { DemoError, inFolder } from "../errors.ts";
+import { makeFolder } from "../make-folder.ts";
 import { developCopy, developOriginal } from "./develop.ts";
 import { type LibraryOptions, type PlannedPhoto, planDemoLibrary } from "./plan.ts";
 
@@ -31,23 +31,11 @@ const drawnTogether = 2;
 /**
  * Writes a demo library and `captions.jsonl` beside it. Called again with the same options on a folder where it was
  * stopped it goes on; the same options always give the same bytes.
- * @throws DIR_NOT_EMPTY for a folder that holds anything else, DIR_NOT_FOUND for a file, PERMISSION_DENIED where none
- *   can be made, DISK_FULL; the signal's reason when aborted
+ * @throws DIR_NOT_EMPTY for a folder that holds anything else, DIR_NOT_FOUND for a file and where no folder can
+ *   be, PERMISSION_DENIED, DISK_FULL; the signal's reason when aborted
  */
 export async function writeDemoLibrary(options: WriteOptions): Promise<DemoPhoto[]> {
-  try {
-    return await writeMissing(options);
-  } catch (error) {
-    throw systemCodeOf(error) === "" ? error : asRefusal(error, options.directory);
-  }
-}
-
-function asRefusal(error: unknown, directory: string): ShoeboxError {
-  if (systemCodeOf(error) !== "ENOTDIR") return fromSystemError(error, directory, "INTERNAL_ERROR");
-  return new ShoeboxError("DIR_NOT_FOUND", `${directory} is not a folder.`, {
-    path: directory,
-    cause: error,
-  });
+  return inFolder(options.directory, () => writeMissing(options));
 }
 
 async function writeMissing({ directory, signal, onPhoto, ...options }: WriteOptions): Promise<DemoPhoto[]> {
@@ -75,7 +63,7 @@ function toDemoPhoto(photo: PlannedPhoto): DemoPhoto {
 
 /** How many photos of this very library are in the folder already. */
 async function countDone(directory: string, captionsPath: string, lines: readonly string[]): Promise<number> {
-  makeDirectory(directory);
+  await makeFolder(directory);
   const written = await readFile(captionsPath, "utf8").catch(() => undefined);
   if (written === undefined) {
     if ((await readdir(directory)).length === 0) return 0;
@@ -86,10 +74,8 @@ async function countDone(directory: string, captionsPath: string, lines: readonl
   return known.length;
 }
 
-function foreign(directory: string): ShoeboxError {
-  return new ShoeboxError("DIR_NOT_EMPTY", `The folder ${directory} already holds other files.`, {
-    path: directory,
-  });
+function foreign(directory: string): DemoError {
+  return new DemoError("DIR_NOT_EMPTY", `The folder ${directory} already holds other files.`, directory);
 }
 
 async function writePhoto(directory: string, photo: PlannedPhoto): Promise<void> {

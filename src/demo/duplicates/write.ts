@@ -1,7 +1,9 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
+import { inFolder } from "../errors.ts";
 import { developOriginal } from "../library/develop.ts";
+import { makeFolder } from "../make-folder.ts";
 import {
   type DuplicateSetOptions,
   type LabelledFile,
@@ -24,10 +26,16 @@ const drawnTogether = 2;
 /**
  * Writes a labelled set of duplicates and hard negatives, with `duplicates.jsonl` beside it. Files that are there
  * already are left: the same options always give the same files.
- * @throws what the file system throws; the signal's reason when aborted
+ * @throws DIR_NOT_FOUND for a file and where no folder can be, PERMISSION_DENIED, DISK_FULL; the signal's reason when
+ *   aborted
  */
 export async function writeDuplicateSet(options: DuplicateSetWriteOptions): Promise<LabelledFile[]> {
+  return inFolder(options.directory, () => writeMissing(options));
+}
+
+async function writeMissing(options: DuplicateSetWriteOptions): Promise<LabelledFile[]> {
   const { directory, signal, onFile } = options;
+  await makeFolder(directory);
   const plan = planDuplicateSet(options);
   let written = 0;
   // Copies are made from files: all that are drawn come first.

@@ -10,9 +10,9 @@ import {
   renderScene,
   type Scene,
   shortCaptionsOf,
-} from "../../../src/core/demo/index.ts";
-import { objectKind } from "../../../src/core/demo/objects/index.ts";
-import { isFloating } from "../../../src/core/demo/scene.ts";
+} from "../../src/demo/index.ts";
+import { objectKind } from "../../src/demo/objects/index.ts";
+import { isFloating } from "../../src/demo/scene.ts";
 
 const scenes = Array.from({ length: 1500 }, (_, number) => randomScene(randomFrom(`test ${number}`)));
 
@@ -90,7 +90,7 @@ describe("the wording that is held out", () => {
   });
 
   it("has no word that the shipped model has not met in training", async () => {
-    const path = join(import.meta.dirname, "../../../models/demo/vocabulary.json");
+    const path = join(import.meta.dirname, "../../models/demo/vocabulary.json");
     const { words: trained } = JSON.parse(await readFile(path, "utf8")) as { words: string[] };
     const known = new Set(trained);
     const words = scenes.flatMap(

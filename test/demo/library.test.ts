@@ -2,15 +2,10 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import {
-  type DemoPhoto,
-  planDemoLibrary,
-  renderScene,
-  writeDemoLibrary,
-} from "../../../src/core/demo/index.ts";
-import type { PlannedOriginal } from "../../../src/core/demo/library/plan.ts";
-import { readMetadata } from "../../../src/core/imaging/metadata/index.ts";
-import { temporaryDirectory } from "../../helpers/temporary.ts";
+import { readMetadata } from "../../src/core/imaging/metadata/index.ts";
+import { type DemoPhoto, planDemoLibrary, renderScene, writeDemoLibrary } from "../../src/demo/index.ts";
+import type { PlannedOriginal } from "../../src/demo/library/plan.ts";
+import { temporaryDirectory } from "../helpers/temporary.ts";
 
 const options = { count: 10, seed: 5 };
 
