@@ -174,7 +174,7 @@ describe("stats and problems", () => {
       files: 10,
       vectors: photosInLibrary,
       thumbnails: photosInLibrary,
-      model: { isDemo: true },
+      model: { id: "test-drawings", origin: "shipped" },
       roots: [{ path: photos, files: 10, state: "online" }],
     });
     expect(document.bytes).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 """
-Pins what Hugging Face's own CLIP image processor and the shipped weights make of the pictures in
+Pins what Hugging Face's own CLIP image processor and the weights make of the pictures in
 test/fixtures/preprocessing, as numbers beside them.
 
     python reference.py
@@ -15,7 +15,7 @@ from transformers import AutoImageProcessor
 
 here = Path(__file__).resolve().parent
 model = here.parent
-fixtures = here.parents[2] / "test" / "fixtures" / "preprocessing"
+fixtures = here.parents[2] / "fixtures" / "preprocessing"
 session = onnxruntime.InferenceSession(str(model / "onnx" / "vision_model.onnx"))
 # The one that resizes with Pillow: OpenAI's CLIP was trained so. The torchvision one is named for comparison.
 pillow = AutoImageProcessor.from_pretrained(model, backend="pil")

@@ -1,12 +1,11 @@
 """
 Writes the shipped files from a checkpoint, in the layout of a published CLIP for transformers.js.
 
-    python export.py --work DIR --data DIR --out ..
+    python export.py --work DIR --out ..
 """
 
 import argparse
 import json
-import re
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +14,11 @@ import onnxruntime
 import torch
 from tokenizers import Tokenizer
 
-from data import TrainingSet
 from model import IMAGE_SIZE, MEAN, STANDARD_DEVIATION, TrainedClip, make_config
 from tokenizer import END, START, save_tokenizer
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--work", required=True)
-parser.add_argument("--data", required=True)
 parser.add_argument("--out", required=True)
 arguments = parser.parse_args()
 work, out = Path(arguments.work), Path(arguments.out)
@@ -96,10 +93,4 @@ preprocessor = dict(
 (out / "preprocessor_config.json").write_text(json.dumps(preprocessor, indent=2) + "\n")
 save_tokenizer(tokenizer, out)
 
-dataset = TrainingSet(arguments.data)
-words = set()
-for record in dataset.records:
-    for caption in record["captions"] + record["short"]:
-        words.update(re.findall(r"[^\W\d_][\w'-]*", caption.lower()))
-(out / "vocabulary.json").write_text(json.dumps({"words": sorted(words)}, indent=0) + "\n")
-print(len(words), "words,", round(sum(f.stat().st_size for f in out.rglob("*.onnx")) / 1e6, 2), "MB of weights,", "step", state["step"], round(state["spent"] / 60), "minutes")
+print(round(sum(f.stat().st_size for f in out.rglob("*.onnx")) / 1e6, 2), "MB of weights,", "step", state["step"], round(state["spent"] / 60), "minutes")

@@ -3,16 +3,16 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
-import { captionsOf, shortCaptionsOf } from "../../../src/core/demo/captions.ts";
-import { randomFrom } from "../../../src/core/demo/random.ts";
-import { renderScene } from "../../../src/core/demo/render.ts";
-import { groupsOf, randomScene } from "../../../src/core/demo/scene.ts";
+import { captionsOf, shortCaptionsOf } from "../../../../src/core/demo/captions.ts";
+import { randomFrom } from "../../../../src/core/demo/random.ts";
+import { renderScene } from "../../../../src/core/demo/render.ts";
+import { groupsOf, randomScene } from "../../../../src/core/demo/scene.ts";
 
 /**
  * Writes one shard of the training set: pictures as raw uint8 [count, 112, 112, 3] and a line of JSON for each.
  * Scenes come from seeds that start with "training", which no library ever has: `writeDemoLibrary` uses "library".
  *
- *   node models/demo/training/make-data.ts --out DIR --shard 0 --count 25000
+ *   node test/models/drawings/training/make-data.ts --out DIR --shard 0 --count 25000
  */
 const { values } = parseArgs({
   options: { out: { type: "string" }, shard: { type: "string" }, count: { type: "string" } },

@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { randomFrom } from "../../../src/core/demo/random.ts";
-import { renderScene } from "../../../src/core/demo/render.ts";
-import { randomScene } from "../../../src/core/demo/scene.ts";
+import { randomFrom } from "../../../../src/core/demo/random.ts";
+import { renderScene } from "../../../../src/core/demo/render.ts";
+import { randomScene } from "../../../../src/core/demo/scene.ts";
 
 /** Writes test/fixtures/preprocessing/*.png: pictures whose shape or size a preprocessor may get wrong. */
-const directory = join(import.meta.dirname, "../../../test/fixtures/preprocessing");
+const directory = join(import.meta.dirname, "../../../fixtures/preprocessing");
 const shapes: Record<string, { width: number; height: number; isGrey?: boolean }> = {
   landscape: { width: 301, height: 200 },
   portrait: { width: 150, height: 267 },

@@ -1,5 +1,5 @@
 import { InferenceSession } from "onnxruntime-node";
-import { modelError } from "./clip-model.ts";
+import { modelError } from "../model-error.ts";
 
 /**
  * Loads an ONNX model on the CPU.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a file of a model is to the code that loads it. */
-export const modelFileRoles = [
+const modelFileRoles = [
   "visionModel",
   "textModel",
   "tokenizer",
@@ -9,6 +9,7 @@ export const modelFileRoles = [
   /** Weights that an ONNX file keeps beside itself (`model.onnx.data`), vocabularies, what else must lie there. */
   "companion",
 ] as const;
+export type ModelFileRole = (typeof modelFileRoles)[number];
 
 const modelFileSchema = z.object({
   role: z.enum(modelFileRoles),
@@ -24,6 +25,15 @@ const modelFileSchema = z.object({
 export type ModelFile = z.infer<typeof modelFileSchema>;
 
 const channels = z.array(z.number()).length(3);
+
+/** What no model runs without. */
+const neededRoles = ["visionModel", "textModel", "tokenizer"] as const;
+
+const modelFilesSchema = z
+  .array(modelFileSchema)
+  .refine((files) => neededRoles.every((needed) => files.some(({ role }) => role === needed)), {
+    error: `Expected a file for each of ${neededRoles.join(", ")}.`,
+  });
 
 /** How a picture becomes the vision tower's input, float32 [batchSize, 3, height, width]. */
 const modelInputSchema = z.object({
@@ -82,7 +92,7 @@ export const modelEntrySchema = z.object({
   directory: z.string().optional(),
   /** `owner/name` on the hub. */
   repository: z.string().optional(),
-  files: z.array(modelFileSchema).min(1),
+  files: modelFilesSchema,
   dimensions: z.number().int().positive(),
   input: modelInputSchema,
   text: modelTextSchema,
@@ -94,6 +104,7 @@ export const modelEntrySchema = z.object({
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
 export type ModelInput = ModelEntry["input"];
 export type ModelText = ModelEntry["text"];
+export type TensorNames = ModelEntry["tensors"];
 
 /** Rises when an older Shoebox could not make sense of the file. */
 export const manifestVersion = 1;
