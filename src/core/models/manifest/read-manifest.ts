@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { ShoeboxError } from "../../errors.ts";
 import { modelError } from "../model-error.ts";
@@ -15,7 +15,8 @@ export interface Manifest {
 
 /** `SHOEBOX_MODELS` names another folder than the one that ships. */
 function defaultModelsDirectory(): string {
-  return process.env.SHOEBOX_MODELS ?? join(packageDirectory(), "models");
+  const chosen = process.env.SHOEBOX_MODELS;
+  return chosen === undefined ? join(packageDirectory(), "models") : resolve(chosen);
 }
 
 /** @throws MODEL_MISSING; MODEL_CORRUPT, of a newer Shoebox too */

@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from "onnxruntime-node";
-import { floatsOf, outputsOf, unfit } from "./tensors.ts";
+import { floatsOf, namesOf, outputsOf, unfit } from "./tensors.ts";
 
 /** Names that published towers give their embedding, best first; a pooled output is one only without a projection. */
 const usualNames = [
@@ -30,8 +30,7 @@ export function embeddingOutputOf(
   }
   const [first] = fitting;
   if (first) return first.name;
-  const given = outputsOf(session).map(({ name, shape }) => `${name} [${shape.join(", ")}]`);
-  throw unfit(`gives ${given.join(", ")} and nothing of ${dimensions} dimensions`);
+  throw unfit(`gives ${namesOf(outputsOf(session))} and nothing of ${dimensions} dimensions`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { pixelValuesOf } from "../processors/pixel-values.ts";
 import type { EmbeddingModel } from "./embedding-model.ts";
 import { embeddingOutputOf, embeddingsIn } from "./embedding-output.ts";
 import { loadSession } from "./session.ts";
-import { fixedSize, floatTensor, inputsOf, unfit } from "./tensors.ts";
+import { fixedSize, floatTensor, inputsOf, namesOf, unfit } from "./tensors.ts";
 import { unitLength } from "./unit-length.ts";
 
 /** Pictures -> embeddings. */
@@ -20,7 +20,7 @@ export interface ImageEmbedder {
 export async function loadImageEmbedder(model: EmbeddingModel, threads: number): Promise<ImageEmbedder> {
   const session = await loadSession(model.files.visionModel, threads);
   const { input, tensors, dimensions } = model;
-  const pixelInput = pixelInputOf(session, tensors.pixels);
+  const pixelInput = pixelInputOf(session, model);
   const output = embeddingOutputOf(session, tensors.imageEmbedding, dimensions);
   const bytesEach = input.width * input.height * 3;
   const atOnce = fixedSize(pixelInput, 0);
@@ -45,15 +45,15 @@ export async function loadImageEmbedder(model: EmbeddingModel, threads: number):
   };
 }
 
-function pixelInputOf(session: InferenceSession, named: string | undefined) {
+/** The one input there is, whatever its name. */
+function pixelInputOf(session: InferenceSession, { tensors, input }: EmbeddingModel) {
   const inputs = inputsOf(session);
-  const isPicture = ({ type, shape }: (typeof inputs)[number]) =>
-    type.startsWith("float") && shape.length === 4;
-  const found = inputs.find(({ name }) => name === named) ?? inputs.find(isPicture);
-  if (found && inputs.length === 1) return found;
-  throw unfit(
-    `takes ${inputs.map(({ name }) => name).join(", ") || "nothing"} where one picture was expected`,
-  );
+  const pictures = inputs.filter(({ type, shape }) => type.startsWith("float") && shape.length === 4);
+  const found = pictures.find(({ name }) => name === tensors.pixels) ?? pictures[0];
+  if (!found || inputs.length > 1) throw unfit(`takes ${namesOf(inputs)} where one picture was expected`);
+  const [height, width] = [fixedSize(found, 2) ?? input.height, fixedSize(found, 3) ?? input.width];
+  if (height === input.height && width === input.width) return found;
+  throw unfit(`takes pictures of ${width} x ${height} instead of ${input.width} x ${input.height}`);
 }
 
 /** Some towers were exported for batches of one size only; what is missing to the last is filled with black. */

@@ -15,6 +15,10 @@ export function outputsOf(session: InferenceSession): TensorInfo[] {
   return tensorsIn(session.outputMetadata);
 }
 
+export function namesOf(tensors: readonly TensorInfo[]): string {
+  return tensors.map(({ name, shape }) => `${name} [${shape.join(", ")}]`).join(", ") || "nothing";
+}
+
 /** A tensor's size in one direction where the file fixes it; undefined where any will do. */
 export function fixedSize({ shape }: TensorInfo, axis: number): number | undefined {
   const size = shape[axis];
@@ -23,9 +27,10 @@ export function fixedSize({ shape }: TensorInfo, axis: number): number | undefin
 
 /** In the file's own precision. */
 export function floatTensor(type: Tensor.Type, values: Float32Array, shape: readonly number[]): Tensor {
-  if (type === "float16")
-    return new Tensor("float16", new Uint16Array(new Float16Array(values).buffer), shape);
-  return new Tensor("float32", values, shape);
+  if (type !== "float16") return new Tensor("float32", values, shape);
+  const bits = new Uint16Array(new Float16Array(values).buffer);
+  // A Float16Array, which Tensor would make of it, arrives as nothing: github.com/microsoft/onnxruntime/issues/26791.
+  return Object.assign(new Tensor("uint16", bits, shape), { type: "float16" as const });
 }
 
 /** In the file's own width. */

@@ -3,7 +3,7 @@ import { loadTokenizer, type TokenisedText } from "../tokenizers/load-tokenizer.
 import type { EmbeddingModel } from "./embedding-model.ts";
 import { embeddingOutputOf, embeddingsIn } from "./embedding-output.ts";
 import { loadSession } from "./session.ts";
-import { fixedSize, inputsOf, integerTensor, unfit } from "./tensors.ts";
+import { fixedSize, inputsOf, integerTensor, namesOf, unfit } from "./tensors.ts";
 import { unitLength } from "./unit-length.ts";
 
 /** Texts -> embeddings in the space of the pictures'. */
@@ -54,9 +54,9 @@ function textInputsOf(session: InferenceSession, names: EmbeddingModel["tensors"
   const types = find(undefined, /token_type|segment/i);
   const positions = find(undefined, /position/i);
   const others = inputs.filter((input) => input !== mask && input !== types && input !== positions);
-  const ids = others.find(({ name }) => name === names.inputIds) ?? others[0];
-  if (ids && others.length === 1) return { ids, mask, types, positions };
-  throw unfit(`takes ${inputs.map(({ name }) => name).join(", ") || "nothing"} where one text was expected`);
+  const [ids] = others;
+  if (ids?.type.startsWith("int") && others.length === 1) return { ids, mask, types, positions };
+  throw unfit(`takes ${namesOf(inputs)} where one text was expected`);
 }
 
 function feedsFor(

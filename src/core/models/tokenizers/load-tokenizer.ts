@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { modelError } from "../model-error.ts";
 import type { EmbeddingModel } from "../runtime/embedding-model.ts";
+import { clipTokenizerOf } from "./clip-vocabulary.ts";
 
 export interface TokenisedText {
   /** The text's tokens, start and end included, then padding. */
@@ -36,19 +37,27 @@ export async function loadTokenizer(
   };
 }
 
-async function readTokenizer({ tokenizer, tokenizerConfig }: EmbeddingModel["files"]): Promise<Tokenizer> {
-  const config = tokenizerConfig === undefined ? {} : await readJson(tokenizerConfig);
-  const json = await readJson(tokenizer);
-  try {
-    return new Tokenizer(json, config);
-  } catch (error) {
-    throw modelError(error, tokenizer);
-  }
+async function readTokenizer({
+  tokenizer: path,
+  tokenizerConfig,
+}: EmbeddingModel["files"]): Promise<Tokenizer> {
+  const config = tokenizerConfig === undefined ? {} : await readModelFile(tokenizerConfig, parseJson);
+  return readModelFile(path, async (bytes) => {
+    const contents = path.endsWith(".gz") ? await clipTokenizerOf(bytes) : parseJson(bytes);
+    return new Tokenizer(contents, config);
+  });
 }
 
-async function readJson(path: string): Promise<object> {
+function parseJson(bytes: Buffer): object {
+  return JSON.parse(bytes.toString("utf8"));
+}
+
+async function readModelFile<Contents>(
+  path: string,
+  parse: (bytes: Buffer) => Contents | Promise<Contents>,
+): Promise<Contents> {
   try {
-    return JSON.parse(await readFile(path, "utf8"));
+    return await parse(await readFile(path));
   } catch (error) {
     throw modelError(error, path);
   }

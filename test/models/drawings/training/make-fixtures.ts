@@ -4,7 +4,7 @@ import { randomFrom } from "../../../../src/core/demo/random.ts";
 import { renderScene } from "../../../../src/core/demo/render.ts";
 import { randomScene } from "../../../../src/core/demo/scene.ts";
 
-/** Writes test/fixtures/preprocessing/*.png: pictures whose shape or size a preprocessor may get wrong. */
+/** Writes test/fixtures/preprocessing: pictures whose shape or size a preprocessor may get wrong. */
 const directory = join(import.meta.dirname, "../../../fixtures/preprocessing");
 const shapes: Record<string, { width: number; height: number; isGrey?: boolean }> = {
   landscape: { width: 301, height: 200 },
@@ -16,10 +16,20 @@ const shapes: Record<string, { width: number; height: number; isGrey?: boolean }
   grey: { width: 240, height: 180, isGrey: true },
 };
 
+/** Large ones, as cameras write them: they shrink while they load. */
+const photos: Record<string, { width: number; height: number }> = {
+  "large-photo": { width: 1600, height: 1200 },
+  "large-panorama": { width: 2400, height: 640 },
+};
+
 mkdirSync(directory, { recursive: true });
 for (const [name, { isGrey, ...size }] of Object.entries(shapes)) {
   const scene = randomScene(randomFrom(`preprocessing ${name}`));
   const picture = await renderScene(scene, size);
   if (isGrey) picture.greyscale();
   await picture.png({ compressionLevel: 9 }).toFile(join(directory, `${name}.png`));
+}
+for (const [name, size] of Object.entries(photos)) {
+  const picture = await renderScene(randomScene(randomFrom(`preprocessing ${name}`)), size);
+  await picture.jpeg({ quality: 85 }).toFile(join(directory, `${name}.jpg`));
 }
