@@ -1,18 +1,15 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
-
 const start = "<|startoftext|>";
 const end = "<|endoftext|>";
 /** As many merges as CLIP uses of the list, which goes on after them: 49,152 tokens but for bytes and the two ends. */
 const mostMerges = 49_152 - 256 - 2;
 
 /**
- * A tokenizer.json's contents out of `bpe_simple_vocab_16e6.txt.gz`, which OpenAI's CLIP and open_clip ship instead of
- * one: merges alone, one a line after a heading; ids follow from their order.
+ * A tokenizer.json's contents out of CLIP's merges, one a line after a heading: `merges.txt`, and what OpenAI's CLIP and
+ * open_clip ship in its place, `bpe_simple_vocab_16e6.txt`. Ids follow from their order.
  * Source: openai/CLIP, clip/simple_tokenizer.py; its normalising and splitting as transformers' CLIPTokenizer has them.
  */
-export async function clipTokenizerOf(packed: Uint8Array): Promise<object> {
-  const [, ...lines] = (await promisify(gunzip)(packed)).toString("utf8").split("\n");
+export function clipTokenizerOf(list: string): object {
+  const [, ...lines] = list.split("\n");
   const merges = lines.filter((line) => /^\S+ \S+$/.test(line)).slice(0, mostMerges);
   if (merges.length === 0) throw new Error("The vocabulary names no merges.");
   const letters = byteLetters();
@@ -23,7 +20,7 @@ export async function clipTokenizerOf(packed: Uint8Array): Promise<object> {
     start,
     end,
   ];
-  const idOf = (word: string) => words.lastIndexOf(word);
+  const idOf = (word: string) => words.indexOf(word);
   return {
     added_tokens: [start, end].map((content) => ({ id: idOf(content), content, special: true })),
     normalizer: {

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { modelError } from "../model-error.ts";
 import type { EmbeddingModel } from "../runtime/embedding-model.ts";
@@ -43,8 +45,9 @@ async function readTokenizer({
 }: EmbeddingModel["files"]): Promise<Tokenizer> {
   const config = tokenizerConfig === undefined ? {} : await readModelFile(tokenizerConfig, parseJson);
   return readModelFile(path, async (bytes) => {
-    const contents = path.endsWith(".gz") ? await clipTokenizerOf(bytes) : parseJson(bytes);
-    return new Tokenizer(contents, config);
+    if (path.endsWith(".json")) return new Tokenizer(parseJson(bytes), config);
+    const list = path.endsWith(".gz") ? await promisify(gunzip)(bytes) : bytes;
+    return new Tokenizer(clipTokenizerOf(list.toString("utf8")), config);
   });
 }
 

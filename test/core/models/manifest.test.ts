@@ -35,6 +35,28 @@ describe("the manifest", () => {
     }
   });
 
+  it("offers the models that others publish, one of them recommended, each under a name of its own", async () => {
+    const { models } = await readManifest(shippedModelsDirectory);
+    const ids = models.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(models.filter(({ isRecommended }) => isRecommended).map(({ id }) => id)).toEqual([
+      "vit-b-32-laion2b",
+    ]);
+    const repositories = new Set(models.map(({ repository }) => repository).filter(Boolean));
+    expect([...repositories].sort()).toEqual([
+      "Xenova/clip-vit-base-patch32",
+      "Xenova/mobileclip_s2",
+      "immich-app/ViT-B-32__laion2b-s34b-b79k",
+      "onnx-community/siglip2-base-patch16-256-ONNX",
+      "yurijmikhalevich/rclip-models",
+    ]);
+    for (const entry of models) {
+      // What this project has not run says so.
+      if (entry.origin === "published") expect(entry.verified, entry.id).toBe(false);
+      expect(() => embeddingModelOf(entry, "/somewhere")).not.toThrow();
+    }
+  });
+
   it("is MODEL_CORRUPT when it is no JSON, or of a newer Shoebox, which it says", async () => {
     const directory = await copyOfModels();
     const path = join(directory, "manifest.json");
