@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import type { ModelInput } from "../models/manifest/schema.ts";
-import { resample } from "./resample.ts";
+import { type ResampleOptions, resample } from "./resample.ts";
 
 /** What of a model's input decides its pixels; the rest is arithmetic on them. */
 export type ModelInputShape = Pick<
@@ -14,6 +14,11 @@ interface Size {
   height: number;
 }
 
+/** uint8 [height, width, 3] */
+interface RawPicture extends Size {
+  data: Buffer;
+}
+
 const sharpKernels = { bicubic: "cubic", bilinear: "linear" } as const;
 
 /**
@@ -24,7 +29,7 @@ const sharpKernels = { bicubic: "cubic", bilinear: "linear" } as const;
  * Source: transformers' CLIPImageProcessor (crop) and SiglipImageProcessor (squash), whose rounding is repeated here.
  */
 export async function modelInputOf(
-  source: { data: Buffer } & Size,
+  source: RawPicture,
   size: Size,
   shape: ModelInputShape,
 ): Promise<Uint8Array> {
@@ -55,18 +60,32 @@ export function resizedSize(
   return { width: Math.floor((edge * width) / height), height: edge };
 }
 
-function resizedPixels(
-  source: { data: Buffer } & Size,
-  options: Parameters<typeof resample>[1],
-): Promise<Uint8Array> | Uint8Array {
+async function resizedPixels(source: RawPicture, options: ResampleOptions): Promise<Uint8Array> {
   const { width, height, left, top, cropWidth, cropHeight, filter } = options;
   // Never so for a picture that was made smaller for the model: such a one is twice its size.
-  if (width > source.width || height > source.height) return resample(source, options);
-  return sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } })
-    .resize({ width, height, fit: "fill", kernel: sharpKernels[filter] })
+  if (width > source.width || height > source.height)
+    return resample(await bounded(source, options), options);
+  return scaled(source, { width, height }, filter)
     .extract({ left, top, width: cropWidth, height: cropHeight })
     .raw()
     .toBuffer();
+}
+
+/** As many times longer than wanted, a side is made shorter first: two pixels by a million are pictures too. */
+const mostTimesLonger = 16;
+
+async function bounded(source: RawPicture, { width, height, filter }: ResampleOptions): Promise<RawPicture> {
+  const size = {
+    width: Math.min(source.width, mostTimesLonger * width),
+    height: Math.min(source.height, mostTimesLonger * height),
+  };
+  if (size.width === source.width && size.height === source.height) return source;
+  return { ...size, data: await scaled(source, size, filter).raw().toBuffer() };
+}
+
+function scaled({ data, width, height }: RawPicture, size: Size, filter: ResizeFilter) {
+  const raw = { width, height, channels: 3 } as const;
+  return sharp(data, { raw }).resize({ ...size, fit: "fill", kernel: sharpKernels[filter] });
 }
 
 /** In the middle, the background around it. */

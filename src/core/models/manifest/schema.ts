@@ -36,22 +36,26 @@ const modelFilesSchema = z
   });
 
 /** How a picture becomes the vision tower's input, float32 [batchSize, 3, height, width]. */
-const modelInputSchema = z.object({
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-  /**
-   * `crop`: the shorter side to `shortestEdge`, the centre cut out. `squash`: the whole picture, whatever its shape.
-   * `letterbox`: the whole picture in its shape, the rest in `background`.
-   */
-  resize: z.enum(["crop", "squash", "letterbox"]),
-  /** Pixels, for `crop`; as large as the input where it is left out. */
-  shortestEdge: z.number().int().positive().optional(),
-  filter: z.enum(["bicubic", "bilinear"]),
-  background: z.array(z.number().int().min(0).max(255)).length(3).optional(),
-  rescaleFactor: z.number().default(1 / 255),
-  mean: channels,
-  standardDeviation: channels,
-});
+const modelInputSchema = z
+  .object({
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+    /**
+     * `crop`: the shorter side to `shortestEdge`, the centre cut out. `squash`: the whole picture, whatever its shape.
+     * `letterbox`: the whole picture in its shape, the rest in `background`.
+     */
+    resize: z.enum(["crop", "squash", "letterbox"]),
+    /** Pixels, for `crop`; as large as the input where it is left out. */
+    shortestEdge: z.number().int().positive().optional(),
+    filter: z.enum(["bicubic", "bilinear"]),
+    background: z.array(z.number().int().min(0).max(255)).length(3).optional(),
+    rescaleFactor: z.number().default(1 / 255),
+    mean: channels,
+    standardDeviation: channels,
+  })
+  .refine(({ width, height, shortestEdge = Infinity }) => shortestEdge >= Math.max(width, height), {
+    error: "Expected a shortestEdge that leaves enough to cut the input out of.",
+  });
 
 const modelTextSchema = z.object({
   /** Tokens, start and end included. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { decodePicture } from "../../../../src/core/imaging/decode.ts";
 import type { ModelInputShape } from "../../../../src/core/imaging/preprocess.ts";
@@ -90,4 +91,15 @@ it("every published model makes its numbers in one of the ways that are tested h
   const tested = models.map(({ input }) => wayOf(input));
   for (const { id, origin, input } of entries)
     if (origin === "published") expect(tested, id).toContainEqual(wayOf(input));
+});
+
+it("a line of pixels is squashed in bounded memory", async () => {
+  const [width, height] = [3, 400_000];
+  const raw = { width, height, channels: 3 } as const;
+  const line = await sharp(Buffer.alloc(width * height * 3, 120), { raw })
+    .png()
+    .toBuffer();
+  const input = { width: 256, height: 256, resize: "squash", filter: "bilinear" } as const;
+  const { modelInput } = await decodePicture(line, input);
+  expect(modelInput.every((level) => level === 120)).toBe(true);
 });
