@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { testModelsEnvironment } from "./test/helpers/test-models.ts";
 
 export default defineConfig({
   test: {
@@ -9,5 +10,6 @@ export default defineConfig({
     hookTimeout: 240_000,
     maxWorkers: 2,
     unstubEnvs: true,
+    env: testModelsEnvironment,
   },
 });

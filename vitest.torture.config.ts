@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { testModelsEnvironment } from "./test/helpers/test-models.ts";
 
 /** The long forms of tests that maltreat the app; hours are theirs. */
 export default defineConfig({
@@ -9,5 +10,6 @@ export default defineConfig({
     hookTimeout: 600_000,
     fileParallelism: false,
     disableConsoleIntercept: true,
+    env: testModelsEnvironment,
   },
 });

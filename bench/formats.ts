@@ -4,11 +4,12 @@ import sharp from "sharp";
 import { pictureFormatOf } from "../src/core/imaging/format.ts";
 import { startDecodePool } from "../src/core/workers/decode-pool.ts";
 import { formatFixtures, formatSamples } from "../test/helpers/format-samples.ts";
+import { cropTo } from "../test/helpers/input-shapes.ts";
 import { picture } from "../test/helpers/pictures.ts";
 import { dng } from "../test/helpers/raw-files.ts";
 import { perSecond, type Row } from "./table.ts";
 
-const shape = { shortestEdge: 224, cropWidth: 224, cropHeight: 224 };
+const shape = cropTo(224);
 /** Enough for a figure that stands still, and not for ever where a format is slow. */
 const atLeastMillis = 2000;
 const atLeastFiles = 6;

@@ -3,9 +3,9 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createCore } from "../src/core/index.ts";
 import { identify } from "../src/core/ingest/identify.ts";
-import type { ClipModel } from "../src/core/models/clip-model.ts";
-import { readClipModel } from "../src/core/models/clip-model.ts";
-import { readManifest } from "../src/core/models/manifest.ts";
+import { readManifest } from "../src/core/models/manifest/read-manifest.ts";
+import type { EmbeddingModel } from "../src/core/models/runtime/embedding-model.ts";
+import { shippedModelOf } from "../src/core/models/runtime/shipped-model.ts";
 import { startDecodePool } from "../src/core/workers/decode-pool.ts";
 import { startInferencePool } from "../src/core/workers/inference-pool.ts";
 import { writeDemoLibrary } from "../src/demo/index.ts";
@@ -28,7 +28,7 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
 }
 
 /** Reading, hashing and decoding alone; gives the model's inputs. */
-async function decodeOnly(files: readonly string[], model: ClipModel) {
+async function decodeOnly(files: readonly string[], model: EmbeddingModel) {
   const pool = startDecodePool();
   const inputs: Uint8Array[] = [];
   const decodeAll = async (paths: readonly string[]) => {
@@ -50,7 +50,7 @@ async function decodeOnly(files: readonly string[], model: ClipModel) {
   return { cost, inputs };
 }
 
-async function inferenceOnly(inputs: readonly Uint8Array[], model: ClipModel): Promise<Cost> {
+async function inferenceOnly(inputs: readonly Uint8Array[], model: EmbeddingModel): Promise<Cost> {
   const pool = startInferencePool(model);
   const batch = (start: number) => Buffer.concat(inputs.slice(start, start + batchSize));
   await pool.embedImages(new Uint8Array(batch(0)));
@@ -64,9 +64,7 @@ async function inferenceOnly(inputs: readonly Uint8Array[], model: ClipModel): P
 
 /** The stages alone, the whole, and how far the whole is from cores that never idle; then the folder unchanged. */
 export async function ingestRows(): Promise<Row[]> {
-  const [entry] = await readManifest();
-  if (!entry) throw new Error("models/manifest.json names no model.");
-  const model = await readClipModel(entry);
+  const model = shippedModelOf(await readManifest());
   return withTemporaryDirectory(async (directory) => {
     const folder = join(directory, "photos");
     await writeDemoLibrary({ directory: folder, count: photos, seed: 77 });

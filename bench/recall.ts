@@ -1,5 +1,5 @@
-import { readClipModel } from "../src/core/models/clip-model.ts";
-import { readManifest } from "../src/core/models/manifest.ts";
+import { readManifest } from "../src/core/models/manifest/read-manifest.ts";
+import { shippedModelOf } from "../src/core/models/runtime/shipped-model.ts";
 import { startDecodePool } from "../src/core/workers/decode-pool.ts";
 import { startInferencePool } from "../src/core/workers/inference-pool.ts";
 import { measureRecall } from "../test/helpers/recall.ts";
@@ -12,9 +12,7 @@ export const heldOutSeed = 1_000_003;
 
 /** What the shipped model finds among photos it has never seen. */
 export async function recallRows(kept?: string): Promise<Row[]> {
-  const [entry] = await readManifest();
-  if (!entry) throw new Error("models/manifest.json names no model.");
-  const model = await readClipModel(entry);
+  const model = shippedModelOf(await readManifest());
   const [decodePool, inferencePool] = [startDecodePool(), startInferencePool(model)];
   const measure = (directory: string) =>
     measureRecall({ directory, photos, seed: heldOutSeed, model, decodePool, inferencePool });

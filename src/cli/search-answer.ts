@@ -18,7 +18,6 @@ export async function printSearchAnswer(answer: SearchAnswer, { json }: CommonOp
   if (json) return printJson(searchDocument(answer));
   if (answer.results.length === 0) await printNote(emptyNote(answer));
   else await printText(formatTable(columns, answer.results.map(resultRow)));
-  await printNotes(answer);
 }
 
 /** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */
@@ -54,14 +53,4 @@ function emptyNote({ total }: SearchAnswer): string {
   return total === 0
     ? "There are no searchable photos in the library yet: add some with `shoebox index DIR`."
     : `No photos there: ${countOf(total, "photo")} were ranked. Choose a smaller --offset.`;
-}
-
-async function printNotes({ unknownWords, model, results }: SearchAnswer): Promise<void> {
-  if (unknownWords.length > 0) {
-    const words = unknownWords.map(escapeControlCharacters).join(", ");
-    await printNote(`The model does not know: ${words}.`);
-  }
-  if (model.isDemo && results.length > 0) {
-    await printNote("Ranked by the demo model, which knows only a few hundred words.");
-  }
 }

@@ -7,8 +7,8 @@ export const modelSchema = z.object({
   id: z.string(),
   name: z.string(),
   revision: z.string(),
-  /** The model that ships: it knows only a few hundred words, and the app says so. */
-  isDemo: z.boolean(),
+  /** Ships with Shoebox, published by others, or brought by this person. */
+  origin: z.enum(["shipped", "published", "own"]),
   dimensions: countSchema,
   inputSizePixels: countSchema,
 });

@@ -23,8 +23,6 @@ export const searchAnswerSchema = z.object({
   /** Photos that were ranked; a page shows the best of them. */
   total: countSchema,
   model: modelSchema,
-  /** Words of the query that the model never met in training; only the demo model can tell. */
-  unknownWords: z.array(z.string()),
   results: z.array(searchResultSchema),
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;

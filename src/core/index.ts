@@ -2,8 +2,8 @@ import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
 import type { PowerState } from "./ingest/throttle.ts";
-import { readClipModel } from "./models/clip-model.ts";
-import { readManifest } from "./models/manifest.ts";
+import { readManifest } from "./models/manifest/read-manifest.ts";
+import { shippedModelOf } from "./models/runtime/shipped-model.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
 import { router } from "./procedures/index.ts";
 import { type Host, Services } from "./services.ts";
@@ -53,9 +53,8 @@ export async function createCore({
   modelsDirectory,
   host = {},
 }: CoreOptions): Promise<Core> {
-  const [entry] = await readManifest(modelsDirectory);
-  if (!entry) throw new Error("models/manifest.json names no model.");
-  const services = new Services(libraryDirectory, await readClipModel(entry), host);
+  const model = shippedModelOf(await readManifest(modelsDirectory));
+  const services = new Services(libraryDirectory, model, host);
   await services.places.refresh();
   const context = { services };
   return {

@@ -15,8 +15,8 @@ import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
 import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
-import type { ClipModel } from "./models/clip-model.ts";
-import { describeModel } from "./models/describe.ts";
+import { describeModel } from "./models/runtime/describe.ts";
+import type { EmbeddingModel } from "./models/runtime/embedding-model.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
@@ -51,7 +51,7 @@ export interface Host {
 /** One open library and everything that works on it. */
 export class Services {
   readonly catalog: Catalog;
-  readonly model: ClipModel;
+  readonly model: EmbeddingModel;
   readonly places: RootPlaces;
   readonly roots: RootsService;
   readonly watch: WatchService;
@@ -67,7 +67,7 @@ export class Services {
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
 
-  constructor(libraryDirectory: string, model: ClipModel, host: Host) {
+  constructor(libraryDirectory: string, model: EmbeddingModel, host: Host) {
     this.#host = host;
     this.model = model;
     this.catalog = openCatalog(libraryDirectory);

@@ -131,11 +131,6 @@ describe("search", () => {
     expect(paths).toContain(join(photos, "odd/two\nlines\u001b[31m.jpg"));
   });
 
-  test("says where results are shown that the demo model is in use", async () => {
-    const { stderr } = await run("search", "boat");
-    expect(stderr).toContain("demo model");
-  });
-
   test("in a library without photos finds none and says how to add some", async () => {
     const empty = join(scratch, "empty library");
     const asJson = await shoebox("search", "boat", "--json", "--library", empty);
@@ -174,7 +169,7 @@ describe("stats and problems", () => {
       files: 10,
       vectors: photosInLibrary,
       thumbnails: photosInLibrary,
-      model: { isDemo: true },
+      model: { id: "test-drawings", origin: "shipped" },
       roots: [{ path: photos, files: 10, state: "online" }],
     });
     expect(document.bytes).toBeGreaterThan(0);

@@ -17,9 +17,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await violationsOf(page)).toEqual([]);
     });
 
-    test("among results, with what the demo model does not know", async ({ app, page }) => {
+    test("among results, with the note about the model that ships", async ({ app, page }) => {
       await page.keyboard.type("a flurgle by the sea");
-      await expect(page.getByText("The demo model is in use")).toBeVisible();
+      await expect(page.getByText("Starter model: everyday things.")).toBeVisible();
       await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
       expect(await violationsOf(page)).toEqual([]);
     });

@@ -60,16 +60,24 @@ test("typing fast asks seldom, and the last words win", async ({ app, page }) =>
   await expect.poll(() => app.assetIds()).toEqual(shown);
 });
 
-test("the demo model is named, with words it does not know and some that it does", async ({ app, page }) => {
+test("the model that ships is named once, with queries it answers well, until the note is closed", async ({
+  app,
+  page,
+}) => {
+  const notice = page.getByText("Starter model: everyday things.");
   await page.keyboard.type("a flurgle by the sea");
-  await expect(page.getByText("The demo model is in use")).toBeVisible();
-  await expect(page.getByText("“flurgle”")).toBeVisible();
-  const suggestion = page.getByRole("main").getByRole("button").first();
+  await expect(notice).toBeVisible();
+  await expect(page.getByRole("link", { name: "Get a larger one" })).toHaveAttribute("href", "#models");
+  const suggestion = notice.getByRole("button").first();
   const words = (await suggestion.textContent()) ?? "";
   await suggestion.click();
   await expect(app.searchField).toHaveValue(words);
   await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
-  await expect(page.getByText("“flurgle”")).toBeHidden();
+  await notice.getByRole("button", { name: "Hide" }).click();
+  await expect(notice).toBeHidden();
+  await page.reload();
+  await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
+  await expect(notice).toBeHidden();
 });
 
 test("down or Enter leads from the field into the results, / leads back", async ({ app, page }) => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { identify } from "../../src/core/ingest/identify.ts";
-import type { ClipModel } from "../../src/core/models/clip-model.ts";
+import type { EmbeddingModel } from "../../src/core/models/runtime/embedding-model.ts";
 import type { DecodePool } from "../../src/core/workers/decode-pool.ts";
 import type { InferencePool } from "../../src/core/workers/inference-pool.ts";
 import {
@@ -20,7 +20,7 @@ export interface RecallOptions {
   /** Photos to rank, copies left out. */
   photos: number;
   seed: number;
-  model: ClipModel;
+  model: EmbeddingModel;
   decodePool: DecodePool;
   inferencePool: InferencePool;
 }

@@ -6,7 +6,7 @@ import { type PictureFormat, pictureFormatOf } from "./format.ts";
 import { decodeTimeoutSeconds } from "./limits.ts";
 import { type FileMetadata, readAllMetadata } from "./metadata/index.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
-import { type ModelInputShape, modelInputOf } from "./preprocess.ts";
+import { type ModelInputShape, modelInputOf, resizedSize } from "./preprocess.ts";
 import { type PictureSignature, signPicture } from "./signature/index.ts";
 
 export interface DecodedPicture extends FileMetadata {
@@ -18,7 +18,7 @@ export interface DecodedPicture extends FileMetadata {
   pixelSource: PixelSource;
   /** What is wrong with the pixels though they can be shown, in sentences. */
   pixelOddities: readonly string[];
-  /** uint8 [cropHeight, cropWidth, 3], sRGB: what the model looks at, before scaling and normalising. */
+  /** uint8 [shape.height, shape.width, 3], sRGB: what the model looks at, before scaling and normalising. */
   modelInput: Uint8Array;
   /** WebP, sRGB, `thumbnailSizePixels` on the long side, never enlarged. */
   thumbnail: Uint8Array;
@@ -73,11 +73,12 @@ async function decodeOpen(
 }
 
 /**
- * Twice the model's input on the short side keeps its pixels within a grey level of a full decode (measured on
+ * Twice the model's input on both sides keeps its pixels within a grey level of a full decode (measured on
  * 60 photographs against Pillow: mean difference 0.8 of 255), and the thumbnail needs its own size.
  */
 function workingSize({ width, height }: PixelSize, shape: ModelInputShape): PixelSize {
-  const forModel = (2 * shape.shortestEdge) / Math.min(width, height);
+  const wanted = resizedSize({ width, height }, shape);
+  const forModel = 2 * Math.max(wanted.width / width, wanted.height / height);
   const forThumbnail = thumbnailSizePixels / Math.max(width, height);
   const scale = Math.min(1, Math.max(forModel, forThumbnail));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/index.ts";
-import type { ClipModel } from "../models/clip-model.ts";
+import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
@@ -13,7 +13,7 @@ export interface Engine {
   catalog: Catalog;
   places: RootPlaces;
   index: VectorIndex;
-  model: ClipModel;
+  model: EmbeddingModel;
   decodePool: DecodePool;
   metadataReader: MetadataReader;
   inferencePool: InferencePool;

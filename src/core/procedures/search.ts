@@ -9,7 +9,7 @@ export const searchRouter = {
     if (input.path !== undefined) return search.similarToFile(input.path, input);
     throw new ShoeboxError("QUERY_INVALID", "Expected assetId or path but received neither.");
   }),
-  suggestions: api.search.suggestions.handler(async ({ context }) => ({
-    queries: await context.services.search.suggestions(),
+  suggestions: api.search.suggestions.handler(({ context }) => ({
+    queries: context.services.search.suggestions(),
   })),
 };

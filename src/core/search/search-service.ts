@@ -4,9 +4,8 @@ import type { Catalog } from "../catalog/index.ts";
 import { fromSystemError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import { formatName, pictureFormatOf } from "../imaging/format.ts";
-import type { ClipModel } from "../models/clip-model.ts";
-import { describeModel } from "../models/describe.ts";
-import { readVocabulary, unknownWordsOf } from "../models/vocabulary.ts";
+import { describeModel } from "../models/runtime/describe.ts";
+import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { VectorMatch } from "../vectors/vector-store.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
@@ -21,7 +20,7 @@ export interface Page {
 interface SearchParts {
   catalog: Catalog;
   index: VectorIndex;
-  model: ClipModel;
+  model: EmbeddingModel;
   decodePool: DecodePool;
   inferencePool: InferencePool;
 }
@@ -30,7 +29,6 @@ interface SearchParts {
 export class SearchService {
   readonly #parts: SearchParts;
   readonly #queries: QueryCache;
-  #vocabulary: Promise<ReadonlySet<string> | undefined> | undefined;
 
   constructor(parts: SearchParts) {
     this.#parts = parts;
@@ -39,9 +37,8 @@ export class SearchService {
 
   async text(query: string, page: Page): Promise<SearchAnswer> {
     const started = performance.now();
-    const [vector, vocabulary] = await Promise.all([this.#queries.embed(query), this.#words()]);
-    const unknownWords = unknownWordsOf(query, vocabulary);
-    return this.#answer({ query, started, vector, page, unknownWords });
+    const vector = await this.#queries.embed(query);
+    return this.#answer({ query, started, vector, page });
   }
 
   /** @throws ASSET_NOT_FOUND for a photo that is not in the library or has no embedding yet */
@@ -90,7 +87,6 @@ export class SearchService {
     vector: Float32Array;
     page: Page;
     except?: number | undefined;
-    unknownWords?: string[];
   }): Promise<SearchAnswer> {
     const { index, model } = this.#parts;
     const { page, except } = search;
@@ -105,7 +101,6 @@ export class SearchService {
       tookMs: performance.now() - search.started,
       total,
       model: describeModel(model),
-      unknownWords: search.unknownWords ?? [],
       results: wanted.flatMap((match, position) => this.#result(match, page.offset + position + 1) ?? []),
     };
   }
@@ -132,23 +127,10 @@ export class SearchService {
   }
 
   /** A few queries that this model answers well. */
-  async suggestions(): Promise<string[]> {
-    return (await this.#words()) ? demoSuggestions : generalSuggestions;
-  }
-
-  #words(): Promise<ReadonlySet<string> | undefined> {
-    this.#vocabulary ??= readVocabulary(this.#parts.model);
-    return this.#vocabulary;
+  suggestions(): string[] {
+    return [...this.#parts.model.suggestions];
   }
 }
-
-const demoSuggestions = ["a dog by the sea at dusk", "red car in the snow", "two apples", "boat at night"];
-const generalSuggestions = [
-  "sunset at the beach",
-  "birthday cake with candles",
-  "a dog in the snow",
-  "old letters",
-];
 
 async function readPicture(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { ShoeboxError } from "../errors.ts";
-import type { ClipModel } from "../models/clip-model.ts";
+import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { EmbedAnswer, InferenceWorkerData } from "./messages.ts";
 import { TaskPool } from "./task-pool.ts";
 import { workerFile } from "./worker-file.ts";
@@ -17,7 +17,7 @@ export interface InferencePool {
   close(): Promise<void>;
 }
 
-export function startInferencePool(model: ClipModel): InferencePool {
+export function startInferencePool(model: EmbeddingModel): InferencePool {
   const images = startWorker({ model, threads: availableParallelism(), isPolite: false });
   const politeImages = startWorker({ model, threads: 1, isPolite: true });
   const texts = startWorker({ model, threads: 1, isPolite: false });

@@ -1,11 +1,7 @@
 import { workerData } from "piscina";
 import { isShoeboxError } from "../errors.ts";
-import {
-  type ImageEmbedder,
-  loadImageEmbedder,
-  loadTextEmbedder,
-  type TextEmbedder,
-} from "../models/embedder.ts";
+import { type ImageEmbedder, loadImageEmbedder } from "../models/runtime/image-embedder.ts";
+import { loadTextEmbedder, type TextEmbedder } from "../models/runtime/text-embedder.ts";
 import type { EmbedAnswer, InferenceWorkerData } from "./messages.ts";
 import { lowerOwnPriority } from "./priority.ts";
 

@@ -5,7 +5,7 @@ import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
-import type { ClipModel } from "../models/clip-model.ts";
+import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 
 /** To a decode worker; `bytes` moves with the message. */
 export interface DecodeTask {
@@ -58,7 +58,7 @@ export interface WorkerData {
 
 /** What an inference worker is started with. */
 export interface InferenceWorkerData extends WorkerData {
-  model: ClipModel;
+  model: EmbeddingModel;
   threads: number;
 }
 

@@ -1,9 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
 import type { SearchAnswer } from "../../contract/index.ts";
-import { api } from "../api/queries.ts";
 import { photos } from "../words/quantities.ts";
 import { fileNameOf } from "./results-list.ts";
 import styles from "./search.module.css";
+import { StarterNotice } from "./starter-notice.tsx";
 import type { Looking } from "./use-search.ts";
 
 interface SearchNoticeProps {
@@ -12,7 +11,7 @@ interface SearchNoticeProps {
   onSearch(text: string): void;
 }
 
-/** Over the results: what was looked for, how many photos were ranked, and what the model cannot know. */
+/** Over the results: what was looked for, how many photos were ranked, and what the model is for. */
 export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
   if (!answer) return null;
   const facts =
@@ -25,31 +24,7 @@ export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
         {facts}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
-      {looking.kind === "text" && answer.model.isDemo && (
-        <DemoNotice words={answer.unknownWords} onSearch={onSearch} />
-      )}
+      {looking.kind === "text" && answer.model.origin === "shipped" && <StarterNotice onSearch={onSearch} />}
     </div>
   );
-}
-
-function DemoNotice({ words, onSearch }: { words: readonly string[]; onSearch(text: string): void }) {
-  const { data } = useQuery(api.search.suggestions.queryOptions());
-  return (
-    <p className={styles.demo}>
-      {words.length > 0 && <strong>{unknown(words)} </strong>}
-      The demo model is in use: it knows only a few hundred words, of drawn scenes.
-      {(data?.queries ?? []).slice(0, 3).map((query) => (
-        <button key={query} type="button" className={styles.suggestion} onClick={() => onSearch(query)}>
-          {query}
-        </button>
-      ))}
-    </p>
-  );
-}
-
-function unknown(words: readonly string[]): string {
-  const quoted = words.map((word) => `“${word}”`).join(", ");
-  return words.length === 1
-    ? `${quoted} is not among the words it knows.`
-    : `${quoted} are not among the words it knows.`;
 }

@@ -2,9 +2,10 @@ import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { problemOf } from "../../../src/core/imaging/problem.ts";
+import { cropTo } from "../../helpers/input-shapes.ts";
 import { picture, pngOfNothing } from "../../helpers/pictures.ts";
 
-const shape = { shortestEdge: 32, cropWidth: 32, cropHeight: 32 };
+const shape = cropTo(32);
 
 /** The mean colour of a quadrant of the model's input: [red, green, blue]. */
 function quadrant(input: Uint8Array, column: 0 | 1, row: 0 | 1): number[] {

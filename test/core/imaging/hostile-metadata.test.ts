@@ -4,8 +4,9 @@ import { type PictureFormat, pictureFormatOf } from "../../../src/core/imaging/f
 import { problemOf } from "../../../src/core/imaging/problem.ts";
 import { formatSamples } from "../../helpers/format-samples.ts";
 import { badProfiles, badTexts, jxlBombs, pngBombs, unpackedBytes } from "../../helpers/hostile-metadata.ts";
+import { cropTo } from "../../helpers/input-shapes.ts";
 
-const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
+const shape = cropTo(96);
 const mostMillis = 20_000;
 /** Less than one bomb unpacks to. */
 const mostGrowthBytes = unpackedBytes / 2;

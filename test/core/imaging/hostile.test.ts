@@ -10,11 +10,12 @@ import { decodeIsolating } from "../../../src/core/ingest/isolate.ts";
 import { type DecodePool, startDecodePool } from "../../../src/core/workers/decode-pool.ts";
 import type { DecodeAnswer } from "../../../src/core/workers/messages.ts";
 import { formatFixtures } from "../../helpers/format-samples.ts";
+import { cropTo } from "../../helpers/input-shapes.ts";
 import { jpeg, pngOfNothing } from "../../helpers/pictures.ts";
 import { bayerDng, dng } from "../../helpers/raw-files.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
-const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
+const shape = cropTo(96);
 
 async function codeOf(bytes: Buffer): Promise<string> {
   const format = pictureFormatOf(bytes) as PictureFormat;

@@ -7,10 +7,11 @@ import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
 import { formatFixtures, formatSamples } from "../../helpers/format-samples.ts";
 import { type HeicTransforms, transformedHeic } from "../../helpers/heic-transforms.ts";
+import { cropTo } from "../../helpers/input-shapes.ts";
 import { jpeg, picture } from "../../helpers/pictures.ts";
 import { bayerDng, cr3, dng } from "../../helpers/raw-files.ts";
 
-const shape = { shortestEdge: 96, cropWidth: 96, cropHeight: 96 };
+const shape = cropTo(96);
 const fixture = (name: string) => readFile(join(formatFixtures, name));
 
 /** The colour of the middle of a thumbnail's quarter. */
@@ -47,7 +48,7 @@ describe("a format beyond what browsers show", () => {
     const small = await decodePicture(await fixture("thumbnail.heic"), shape);
     expect([small.width, small.height, small.pixelSource]).toEqual([640, 480, "embedded-thumbnail"]);
     await expectTestCard(small.thumbnail);
-    const forLargeModel = { shortestEdge: 336, cropWidth: 336, cropHeight: 336 };
+    const forLargeModel = cropTo(336);
     const large = await decodePicture(await fixture("thumbnail.heic"), forLargeModel);
     expect(large.pixelSource).toBe("full");
     await expectTestCard(large.thumbnail);
@@ -72,7 +73,7 @@ describe("a format beyond what browsers show", () => {
         [96, "embedded-thumbnail"],
         [336, "full"],
       ] as const) {
-        const wanted = { shortestEdge, cropWidth: shortestEdge, cropHeight: shortestEdge };
+        const wanted = cropTo(shortestEdge);
         const { width, height, thumbnail, ...decoded } = await decodePicture(bytes, wanted);
         expect([width, height], JSON.stringify(transforms)).toEqual(isOnItsSide ? [480, 640] : [640, 480]);
         expect(decoded.pixelSource).toBe(pixelSource);
@@ -109,7 +110,7 @@ describe("a format beyond what browsers show", () => {
     expect(developed).toMatchObject({ width: 640, height: 480, pixelSource: "full" });
     expect(developed.metadata.camera).toMatchObject({ make: "Shoebox", model: "Test camera" });
     await expectTestCard(developed.thumbnail);
-    const forLargeModel = { shortestEdge: 336, cropWidth: 336, cropHeight: 336 };
+    const forLargeModel = cropTo(336);
     await expectTestCard((await decodePicture(bayerDng(), forLargeModel)).thumbnail);
     for (const [orientation, back] of [
       [6, 270],

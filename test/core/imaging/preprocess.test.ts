@@ -3,20 +3,18 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodePicture } from "../../../src/core/imaging/decode.ts";
-import { type ClipModel, readClipModel } from "../../../src/core/models/clip-model.ts";
-import { readManifest } from "../../../src/core/models/manifest.ts";
+import type { EmbeddingModel } from "../../../src/core/models/runtime/embedding-model.ts";
 import { type InferencePool, startInferencePool } from "../../../src/core/workers/inference-pool.ts";
 import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
+import { testModel } from "../../helpers/models.ts";
 
 const fixtures = join(import.meta.dirname, "../../fixtures/preprocessing");
 
-let model: ClipModel;
+let model: EmbeddingModel;
 let inference: InferencePool;
 
 beforeAll(async () => {
-  const [entry] = await readManifest();
-  if (!entry) throw new Error("models/manifest.json names no model.");
-  model = await readClipModel(entry);
+  model = await testModel();
   inference = startInferencePool(model);
 });
 
@@ -61,7 +59,7 @@ describe("the model's input", () => {
       const drawn = await renderScene(randomScene(randomFrom(`large ${width}`)), { width, height });
       const bytes = await drawn.jpeg({ quality: 90 }).toBuffer();
       // The slow way: every pixel decoded, then one resize.
-      const { shortestEdge, cropWidth, cropHeight } = model.input;
+      const { shortestEdge = 0, width: cropWidth, height: cropHeight } = model.input;
       const side = Math.floor((shortestEdge * Math.max(width, height)) / Math.min(width, height));
       const size =
         width > height ? { width: side, height: shortestEdge } : { width: shortestEdge, height: side };

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readClipModel } from "../../../src/core/models/clip-model.ts";
-import { readManifest } from "../../../src/core/models/manifest.ts";
 import { startDecodePool } from "../../../src/core/workers/decode-pool.ts";
 import { startInferencePool } from "../../../src/core/workers/inference-pool.ts";
 import { planDemoLibrary, writeDemoLibrary } from "../../../src/demo/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
+import { testModel } from "../../helpers/models.ts";
 import { measureRecall } from "../../helpers/recall.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
@@ -14,9 +13,7 @@ const library = { count: 36, seed: 58 };
 
 describe("searching a library the model has never seen", () => {
   it("finds photos by their caption and by words never put that way in training", async () => {
-    const [entry] = await readManifest();
-    if (!entry) throw new Error("models/manifest.json names no model.");
-    const model = await readClipModel(entry);
+    const model = await testModel();
     const [decodePool, inferencePool] = [startDecodePool(), startInferencePool(model)];
     const directory = await temporaryDirectory();
     const { caption, heldOut } = await measureRecall({
@@ -44,8 +41,7 @@ describe("searching a library the model has never seen", () => {
     if (!wanted) throw new Error("The library has no photo.");
     const query = wanted.captions[0] ?? "";
     const whole = await core.client.search.text({ query, limit: 30 });
-    expect(whole.model.isDemo).toBe(true);
-    expect(whole.unknownWords).toEqual([]);
+    expect(whole.model).toMatchObject({ id: "test-drawings", origin: "shipped" });
     expect(whole.results.map(({ rank }) => rank)).toEqual(
       Array.from({ length: 30 }, (_, position) => position + 1),
     );

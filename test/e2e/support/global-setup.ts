@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "../../helpers/built.ts";
+import { testModelsEnvironment } from "../../helpers/test-models.ts";
 import { demoDirectory, demoLibrary, setRunDirectory } from "./run-directory.ts";
 import { shoebox } from "./shoebox.ts";
 
@@ -11,6 +12,8 @@ const demoSeed = "7";
 /** Builds what is stale, draws the demo photos and indexes them: once for all tests. Answers how to clean up. */
 export default async function setUp(): Promise<() => Promise<void>> {
   await ensureBuilt();
+  // Of this process and all that it starts: the workers, and through them the servers.
+  Object.assign(process.env, testModelsEnvironment);
   const directory = await mkdtemp(join(tmpdir(), "shoebox-e2e-"));
   setRunDirectory(directory);
   await shoebox("demo", demoDirectory(), "--count", String(demoPhotoCount), "--seed", demoSeed);

@@ -41,7 +41,10 @@ export interface WantedPixels {
 }
 
 export function wantedFor(shape: ModelInputShape): WantedPixels {
-  return { shortSide: shape.shortestEdge, longSide: thumbnailSizePixels };
+  const [shorter, longer] = [Math.min(shape.width, shape.height), Math.max(shape.width, shape.height)];
+  if (shape.resize === "letterbox") return { shortSide: 1, longSide: Math.max(longer, thumbnailSizePixels) };
+  const shortSide = shape.resize === "crop" ? (shape.shortestEdge ?? longer) : shorter;
+  return { shortSide, longSide: thumbnailSizePixels };
 }
 
 export type PictureOpener = (bytes: Uint8Array, options: OpenOptions) => Promise<OpenPicture>;

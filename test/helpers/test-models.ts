@@ -1,0 +1,7 @@
+import { join } from "node:path";
+
+/** The manifest of tests: a small model that knows drawings, so that no test waits for a large one. */
+export const testModelsDirectory = join(import.meta.dirname, "../models");
+
+/** What makes every core of a test run use it, in this process and in those it starts. */
+export const testModelsEnvironment = { SHOEBOX_MODELS: testModelsDirectory };

@@ -1,0 +1,64 @@
+import { once } from "node:events";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import sharp from "sharp";
+import { captionsOf, shortCaptionsOf } from "../../../../src/demo/captions.ts";
+import { randomFrom } from "../../../../src/demo/random.ts";
+import { renderScene } from "../../../../src/demo/render.ts";
+import { groupsOf, randomScene } from "../../../../src/demo/scene.ts";
+
+/**
+ * Writes one shard of the training set: pictures as raw uint8 [count, 112, 112, 3] and a line of JSON for each.
+ * Scenes come from seeds that start with "training", which no library ever has: `writeDemoLibrary` uses "library".
+ *
+ *   node test/models/drawings/training/make-data.ts --out DIR --shard 0 --count 25000
+ */
+const { values } = parseArgs({
+  options: { out: { type: "string" }, shard: { type: "string" }, count: { type: "string" } },
+});
+const out = values.out ?? "training-data";
+const shard = Number(values.shard ?? 0);
+const count = Number(values.count ?? 1000);
+
+const sidePixels = 112;
+const shapes = [
+  [4, 3],
+  [3, 4],
+  [3, 2],
+  [2, 3],
+  [1, 1],
+  [16, 9],
+] as const;
+
+sharp.concurrency(1);
+mkdirSync(out, { recursive: true });
+const pictures = createWriteStream(join(out, `pictures-${shard}.u8`));
+const lines = createWriteStream(join(out, `captions-${shard}.jsonl`));
+
+for (let index = 0; index < count; index++) {
+  const random = randomFrom(`training ${shard} ${index}`);
+  const scene = randomScene(random);
+  const [across, down] = random.pick(shapes);
+  // Drawn at twice the size and made smaller, as a photo is on its way to the model.
+  const scale = (2 * sidePixels) / Math.min(across, down);
+  const size = { width: Math.round(across * scale), height: Math.round(down * scale) };
+  const drawn = await (await renderScene(scene, size)).png({ compressionLevel: 0 }).toBuffer();
+  const pixels = await sharp(drawn)
+    .resize(sidePixels, sidePixels, { fit: "cover", kernel: "cubic" })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const line = {
+    captions: captionsOf(scene),
+    short: [...new Set(shortCaptionsOf(scene))],
+    groups: groupsOf(scene),
+    place: scene.place,
+    light: scene.place === "space" ? "" : scene.light,
+  };
+  lines.write(`${JSON.stringify(line)}\n`);
+  if (!pictures.write(pixels)) await once(pictures, "drain");
+  if (index % 1000 === 999) console.log(`${index + 1} of ${count}`);
+}
+pictures.end();
+lines.end();
