@@ -8,13 +8,13 @@ import { type FileServer, startFileServer } from "./file-server.ts";
 import type { PublishedModel } from "./published-model.ts";
 import { temporaryDirectory } from "./temporary.ts";
 
-/** Nothing is waited for in tests. */
+/** Nothing is waited for in tests, but for an answer: the machine may be busy. */
 export const impatience: Patience = {
   tries: 3,
   backoffMillis: 1,
   backoffCapMillis: 4,
   retryAfterCapMillis: 20,
-  stallMillis: 150,
+  stallMillis: 60_000,
 };
 
 export interface InstallStation {

@@ -54,8 +54,7 @@ describe("a download", () => {
   });
 
   it("tells bytes, speed and time left while it goes, those of an earlier try included", async () => {
-    const bearing = { patience: { stallMillis: 60_000 } };
-    const station = await installStation([model], bearing);
+    const station = await installStation([model]);
     station.server.faultsOf.set(vision, stallAfter(100_000));
     for (const reached of [100_000, 200_000]) {
       station.installer.install("noise");
@@ -164,14 +163,14 @@ describe("a connection that breaks", () => {
   });
 
   it("stalls: after a while it is tried again", async () => {
-    const station = await installStation([model], { filesAtOnce: 1 });
+    const station = await installStation([model], { filesAtOnce: 1, patience: { stallMillis: 400 } });
     station.server.faults.push(stallAfter(100_000));
     expect(await station.install("noise")).toBeNull();
     await expectInstalled(station, model);
   });
 
   it("stalls for good: it is given up in words", async () => {
-    const station = await installStation([model]);
+    const station = await installStation([model], { patience: { stallMillis: 400 } });
     station.server.faultsOf.set(vision, () => {});
     const trouble = await station.install("noise");
     expect(trouble?.message).toContain("nothing came for 1 s after 3 tries at http://127.0.0.1");
@@ -404,7 +403,7 @@ describe("a redirect", () => {
 
 describe("cancelling", () => {
   it("keeps what came, and the next try fetches only the rest", async () => {
-    const station = await installStation([model], { filesAtOnce: 1, patience: { stallMillis: 60_000 } });
+    const station = await installStation([model], { filesAtOnce: 1 });
     station.server.faults.push(stallAfter(200_000));
     station.installer.install("noise");
     await expect.poll(() => station.installer.progress("noise")?.bytesDone).toBeGreaterThan(150_000);
@@ -418,7 +417,7 @@ describe("cancelling", () => {
   });
 
   it("what was whole is not fetched again, and what rotted meanwhile is", async () => {
-    const station = await installStation([model], { filesAtOnce: 1, patience: { stallMillis: 60_000 } });
+    const station = await installStation([model], { filesAtOnce: 1 });
     station.server.faultsOf.set(tokenizer, stallAfter(0));
     station.installer.install("noise");
     await expect.poll(() => station.server.requests.length).toBe(3);

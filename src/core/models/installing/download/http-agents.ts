@@ -30,12 +30,17 @@ export function openHttpAgents(environment: NodeJS.ProcessEnv = process.env): Ht
   };
 }
 
+const proxyVariables = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"];
+
 function openAgents(environment: NodeJS.ProcessEnv): { plain: http.Agent; secure: https.Agent } {
+  for (const name of proxyVariables) assertUsable(name, environment[name]);
   const options = { keepAlive: true, proxyEnv: environment };
-  try {
-    return { plain: new http.Agent(options), secure: new https.Agent(options) };
-  } catch (cause) {
-    const message = "The address of the proxy in HTTP_PROXY or HTTPS_PROXY cannot be understood.";
-    throw new ShoeboxError("MODEL_DOWNLOAD_FAILED", message, { cause });
-  }
+  return { plain: new http.Agent(options), secure: new https.Agent(options) };
+}
+
+/** Node passes over a proxy of another kind in silence (24.21), and whoever set one did not mean to go without. */
+function assertUsable(name: string, value = ""): void {
+  if (value === "" || /^https?:$/.test(URL.parse(value)?.protocol ?? "")) return;
+  const message = `The proxy in ${name} cannot be used: its address has to begin with http:// or https://.`;
+  throw new ShoeboxError("MODEL_DOWNLOAD_FAILED", message);
 }

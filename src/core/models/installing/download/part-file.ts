@@ -1,5 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, open, readFile, rm, stat } from "node:fs/promises";
 import { z } from "zod";
 import { systemCodeOf } from "../../../errors.ts";
 import { renameDurably, writeDurably } from "../durable-files.ts";
@@ -48,10 +47,8 @@ export class PartFile {
   /** Empties it first: a note never stands beside bytes that it does not tell of. */
   async startAnew(record: PartRecord): Promise<FileHandle> {
     await this.discard();
-    await mkdir(dirname(this.path), { recursive: true });
-    const handle = await open(this.path, "w");
     await writeDurably(this.#recordPath, JSON.stringify(recordSchema.parse(record)));
-    return handle;
+    return open(this.path, "w");
   }
 
   goOn(): Promise<FileHandle> {
