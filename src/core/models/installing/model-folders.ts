@@ -34,6 +34,19 @@ export class ModelFolders {
     return incoming;
   }
 
+  /** Makes the folder for what comes; false where somebody else is bringing a model of that name. */
+  async claimIncoming(id: string): Promise<boolean> {
+    const incoming = this.incoming(id);
+    try {
+      await mkdir(this.directory, { recursive: true });
+      await mkdir(incoming);
+      return true;
+    } catch (error) {
+      if (systemCodeOf(error) === "EEXIST") return false;
+      throw writeFailure(error, incoming);
+    }
+  }
+
   /**
    * What came takes its place, and that of what was there before.
    * @throws DISK_FULL, LIBRARY_DISK_ERROR, PERMISSION_DENIED
