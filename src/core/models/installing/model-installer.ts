@@ -47,13 +47,14 @@ export class ModelInstaller {
    * @throws MODEL_MISSING for a model that is not among the published ones
    */
   install(id: string): void {
-    if (this.#running.has(id)) return;
+    const before = this.#running.get(id);
+    if (before && !before.cancelling.signal.aborted) return;
     const entry = this.#options.installed.published(id);
     if (!entry) throw new ShoeboxError("MODEL_MISSING", `There is no published model ${id}.`);
     this.#troubles.delete(id);
     const cancelling = new AbortController();
     const meter = new ProgressMeter();
-    const ended = this.#run(entry, meter, cancelling.signal);
+    const ended = this.#run(entry, { meter, signal: cancelling.signal, after: before?.ended });
     this.#running.set(id, { cancelling, meter, ended });
     this.#options.onChange(id);
   }
@@ -63,6 +64,17 @@ export class ModelInstaller {
     const running = this.#running.get(id);
     running?.cancelling.abort();
     await running?.ended;
+  }
+
+  /**
+   * Deletes a model's files, and what has come of it so far.
+   * @throws QUERY_INVALID for one that ships; LIBRARY_DISK_ERROR, PERMISSION_DENIED
+   */
+  async remove(id: string): Promise<void> {
+    await this.cancel(id);
+    await this.#options.installed.remove(id);
+    this.#troubles.delete(id);
+    this.#options.onChange(id);
   }
 
   /** null where none is under way. */
@@ -85,15 +97,20 @@ export class ModelInstaller {
     await Promise.all([...this.#running.keys()].map((id) => this.cancel(id)));
   }
 
-  async #run(entry: ModelEntry, meter: ProgressMeter, signal: AbortSignal): Promise<void> {
-    // Whoever starts it has noted that it runs before it can end.
-    await Promise.resolve();
+  /** @param after the download of it that was cancelled a moment ago and is not yet at its end */
+  async #run(
+    entry: ModelEntry,
+    { meter, signal, after }: { meter: ProgressMeter; signal: AbortSignal; after: Promise<void> | undefined },
+  ): Promise<void> {
+    // Also where there is none: it is noted that this one runs before it can end.
+    await after;
     try {
+      signal.throwIfAborted();
       await this.#download(entry, meter, signal);
     } catch (error) {
       if (!signal.aborted) this.#troubles.set(entry.id, this.#troubleOf(error, entry));
     } finally {
-      this.#running.delete(entry.id);
+      if (this.#running.get(entry.id)?.meter === meter) this.#running.delete(entry.id);
       this.#options.onChange(entry.id);
     }
   }

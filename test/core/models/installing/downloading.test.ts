@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { modelDownloadSchema } from "../../../../src/contract/models.ts";
@@ -118,6 +119,22 @@ describe("a download", () => {
     expect((await later.installed.find("noise"))?.entry.revision).toBe("1");
     expect(await later.install("noise")).toBeNull();
     await expectInstalled(later, newer);
+    // What is the same in both did not come again.
+    expect(later.server.requests.map(({ path }) => path)).not.toContain(tokenizer);
+  });
+
+  it("of a model that is there repairs what is damaged, and brings nothing else", async () => {
+    const unknown = publishedModel("noise", { isKnown: false });
+    const station = await installStation([unknown]);
+    await station.install("noise");
+    await writeFile(
+      join(station.installed.folders.of("noise"), "onnx/text_model.onnx"),
+      Buffer.alloc(300_000),
+    );
+    station.server.requests.length = 0;
+    expect(await station.install("noise")).toBeNull();
+    await expectInstalled(station, unknown);
+    expect(station.server.requests.map(({ path }) => path)).toEqual([vision.replace("vision", "text")]);
   });
 });
 
@@ -291,7 +308,7 @@ describe("a server that lies", () => {
 
 describe("an answer", () => {
   it.each([
-    [401, "401: the server gives it only to those who sign in"],
+    [401, "401: signing in is asked for"],
     [403, "403: the server refuses to give it out"],
     [404, "404: there is no such file"],
     [410, "410: the file is no longer there"],
@@ -422,7 +439,6 @@ describe("cancelling", () => {
     station.installer.install("noise");
     await expect.poll(() => station.server.requests.length).toBe(3);
     await station.installer.cancel("noise");
-    const { writeFile } = await import("node:fs/promises");
     const incoming = station.installed.folders.incoming("noise");
     await writeFile(join(incoming, "onnx/text_model.onnx"), Buffer.alloc(300_000));
     station.server.faultsOf.clear();
@@ -431,5 +447,32 @@ describe("cancelling", () => {
     await expectInstalled(station, model);
     expect(station.server.requests.map(({ path }) => path)).not.toContain(vision);
     expect(station.server.requests.map(({ path }) => path)).toContain(vision.replace("vision", "text"));
+  });
+
+  it("and asking again in the same moment is one download after the other", async () => {
+    const station = await installStation([model], { filesAtOnce: 1 });
+    station.server.faults.push(stallAfter(100_000));
+    station.installer.install("noise");
+    await expect.poll(() => station.installer.progress("noise")?.bytesDone).toBe(100_000);
+    const cancelled = station.installer.cancel("noise");
+    expect(await station.install("noise")).toBeNull();
+    await cancelled;
+    await expectInstalled(station, model);
+  });
+
+  it("is part of removing, which takes what came along", async () => {
+    const station = await installStation([model], { filesAtOnce: 1 });
+    station.server.faults.push(stallAfter(100_000));
+    station.installer.install("noise");
+    await expect.poll(() => station.installer.progress("noise")?.bytesDone).toBe(100_000);
+    await station.installer.remove("noise");
+    expect(await filesUnder(station.installed.folders.directory)).toEqual(new Map());
+    expect(station.installer.trouble("noise")).toBeNull();
+  });
+
+  it("what nobody published cannot be asked for", async () => {
+    const { installer } = await installStation([model]);
+    const told = { code: "MODEL_MISSING", message: "There is no published model other." };
+    expect(() => installer.install("other")).toThrow(expect.objectContaining(told));
   });
 });

@@ -39,7 +39,7 @@ export class DownloadFailure extends Error {
 }
 
 const statusWords: Record<number, string> = {
-  401: "the server gives it only to those who sign in",
+  401: "signing in is asked for",
   403: "the server refuses to give it out",
   404: "there is no such file",
   407: "the proxy wants a name and a password",

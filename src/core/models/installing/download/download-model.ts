@@ -1,9 +1,10 @@
+import { link, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ModelEntry, ModelFile } from "../../manifest-schema.ts";
 import { assertRoomFor } from "../disk-room.ts";
 import { readDescription, withSafePaths, writeDescription } from "../model-description.ts";
 import type { ModelFolders } from "../model-folders.ts";
-import { stateOf } from "../verify-files.ts";
+import { type FileState, stateOf } from "../verify-files.ts";
 import { addressOf } from "./addresses.ts";
 import { type ArrivedFile, downloadFile, type FileProgress } from "./download-file.ts";
 import type { HttpAgents } from "./http-agents.ts";
@@ -49,7 +50,8 @@ class Download {
   async run(): Promise<void> {
     const { folders, signal } = this.#options;
     await folders.prepareIncoming(this.#entry.id);
-    await this.#recallEarlierTry();
+    await this.#recall(folders.of(this.#entry.id));
+    await this.#recall(this.#directory);
     const files = await this.#filesToBring();
     await assertRoomFor(dirname(this.#directory), this.#bytesLeft());
     await this.#bringAll(files);
@@ -58,9 +60,9 @@ class Download {
     await folders.publish(this.#entry.id);
   }
 
-  /** What an earlier try learned of files that the manifest says nothing of. */
-  async #recallEarlierTry(): Promise<void> {
-    const earlier = await readDescription(this.#directory).catch(() => undefined);
+  /** What an earlier download learned of files that the manifest says nothing of. */
+  async #recall(directory: string): Promise<void> {
+    const earlier = await readDescription(directory).catch(() => undefined);
     if (earlier?.revision !== this.#entry.revision) return;
     const learned = new Map(earlier.files.map((file) => [file.path, file]));
     this.#setFiles((file) => {
@@ -73,7 +75,7 @@ class Download {
   async #filesToBring(): Promise<ModelFile[]> {
     const files: ModelFile[] = [];
     for (const file of this.#entry.files) {
-      const state = await stateOf(file, this.#directory, this.#options.signal);
+      const state = await this.#stateOf(file);
       const part =
         state === "right" ? undefined : await new PartFile(join(this.#directory, file.path)).read();
       const bytesDone = state === "right" ? (file.sizeBytes ?? 0) : (part?.bytes ?? 0);
@@ -81,6 +83,21 @@ class Download {
       if (state !== "right") files.push(file);
     }
     return files;
+  }
+
+  /** A file that lies right where the model is installed already, whatever else is wrong there, need not come again. */
+  async #stateOf(file: ModelFile): Promise<FileState> {
+    const { folders, signal } = this.#options;
+    const state = await stateOf(file, this.#directory, signal);
+    const installed = folders.of(this.#entry.id);
+    if (state !== "missing" || (await stateOf(file, installed, signal)) !== "right") return state;
+    const path = join(this.#directory, file.path);
+    await mkdir(dirname(path), { recursive: true });
+    // Some disks know no second names; the file comes from afar then.
+    return link(join(installed, file.path), path).then(
+      () => "right",
+      () => "missing",
+    );
   }
 
   /** Lanes that each take the next file; the first that fails ends them all. */
