@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Patience } from "../../src/core/models/installing/download/patience.ts";
 import { InstalledModels } from "../../src/core/models/installing/installed-models.ts";
 import { ModelInstaller, type ModelTrouble } from "../../src/core/models/installing/model-installer.ts";
@@ -72,4 +72,29 @@ export async function filesUnder(directory: string): Promise<Map<string, Buffer>
     found.set(path.slice(directory.length + 1), await readFile(path));
   }
   return found;
+}
+
+/** All files of a model lie there as published, with its description and nothing else. */
+export async function expectInstalled(
+  { installed }: InstallStation,
+  { entry, files }: PublishedModel,
+): Promise<void> {
+  const found = await installed.find(entry.id);
+  expect(found?.entry).toMatchObject({ id: entry.id, revision: entry.revision });
+  const there = await filesUnder(installed.folders.directory);
+  const wanted = Object.entries(files).map(
+    ([path, bytes]) => [path.replace(`/people/${entry.id}/resolve/main/`, `${entry.id}/`), bytes] as const,
+  );
+  expect([...there.keys()].filter((path) => path.startsWith(entry.id)).sort()).toEqual(
+    [...wanted.map(([path]) => path), `${entry.id}/model.json`].sort(),
+  );
+  for (const [path, bytes] of wanted) expect(there.get(path)?.equals(bytes), path).toBe(true);
+  expect([...there.keys()].filter((path) => path.startsWith(`.${entry.id}`))).toEqual([]);
+}
+
+/** Nothing of a model can be seen but what waits for the next try. */
+export async function expectNotInstalled({ installed }: InstallStation): Promise<void> {
+  expect((await installed.list()).models).toEqual([]);
+  const there = await filesUnder(installed.folders.directory);
+  expect([...there.keys()].filter((path) => !path.startsWith(".noise.incoming/"))).toEqual([]);
 }

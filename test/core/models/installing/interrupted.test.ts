@@ -106,7 +106,9 @@ describe("a disk without room", () => {
     station.server.faults.push(async ({ response, bytes }) => {
       response.writeHead(200, { "content-length": bytes.length, etag: '"1"' });
       response.write(bytes.subarray(0, 400_000));
-      await expect.poll(() => station.installer.progress("noise")?.bytesDone).toBe(400_000);
+      await expect
+        .poll(() => station.installer.progress("noise")?.bytesDone, { timeout: 60_000 })
+        .toBe(400_000);
       // tmpfs takes what fits and refuses the rest.
       await writeFile(ballast, Buffer.alloc(12 * 1024 * 1024)).catch(() => {});
       response.end(bytes.subarray(400_000));
