@@ -169,6 +169,18 @@ describe("a folder in the layout of OpenCLIP", () => {
     expect((await describeOwnModel(await openClipModel({ files }))).input).toMatchObject(expected);
   });
 
+  it("with CLIP's list of merges in the place of a tokenizer is taken with that", async () => {
+    const files = { "textual/tokenizer.json": undefined, "textual/merges.txt": "#version: 0.2\ni n\n" };
+    const entry = await describeOwnModel(await openClipModel({ files }));
+    expect(entry.files[2]).toMatchObject({ role: "tokenizer", path: "textual/merges.txt" });
+    expect(entry.text.padId).toBe(0);
+  });
+
+  it("whose tower is larger than its configuration cuts its pictures out of larger ones", async () => {
+    const source = await openClipModel({ pixels: { name: "image", shape: [1, 3, 12, 12] } });
+    expect((await describeOwnModel(source)).input).toMatchObject({ width: 12, height: 12, shortestEdge: 12 });
+  });
+
   it("that cleans its texts takes them in lower case", async () => {
     const config = { text_cfg: { context_length: 16, tokenizer_kwargs: { clean: "canonicalize" } } };
     const { text } = await describeOwnModel(await openClipModel({ files: { "config.json": json(config) } }));

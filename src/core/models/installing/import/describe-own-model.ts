@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, join, posix } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
-import { type ModelEntry, type ModelFile, modelEntrySchema } from "../../manifest-schema.ts";
+import { type ModelEntry, type ModelFile, type ModelInput, modelEntrySchema } from "../../manifest-schema.ts";
 import { withSafePaths } from "../model-description.ts";
 import { type OnnxOutline, type OnnxTensor, readOnnxOutline } from "./onnx-outline.ts";
 import { openClipTowers, readOpenClipLayout } from "./open-clip-layout.ts";
@@ -21,7 +21,7 @@ export async function describeOwnModel(directory: string): Promise<ModelEntry> {
     text: readOnnxOutline(join(directory, layout.files.textModel)),
   };
   const name = basename(directory);
-  const entry = modelEntrySchema.parse({
+  const entry = modelEntrySchema.safeParse({
     id: "own",
     name,
     revision: "unknown",
@@ -33,11 +33,13 @@ export async function describeOwnModel(directory: string): Promise<ModelEntry> {
     licence: { name: "As its maker says", url: null, isNonCommercial: false },
     files: await filesOf(directory, layout, outlines),
     dimensions: dimensionsOf(directory, layout, outlines),
-    input: { ...layout.input, ...sizeOf(outlines.vision, layout) },
+    input: inputOf(outlines.vision, layout),
     text: { ...layout.text, ...textInputOf(outlines.text, layout) },
     quality: null,
   });
-  return withSafePaths(entry, directory);
+  if (entry.success) return withSafePaths(entry.data, directory);
+  const message = `What ${directory} says of its model cannot be: ${entry.error.issues[0]?.message}`;
+  throw new ShoeboxError("MODEL_CORRUPT", message, { path: directory, cause: entry.error });
 }
 
 async function readLayout(directory: string): Promise<OwnLayout> {
@@ -84,18 +86,19 @@ async function filesOf(
   return found;
 }
 
-/** Exporters name the embedding of a whole picture or text so; a lone [batch, dimensions] is it under any name. */
+/** Exporters name the embedding of a whole picture or text so; what has no other output has it under any name. */
 const embeddingNames = [
   "image_embeds",
   "text_embeds",
+  "embedding",
   "sentence_embedding",
   "pooler_output",
-  "embedding",
   "output",
 ];
 
+/** [batch, dimensions], or [dimensions] of a tower that takes one at a time. */
 function embeddingOf({ outputs }: OnnxOutline): OnnxTensor | undefined {
-  const flat = outputs.filter(({ shape }) => shape.length === 2);
+  const flat = outputs.filter(({ shape }) => shape.length === 1 || shape.length === 2);
   const named = embeddingNames.map((name) => flat.find((output) => output.name === name));
   return named.find((output) => output !== undefined) ?? flat[0];
 }
@@ -106,7 +109,7 @@ function dimensionsOf(
   outlines: { vision: OnnxOutline; text: OnnxOutline },
 ): number {
   const [vision, text] = [outlines.vision, outlines.text].map(
-    (one) => embeddingOf(one)?.shape[1] ?? undefined,
+    (one) => embeddingOf(one)?.shape.at(-1) ?? undefined,
   );
   if (vision !== undefined && text !== undefined && vision !== text) {
     const message = `The towers in ${directory} do not fit together: pictures become ${vision} numbers, texts ${text}.`;
@@ -119,9 +122,11 @@ function dimensionsOf(
 }
 
 /** Where a tower takes pictures of one size only, that is the size. [batch, 3, height, width] */
-function sizeOf({ inputs }: OnnxOutline, { input }: OwnLayout): { width: number; height: number } {
-  const [, , height, width] = inputs.find(({ shape }) => shape.length === 4)?.shape ?? [];
-  return { width: width ?? input.width, height: height ?? input.height };
+function inputOf({ inputs }: OnnxOutline, { input }: OwnLayout): ModelInput {
+  const [, , fixedHeight, fixedWidth] = inputs.find(({ shape }) => shape.length === 4)?.shape ?? [];
+  const [width, height] = [fixedWidth ?? input.width, fixedHeight ?? input.height];
+  if (input.resize !== "crop") return { ...input, width, height };
+  return { ...input, width, height, shortestEdge: Math.max(input.shortestEdge ?? 0, width, height) };
 }
 
 /** The same for texts. [batch, tokens] */

@@ -39,7 +39,7 @@ const resizes = { shortest: "crop", squash: "squash", longest: "letterbox" } as 
 export async function readOpenClipLayout(directory: string): Promise<OwnLayout> {
   const { config, preprocess, ...files } = await requireFiles(directory, {
     ...openClipTowers,
-    tokenizer: ["textual/tokenizer.json"],
+    tokenizer: ["textual/tokenizer.json", "textual/merges.txt"],
     config: ["config.json"],
     preprocess: ["visual/preprocess_cfg.json"],
   });

@@ -35,6 +35,8 @@ export async function padIdOf(
   tokenizerName: string,
   padToken: string | null | undefined,
 ): Promise<number> {
+  // CLIP's bare list of merges pads with the first of its letters, as OpenAI's own tokenizer does.
+  if (!tokenizerName.endsWith(".json")) return 0;
   const tokenizer = await readSourceJson(directory, tokenizerName, tokenizerSchema);
   const named = typeof padToken === "string" ? idOf(tokenizer, padToken) : undefined;
   return named ?? tokenizer.padding?.pad_id ?? 0;

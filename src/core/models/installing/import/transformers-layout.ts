@@ -59,7 +59,7 @@ export async function readTransformersLayout(directory: string): Promise<OwnLayo
     ...files
   } = await requireFiles(directory, {
     ...transformersTowers,
-    tokenizer: ["tokenizer.json"],
+    tokenizer: ["tokenizer.json", "merges.txt"],
     config: ["config.json"],
     preprocessor: ["preprocessor_config.json"],
   });
