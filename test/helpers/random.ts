@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A seeded source of numbers in [0, 1): mulberry32 (Tommy Ettinger, public domain). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -13,4 +15,9 @@ export function seededRandom(seed: number): () => number {
 export function seededNormal(seed: number): () => number {
   const random = seededRandom(seed);
   return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** Noise that is the same for the same name. */
+export function noise(name: string, bytes: number): Buffer {
+  return createHash("shake256", { outputLength: bytes }).update(name).digest();
 }

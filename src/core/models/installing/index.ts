@@ -1,0 +1,18 @@
+/** Models on their way into a library: downloads, imports, checks, and what lies there. The only room with a network. */
+export {
+  checkModel,
+  doubtOf,
+  type ModelReport,
+  type ModelUnderTest,
+  modelCheckOf,
+  type OpenModel,
+} from "./check/check-model.ts";
+export { type ImportOptions, importModel } from "./import/import-model.ts";
+export {
+  type BrokenModel,
+  type InstalledModel,
+  InstalledModels,
+  type KnownModels,
+} from "./installed-models.ts";
+export { ModelInstaller, type ModelInstallerOptions, type ModelTrouble } from "./model-installer.ts";
+export { verifyFiles } from "./verify-files.ts";
