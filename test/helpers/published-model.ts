@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ModelEntry, modelEntrySchema } from "../../src/core/models/manifest-schema.ts";
+import { type ModelEntry, modelEntrySchema } from "../../src/core/models/manifest/schema.ts";
 import { noise } from "./random.ts";
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { identify } from "../../src/core/ingest/identify.ts";
 import type { EmbeddingModel } from "../../src/core/models/runtime/embedding-model.ts";
 import type { DecodePool } from "../../src/core/workers/decode-pool.ts";
+import { embedPictures } from "../../src/core/workers/embed-pictures.ts";
 import type { InferencePool } from "../../src/core/workers/inference-pool.ts";
 import {
   heldOutCaptionOf,
@@ -73,7 +74,7 @@ async function embedPhoto(
     if ("problem" in file) throw new Error(`${path}: ${file.problem.message}`);
     const answer = await decodePool.decode({ bytes: file.bytes, format: file.format, shape: model.input });
     if ("problem" in answer) throw new Error(`${path}: ${answer.problem.message}`);
-    return await inferencePool.embedImages(new Uint8Array(answer.picture.modelInput));
+    return await embedPictures([answer.picture], inferencePool);
   } finally {
     inFlight -= 1;
   }

@@ -8,6 +8,7 @@ import { type FileMetadata, readAllMetadata } from "./metadata/index.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
 import { type ModelInputShape, modelInputOf, resizedSize } from "./preprocess.ts";
 import { type PictureSignature, signPicture } from "./signature/index.ts";
+import { viewsOfLong } from "./views.ts";
 
 export interface DecodedPicture extends FileMetadata {
   /** Of the original, upright. */
@@ -20,6 +21,8 @@ export interface DecodedPicture extends FileMetadata {
   pixelOddities: readonly string[];
   /** uint8 [shape.height, shape.width, 3], sRGB: what the model looks at, before scaling and normalising. */
   modelInput: Uint8Array;
+  /** The same [views, ...]: what it looks at instead of a long picture; empty for any other. */
+  views: Uint8Array;
   /** WebP, sRGB, `thumbnailSizePixels` on the long side, never enlarged. */
   thumbnail: Uint8Array;
   placeholder: Uint8Array;
@@ -62,14 +65,15 @@ async function decodeOpen(
     .raw()
     .toBuffer({ resolveWithObject: true });
   const source = { data, width: info.width, height: info.height };
-  const [modelInput, thumbnail, placeholder] = await Promise.all([
+  const [modelInput, views, thumbnail, placeholder] = await Promise.all([
     modelInputOf(source, { width, height }, shape),
+    viewsOfLong(source, { width, height }, shape),
     thumbnailOf(source),
     blurOf(source),
   ]);
   const signature = signPicture(source, bytes, software);
   const seen = { width, height, isAnimated, pixelSource, pixelOddities: oddities };
-  return { ...seen, modelInput, thumbnail, placeholder, signature };
+  return { ...seen, modelInput, views, thumbnail, placeholder, signature };
 }
 
 /**

@@ -9,13 +9,13 @@ export type ModelInputShape = Pick<
 >;
 export type ResizeFilter = ModelInput["filter"];
 
-interface Size {
+export interface Size {
   width: number;
   height: number;
 }
 
 /** uint8 [height, width, 3] */
-interface RawPicture extends Size {
+export interface RawPicture extends Size {
   data: Buffer;
 }
 

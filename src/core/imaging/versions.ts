@@ -4,7 +4,7 @@
  */
 
 /** Changed whenever the same picture would give other pixels to the model. */
-export const preprocessingVersion = 1;
+export const preprocessingVersion = 2;
 
 /** Changed whenever thumbnails are made differently. */
 export const thumbnailVersion = 1;

@@ -2,6 +2,7 @@ import type { PendingFile } from "../catalog/files.ts";
 import { isShoeboxError } from "../errors.ts";
 import { maximumBytesInFlight } from "../imaging/limits.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
+import { embedPictures } from "../workers/embed-pictures.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import { Channel } from "./channel.ts";
@@ -147,7 +148,13 @@ async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool,
     if (batch.length === 0) return;
     committer.commitThumbnails(batch);
     const { embedded, vectors } = await throttle.run((isPolite) =>
-      embedIsolating(batch, committer, (part) => embed(part, inferencePool, isPolite)),
+      embedIsolating(batch, committer, (part) =>
+        embedPictures(
+          part.map(({ picture }) => picture),
+          inferencePool,
+          isPolite,
+        ),
+      ),
     );
     if (embedded.length > 0) await committer.commitVectors(embedded, vectors);
   }
@@ -194,22 +201,4 @@ async function embedOneByOne(
   const vectors = new Float32Array(done.length * dimensions);
   for (const [row, { vector }] of done.entries()) vectors.set(vector, row * dimensions);
   return { embedded, vectors };
-}
-
-async function embed(
-  batch: readonly DecodedFile[],
-  pool: InferencePool,
-  isPolite: boolean,
-): Promise<Float32Array> {
-  return pool.embedImages(concatenate(batch.map(({ picture }) => picture.modelInput)), isPolite);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -8,6 +8,7 @@ import { describeModel } from "../models/runtime/describe.ts";
 import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { VectorMatch } from "../vectors/vector-store.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
+import { embedPictures } from "../workers/embed-pictures.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import { QueryCache } from "./query-cache.ts";
 import type { VectorIndex } from "./vector-index.ts";
@@ -78,7 +79,7 @@ export class SearchService {
       const message = `${path} (${formatName(format)}): ${answer.problem.message}`;
       throw new ShoeboxError(answer.problem.code, message, { path });
     }
-    return inferencePool.embedImages(new Uint8Array(answer.picture.modelInput));
+    return embedPictures([answer.picture], inferencePool);
   }
 
   async #answer(search: {

@@ -74,7 +74,7 @@ describe("the manifest", () => {
     const [entry] = models;
     if (!entry) throw new Error("The manifest names no model.");
     const { key, files } = embeddingModelOf(entry, "/somewhere");
-    expect(key).toBe("test-drawings@0233f83308e8/preprocessing-1");
+    expect(key).toBe("test-drawings@0233f83308e8/preprocessing-2");
     expect(files.visionModel).toBe(join("/somewhere", "onnx", "vision_model.onnx"));
     const withoutText = { ...entry, files: entry.files.filter(({ role }) => role !== "textModel") };
     expect(() => embeddingModelOf(withoutText, "/somewhere")).toThrow("names no file as its textModel");

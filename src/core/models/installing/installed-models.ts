@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isShoeboxError, ShoeboxError } from "../../errors.ts";
-import type { ModelEntry } from "../manifest-schema.ts";
+import type { ModelEntry } from "../manifest/schema.ts";
 import { readDescription, withSafePaths } from "./model-description.ts";
 import { ModelFolders } from "./model-folders.ts";
 import { findMissing } from "./verify-files.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { fromSystemError, ShoeboxError, systemCodeOf } from "../../errors.ts";
-import { type ModelEntry, manifestVersion, modelEntrySchema } from "../manifest-schema.ts";
+import { type ModelEntry, manifestVersion, modelEntrySchema } from "../manifest/schema.ts";
 import { writeDurably } from "./durable-files.ts";
 
 /** Lies beside the files of every model that was installed or imported. */

@@ -1,6 +1,6 @@
 import type { ModelCard, ModelDownload } from "../../../contract/models.ts";
 import { fromSystemError, isShoeboxError, ShoeboxError } from "../../errors.ts";
-import type { ModelEntry } from "../manifest-schema.ts";
+import type { ModelEntry } from "../manifest/schema.ts";
 import { endpointOf } from "./download/addresses.ts";
 import { downloadModel } from "./download/download-model.ts";
 import { openHttpAgents } from "./download/http-agents.ts";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { ModelCheck } from "../../../contract/models.ts";
-import type { ModelEntry, ModelFile } from "../manifest-schema.ts";
+import type { ModelEntry, ModelFile } from "../manifest/schema.ts";
 import { sha256OfFile } from "./hash-file.ts";
 
 export type FileState = ModelCheck["files"][number]["state"];

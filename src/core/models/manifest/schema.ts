@@ -69,7 +69,7 @@ const modelTextSchema = z.object({
   integerType: z.enum(["int64", "int32"]).default("int64"),
 });
 
-/** Names in the ONNX files. What is left out, or is not there, is told from the files themselves. */
+/** Names in the ONNX files: hints. What is left out, or is not there, is told from the files themselves. */
 const tensorNamesSchema = z.object({
   pixels: z.string().optional(),
   imageEmbedding: z.string().optional(),

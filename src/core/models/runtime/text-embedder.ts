@@ -45,7 +45,7 @@ interface TextInputs {
   positions: TextInput | undefined;
 }
 
-/** By the names of the manifest, else by usual ones, else the only input there is. */
+/** Those beside the ids have a name of the manifest or a usual one; the ids are what is left. */
 function textInputsOf(session: InferenceSession, names: EmbeddingModel["tensors"]): TextInputs {
   const inputs = inputsOf(session);
   const find = (named: string | undefined, usual: RegExp) =>

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { InstalledModels } from "../../../../src/core/models/installing/installed-models.ts";
 import { writeDescription } from "../../../../src/core/models/installing/model-description.ts";
 import { verifyFiles } from "../../../../src/core/models/installing/verify-files.ts";
-import type { ModelEntry } from "../../../../src/core/models/manifest-schema.ts";
+import type { ModelEntry } from "../../../../src/core/models/manifest/schema.ts";
 import { filesUnder } from "../../../helpers/install-station.ts";
 import { put } from "../../../helpers/pictures.ts";
 import { type PublishedModel, publishedModel } from "../../../helpers/published-model.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ModelCheck } from "../../../../contract/models.ts";
 import { isShoeboxError, ShoeboxError } from "../../../errors.ts";
-import type { ModelEntry } from "../../manifest-schema.ts";
+import type { ModelEntry } from "../../manifest/schema.ts";
 import type { InstalledModel } from "../installed-models.ts";
 import { verifyFiles } from "../verify-files.ts";
 import { type Agreement, agreementOf } from "./agreement.ts";

@@ -1,5 +1,5 @@
 import { ShoeboxError } from "../../../errors.ts";
-import type { ModelEntry } from "../../manifest-schema.ts";
+import type { ModelEntry } from "../../manifest/schema.ts";
 import { dot } from "./agreement.ts";
 
 /** Of the length of a vector that was made 1 in float32. */

@@ -1,5 +1,5 @@
 import { ShoeboxError } from "../../../errors.ts";
-import type { ModelEntry, ModelFile } from "../../manifest-schema.ts";
+import type { ModelEntry, ModelFile } from "../../manifest/schema.ts";
 
 /** The public hub that the repositories of the manifest are on. */
 export const hubEndpoint = "https://huggingface.co";

@@ -1,6 +1,6 @@
 import { link, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ModelEntry, ModelFile } from "../../manifest-schema.ts";
+import type { ModelEntry, ModelFile } from "../../manifest/schema.ts";
 import { assertRoomFor } from "../disk-room.ts";
 import { readDescription, withSafePaths, writeDescription } from "../model-description.ts";
 import type { ModelFolders } from "../model-folders.ts";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, join, posix } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
-import { type ModelEntry, type ModelFile, type ModelInput, modelEntrySchema } from "../../manifest-schema.ts";
+import { type ModelEntry, type ModelFile, type ModelInput, modelEntrySchema } from "../../manifest/schema.ts";
 import { withSafePaths } from "../model-description.ts";
 import { type OnnxOutline, type OnnxTensor, readOnnxOutline } from "./onnx-outline.ts";
 import { openClipTowers, readOpenClipLayout } from "./open-clip-layout.ts";

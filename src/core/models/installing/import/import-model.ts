@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
-import type { ModelEntry, ModelFile } from "../../manifest-schema.ts";
+import type { ModelEntry, ModelFile } from "../../manifest/schema.ts";
 import { assertRoomFor } from "../disk-room.ts";
 import type { InstalledModel, InstalledModels } from "../installed-models.ts";
 import { writeDescription } from "../model-description.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ModelInput } from "../../manifest-schema.ts";
+import type { ModelInput } from "../../manifest/schema.ts";
 import type { OwnLayout } from "./own-layout.ts";
 import { padIdOf, readTokenizerConfig } from "./padding.ts";
 import { firstThere, readSourceJson, requireFiles } from "./read-source.ts";

@@ -1,4 +1,4 @@
-import type { ModelInput, ModelText } from "../../manifest-schema.ts";
+import type { ModelInput, ModelText } from "../../manifest/schema.ts";
 
 /** What a folder in one of the two layouts says of its model, before its ONNX files are looked into. */
 export interface OwnLayout {
