@@ -6,6 +6,7 @@ import { formatsRows } from "./formats.ts";
 import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
 import { memoryRows } from "./memory.ts";
+import { modelsRows } from "./models.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
@@ -20,7 +21,8 @@ const suites: Record<string, () => Promise<Row[]>> = {
   memory: memoryRows,
   timeline: timelineRows,
   search: searchRows,
-  recall: () => recallRows(),
+  recall: recallRows,
+  models: modelsRows,
   grid: gridRows,
   duplicates: duplicateRows,
   grouping: scaleRows,

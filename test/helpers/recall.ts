@@ -1,15 +1,11 @@
 import { join } from "node:path";
-import { identify } from "../../src/core/ingest/identify.ts";
-import type { EmbeddingModel } from "../../src/core/models/runtime/embedding-model.ts";
-import type { DecodePool } from "../../src/core/workers/decode-pool.ts";
-import { embedPictures } from "../../src/core/workers/embed-pictures.ts";
-import type { InferencePool } from "../../src/core/workers/inference-pool.ts";
 import {
   heldOutCaptionOf,
   type PlannedOriginal,
   planDemoLibrary,
   writeDemoLibrary,
 } from "../../src/demo/index.ts";
+import { type ModelAtWork, ranksOf, recallAt } from "./recall-of-photographs.ts";
 
 export interface Recall {
   at1: number;
@@ -21,36 +17,33 @@ export interface RecallOptions {
   /** Photos to rank, copies left out. */
   photos: number;
   seed: number;
-  model: EmbeddingModel;
-  decodePool: DecodePool;
-  inferencePool: InferencePool;
+  atWork: ModelAtWork;
 }
 
 /**
  * Text-to-photo recall on a demo library that no training has seen: real files, read as any photo is, each looked for
  * by its first caption and by the wording that is held out of training.
  */
-export async function measureRecall(options: RecallOptions): Promise<{ caption: Recall; heldOut: Recall }> {
-  const originals = await writeOriginals(options);
-  const images = await Promise.all(
-    originals.map((photo) => embedPhoto(join(options.directory, photo.path), options)),
-  );
-  const recall = async (textOf: (photo: PlannedOriginal) => string): Promise<Recall> => {
-    const ranks: number[] = [];
-    for (const [wanted, photo] of originals.entries()) {
-      const text = await options.inferencePool.embedText(textOf(photo));
-      ranks.push(rankOf(wanted, images, text));
-    }
-    const share = (within: number) => ranks.filter((rank) => rank <= within).length / ranks.length;
-    return { at1: share(1), at10: share(10) };
+export async function measureRecall({
+  directory,
+  photos,
+  seed,
+  atWork,
+}: RecallOptions): Promise<{ caption: Recall; heldOut: Recall }> {
+  const originals = await writeOriginals(directory, photos, seed);
+  const worded = originals.map((photo) => ({
+    path: join(directory, photo.path),
+    queries: [photo.captions[0] ?? "", heldOutCaptionOf(photo.scene)],
+  }));
+  const ranks = await ranksOf(worded, atWork);
+  const recallOf = (query: number): Recall => {
+    const own = ranks.filter((_, position) => position % 2 === query);
+    return { at1: recallAt(own, 1), at10: recallAt(own, 10) };
   };
-  return {
-    caption: await recall(({ captions }) => captions[0] ?? ""),
-    heldOut: await recall(({ scene }) => heldOutCaptionOf(scene)),
-  };
+  return { caption: recallOf(0), heldOut: recallOf(1) };
 }
 
-async function writeOriginals({ directory, photos, seed }: RecallOptions): Promise<PlannedOriginal[]> {
+async function writeOriginals(directory: string, photos: number, seed: number): Promise<PlannedOriginal[]> {
   // One photo in eight is a copy: enough are planned to leave so many originals.
   const count = Math.ceil(photos * 1.2) + 8;
   const originals = planDemoLibrary({ count, seed }).filter(
@@ -58,33 +51,4 @@ async function writeOriginals({ directory, photos, seed }: RecallOptions): Promi
   );
   await writeDemoLibrary({ directory, count, seed });
   return originals.slice(0, photos);
-}
-
-const waiting = 8;
-let inFlight = 0;
-
-async function embedPhoto(
-  path: string,
-  { model, decodePool, inferencePool }: RecallOptions,
-): Promise<Float32Array> {
-  while (inFlight >= waiting) await new Promise((resolve) => setTimeout(resolve, 5));
-  inFlight += 1;
-  try {
-    const file = await identify(path);
-    if ("problem" in file) throw new Error(`${path}: ${file.problem.message}`);
-    const answer = await decodePool.decode({ bytes: file.bytes, format: file.format, shape: model.input });
-    if ("problem" in answer) throw new Error(`${path}: ${answer.problem.message}`);
-    return await embedPictures([answer.picture], inferencePool);
-  } finally {
-    inFlight -= 1;
-  }
-}
-
-/** 1 is the best. */
-function rankOf(wanted: number, images: readonly Float32Array[], text: Float32Array): number {
-  const scores = images.map((image) =>
-    image.reduce((sum, value, index) => sum + value * (text[index] ?? 0), 0),
-  );
-  const own = scores[wanted] ?? 0;
-  return 1 + scores.filter((score, index) => score > own && index !== wanted).length;
 }

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startDecodePool } from "../../../src/core/workers/decode-pool.ts";
-import { startInferencePool } from "../../../src/core/workers/inference-pool.ts";
 import { planDemoLibrary, writeDemoLibrary } from "../../../src/demo/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { testModel } from "../../helpers/models.ts";
 import { measureRecall } from "../../helpers/recall.ts";
+import { withModel } from "../../helpers/recall-of-photographs.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 /** Few photos, with a copy of every kind among them. */
@@ -13,18 +12,10 @@ const library = { count: 36, seed: 58 };
 
 describe("searching a library the model has never seen", () => {
   it("finds photos by their caption and by words never put that way in training", async () => {
-    const model = await testModel();
-    const [decodePool, inferencePool] = [startDecodePool(), startInferencePool(model)];
     const directory = await temporaryDirectory();
-    const { caption, heldOut } = await measureRecall({
-      directory,
-      photos: 100,
-      seed: 31,
-      model,
-      decodePool,
-      inferencePool,
-    });
-    await Promise.all([decodePool.close(), inferencePool.close()]);
+    const { caption, heldOut } = await withModel(await testModel(), (atWork) =>
+      measureRecall({ directory, photos: 100, seed: 31, atWork }),
+    );
     // Among 100 photos instead of the benchmark's 1,000 the same model finds more: the bounds are higher.
     expect(caption.at1).toBeGreaterThanOrEqual(0.8);
     expect(caption.at10).toBeGreaterThanOrEqual(0.97);
