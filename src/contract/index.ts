@@ -31,7 +31,7 @@ export type { DirectoryListing } from "./directories.ts";
 export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
-export type { Job, Ledger } from "./jobs.ts";
+export type { Job, Ledger, StageProblem, StageProgress } from "./jobs.ts";
 export type { LibraryEvent, Model, Stats } from "./library.ts";
 export * from "./media.ts";
 export type { Camera, PhotoDetails, Timeline } from "./photos.ts";

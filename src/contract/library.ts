@@ -27,14 +27,15 @@ export const statsSchema = z.object({
   /** Bytes of the library itself: catalog and index. */
   libraryBytes: countSchema,
   libraryDirectory: z.string(),
-  model: modelSchema,
+  /** The one that searches; null where none is installed. */
+  model: modelSchema.nullable(),
   roots: z.array(rootSchema),
 });
 export type Stats = z.infer<typeof statsSchema>;
 
 /** Says that something changed, never what: the page asks again for what it shows. */
 export const libraryEventSchema = z.object({
-  type: z.enum(["photos", "roots", "problems", "jobs", "settings", "duplicates"]),
+  type: z.enum(["photos", "roots", "problems", "jobs", "settings", "duplicates", "stages", "models"]),
 });
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;
 

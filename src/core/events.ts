@@ -43,6 +43,15 @@ export class CoreEvents {
     this.#soon("settings", () => this.#publisher.publish("library", { type: "settings" }));
   }
 
+  /** Work in the background went on. */
+  stagesChanged(): void {
+    this.#soon("stages", () => this.#publisher.publish("library", { type: "stages" }));
+  }
+
+  modelsChanged(): void {
+    this.#soon("models", () => this.#publisher.publish("library", { type: "models" }));
+  }
+
   jobChanged(jobId: number): void {
     this.#soon(`job ${jobId}`, () => {
       this.#publisher.publish("job", jobId);

@@ -2,8 +2,7 @@ import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
 import type { PowerState } from "./ingest/throttle.ts";
-import { readClipModel } from "./models/clip-model.ts";
-import { readManifest } from "./models/manifest.ts";
+import { modelSource } from "./models/model-source.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
 import { router } from "./procedures/index.ts";
 import { type Host, Services } from "./services.ts";
@@ -45,7 +44,11 @@ export interface Core {
   setPower(power: PowerState): void;
   /** Compares all photos that were not compared yet; the lists of duplicates are whole then. */
   compareAll(): Promise<void>;
-  /** Goes on with what was being indexed when the last process ended. */
+  /** Gives all photos that can be looked at now their vectors of the model in use: they can be found then. */
+  embedAll(): Promise<void>;
+  /** Resolves when the model that is wanted has taken over, or as much is done for it as can be done now. */
+  switched(): Promise<void>;
+  /** Goes on with what was being indexed, and with the work in the background, when the last process ended. */
   resumeInterrupted(): Promise<void>;
   /** From here on changes in the folders come in by themselves, until `close`. */
   startWatching(): Promise<void>;
@@ -55,17 +58,14 @@ export interface Core {
 
 /**
  * Opens a library, making it when it is new.
- * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL, MODEL_MISSING, MODEL_CORRUPT
+ * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
  */
 export async function createCore({
   libraryDirectory,
   modelsDirectory,
   host = {},
 }: CoreOptions): Promise<Core> {
-  const [entry] = await readManifest(modelsDirectory);
-  if (!entry) throw new Error("models/manifest.json names no model.");
-  const services = new Services(libraryDirectory, await readClipModel(entry), host);
-  await services.places.refresh();
+  const services = await Services.open(libraryDirectory, modelSource(modelsDirectory), host);
   const context = { services };
   return {
     router,
@@ -73,9 +73,14 @@ export async function createCore({
     client: createRouterClient(router, { context }),
     media: (kind, assetId) =>
       readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
-    compareAll: () => services.duplicates.finder.settled(),
+    compareAll: () => services.stages.settled(services.duplicates.finder.name),
+    embedAll: () => services.models.filled(),
+    switched: () => services.models.switched(),
     setPower: (power) => services.setPower(power),
-    resumeInterrupted: () => services.jobs.resumeInterrupted(),
+    resumeInterrupted: async () => {
+      await services.jobs.resumeInterrupted();
+      services.stages.wake();
+    },
     startWatching: async () => {
       await services.roots.purgeOld();
       await services.watch.start();

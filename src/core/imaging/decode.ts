@@ -42,6 +42,22 @@ export function decodePicture(
   });
 }
 
+/**
+ * The model's input alone, from the very pixels that `decodePicture` takes it from.
+ * @param size of the photo, where these bytes are a smaller copy of it: what is cut off is decided by it
+ * @returns uint8 [cropHeight, cropWidth, 3], sRGB
+ * @throws the decoders' errors; `problemOf` tells what they mean
+ */
+export function decodeModelInput(
+  bytes: Uint8Array,
+  shape: ModelInputShape,
+  { format, size }: { format: PictureFormat; size?: PixelSize | undefined },
+): Promise<Uint8Array> {
+  return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) =>
+    modelInputOf(await workingPixels(picture, shape), size ?? picture, shape),
+  );
+}
+
 export interface DecodeOptions {
   format?: PictureFormat | undefined;
   /** XMP files beside the picture. */
@@ -52,16 +68,8 @@ async function decodeOpen(
   picture: OpenPicture,
   { bytes, shape, software }: { bytes: Uint8Array; shape: ModelInputShape; software: string | null },
 ): Promise<Omit<DecodedPicture, keyof FileMetadata>> {
-  const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight, oddities = [] } = picture;
-  const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
-  const { data, info } = await picture.pixels
-    .timeout({ seconds: decodeTimeoutSeconds })
-    .flatten({ background: "white" })
-    .resize({ ...working, fit: "fill", kernel: "cubic" })
-    .toColourspace("srgb")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const source = { data, width: info.width, height: info.height };
+  const { width, height, isAnimated, pixelSource, oddities = [] } = picture;
+  const source = await workingPixels(picture, shape);
   const [modelInput, thumbnail, placeholder] = await Promise.all([
     modelInputOf(source, { width, height }, shape),
     thumbnailOf(source),
@@ -70,6 +78,22 @@ async function decodeOpen(
   const signature = signPicture(source, bytes, software);
   const seen = { width, height, isAnimated, pixelSource, pixelOddities: oddities };
   return { ...seen, modelInput, thumbnail, placeholder, signature };
+}
+
+/** uint8 [height, width, 3], sRGB: as large as everything made of it needs. */
+async function workingPixels(
+  { pixels, pixelWidth, pixelHeight }: OpenPicture,
+  shape: ModelInputShape,
+): Promise<RawPicture> {
+  const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
+  const { data, info } = await pixels
+    .timeout({ seconds: decodeTimeoutSeconds })
+    .flatten({ background: "white" })
+    .resize({ ...working, fit: "fill", kernel: "cubic" })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
 }
 
 /**

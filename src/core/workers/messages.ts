@@ -16,6 +16,18 @@ export interface DecodeTask {
   sidecars?: readonly Uint8Array[] | undefined;
 }
 
+/** To a decode worker, for the model's input alone; `bytes` moves with the message. */
+export interface PixelsTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
+  shape: ModelInputShape;
+  /** Of the photo, where the bytes are a smaller copy of it. */
+  size?: { width: number; height: number } | undefined;
+}
+
+/** uint8 [height, width, 3] at the model's input size. */
+export type PixelsAnswer = { pixels: Uint8Array } | { problem: FileProblem };
+
 /** To a decode worker, to read a picture's metadata alone. */
 export interface MetadataTask {
   bytes: Uint8Array<ArrayBuffer>;

@@ -1,0 +1,332 @@
+import type { ModelFilling } from "../../contract/models.ts";
+import { ShoeboxError } from "../errors.ts";
+import type { ClipModel } from "../models/clip-model.ts";
+import type { IndexKeeper } from "../search/vector-index.ts";
+import { stageImportance } from "../stages/importance.ts";
+import { QueuedStage } from "../stages/queued-stage.ts";
+import type { StageScheduler } from "../stages/scheduler.ts";
+import { dropVectorsOf } from "./drop-vectors.ts";
+import { Filling } from "./filling.ts";
+import { fillingOf } from "./filling-progress.ts";
+import { firstThatOpens, type ModelTrouble, troubleOf } from "./first-that-opens.ts";
+import type { ModelSource } from "./model-source.ts";
+import { OpenModel } from "./open-model.ts";
+import type { PixelsParts } from "./pixels-of.ts";
+
+export interface ModelServiceParts extends PixelsParts {
+  source: ModelSource;
+  stages: StageScheduler;
+  /** Called when another model is in use, wanted or in trouble. */
+  onChange: () => void;
+}
+
+/** A text that every tower must know what to do with. */
+const anyText = "a photo";
+
+/**
+ * Which model finds photos, and how another takes over: its vectors are made beside those in use, its index is built,
+ * and then, in one step, it is the one that is asked. The one object that everything which needs a model is given.
+ */
+export class ModelService implements IndexKeeper {
+  readonly #parts: ModelServiceParts;
+  readonly #open = new Set<OpenModel>();
+  #inUse: OpenModel | undefined;
+  #wanted: OpenModel | undefined;
+  #keepsVectors = true;
+  /** Why a model that was chosen is not the one at work, by its id. */
+  readonly #troubles = new Map<string, ModelTrouble>();
+  #whyNone = new ShoeboxError("MODEL_MISSING");
+  /** One change at a time. */
+  #last: Promise<unknown> = Promise.resolve();
+  #isFinishing = false;
+
+  constructor(parts: ModelServiceParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Opens the model in use, or the one that ships where that is gone: the choice stands, and is followed again once its
+   * files are back. Where there is none at all the library opens without.
+   */
+  async start(): Promise<void> {
+    const { catalog, source } = this.#parts;
+    const choice = catalog.modelChoice.get();
+    const shipped = await source.shippedId().catch((error: unknown) => this.#noteNone(error));
+    const found = await firstThatOpens(source, [choice?.inUse, shipped], (id, error) => {
+      this.#troubles.set(id, troubleOf(error));
+      this.#noteNone(error);
+    });
+    if (found) await this.#begin(found);
+    if (choice?.wanted) await this.#goOnWanting(choice.wanted, choice.keepsVectors);
+  }
+
+  #noteNone(error: unknown): undefined {
+    const { code, message, path } = error as ShoeboxError;
+    this.#whyNone = new ShoeboxError(code, message, path === undefined ? {} : { path });
+  }
+
+  async #begin(model: ClipModel): Promise<void> {
+    this.#inUse = this.#opened(model);
+    await this.#fill(this.#inUse);
+  }
+
+  async #goOnWanting(id: string, keepsVectors: boolean): Promise<void> {
+    try {
+      const model = await this.#find(id);
+      if (model.key === this.#inUse?.model.key) return this.#choose(null);
+      await this.#want(model, keepsVectors);
+    } catch (error) {
+      this.#troubles.set(id, troubleOf(error));
+    }
+  }
+
+  /** @throws MODEL_MISSING, MODEL_CORRUPT */
+  async #find(id: string): Promise<ClipModel> {
+    const model = await this.#parts.source.open(id);
+    if (model) return model;
+    throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
+  }
+
+  /** The same object for the same model, as long as anybody works with it. */
+  #opened(model: ClipModel): OpenModel {
+    const known = [...this.#open].find((open) => open.model.key === model.key && !open.isClosed);
+    known?.recall();
+    const opened = known ?? new OpenModel(this.#parts.catalog, model);
+    this.#open.add(opened);
+    return opened;
+  }
+
+  /** Its vectors are made, for photos that are in and for those that come. */
+  async #fill(target: OpenModel): Promise<void> {
+    const importance = () => (this.#inUse === target ? stageImportance.search : stageImportance.nextModel);
+    const filling = new Filling(this.#parts, target, importance);
+    this.#parts.stages.add(await QueuedStage.open(this.#parts.catalog, filling));
+  }
+
+  async #retire(open: OpenModel): Promise<void> {
+    await this.#parts.stages.remove(open.stageName);
+    await open.retire();
+    if (open.isClosed) this.#open.delete(open);
+  }
+
+  /** @throws MODEL_MISSING, MODEL_CORRUPT where there is no model to work with */
+  get current(): OpenModel {
+    if (this.#inUse) return this.#inUse;
+    throw this.#whyNone;
+  }
+
+  /** Of the vectors that are searched; 0, which no model has, where there is none. */
+  get modelId(): number {
+    return this.#inUse?.modelId ?? 0;
+  }
+
+  get inUse(): ClipModel | undefined {
+    return this.#inUse?.model;
+  }
+
+  get wanted(): ClipModel | undefined {
+    return this.#wanted?.model;
+  }
+
+  /** Why a model that was chosen is not at work. */
+  troubleOf(id: string): ModelTrouble | undefined {
+    return this.#troubles.get(id);
+  }
+
+  /** Photos of the library that the model in use has not looked at yet: they cannot be found by words. */
+  get photosWaiting(): number {
+    return this.#inUse ? this.#parts.catalog.stages.counts(this.#inUse.stageName).left : 0;
+  }
+
+  /** Photos that have a vector of the model with this key, whole or not. */
+  vectorsOf(key: string): number {
+    return this.#parts.catalog.stages.counts(`embeddings:${key}`).done;
+  }
+
+  /** How far the vectors of the model that is wanted, or in use, are; null for others, and for whole ones. */
+  fillingOf(id: string): ModelFilling | null {
+    const open = [this.#wanted, this.#inUse].find((one) => one?.model.id === id);
+    return open ? fillingOf(this.#parts.stages.progressOf(open.stageName)) : null;
+  }
+
+  /** Works with the model that is in use now, to the end, whatever is in use then. */
+  async using<Result>(work: (open: OpenModel) => Promise<Result>): Promise<Result> {
+    const open = this.current;
+    open.take();
+    try {
+      return await work(open);
+    } finally {
+      open.giveBack();
+    }
+  }
+
+  async refresh(assetIds: readonly number[]): Promise<void> {
+    for (const open of this.#open) if (!open.isClosed) await open.index.refresh(assetIds);
+  }
+
+  async save(): Promise<void> {
+    for (const open of this.#open) if (!open.isClosed) await open.index.save();
+  }
+
+  /**
+   * Searches with this model: at once where its vectors are whole, else as soon as they are.
+   * @param keepsVectors of the model before it: going back to that is instant then
+   * @throws MODEL_MISSING, MODEL_CORRUPT; the model in use stays in use
+   */
+  use(id: string, { keepsVectors = true } = {}): Promise<void> {
+    return this.#alone(async () => {
+      const model = await this.#find(id);
+      this.#troubles.delete(id);
+      if (this.#wanted && this.#wanted.model.key !== model.key) await this.#giveUpWanted();
+      if (this.#inUse?.model.key === model.key) this.#choose(null);
+      else if (this.#inUse) {
+        await this.#want(model, keepsVectors);
+        await this.#finishIfWhole();
+      } else {
+        await this.#begin(model);
+        this.#choose(null);
+        this.#parts.stages.wake();
+      }
+      this.#parts.onChange();
+    });
+  }
+
+  async #want(model: ClipModel, keepsVectors: boolean): Promise<void> {
+    const isNew = this.#wanted === undefined;
+    const wanted = this.#wanted ?? this.#opened(model);
+    try {
+      await wanted.embedText(anyText);
+    } catch (error) {
+      if (isNew) await this.#retire(wanted);
+      throw error;
+    }
+    this.#wanted = wanted;
+    this.#keepsVectors = keepsVectors;
+    this.#choose(model.id);
+    if (isNew) await this.#fill(wanted);
+    this.#parts.stages.wake(wanted.stageName);
+  }
+
+  #choose(wanted: string | null): void {
+    const { catalog } = this.#parts;
+    const inUse = this.#inUse?.model.id;
+    if (inUse === undefined) return;
+    catalog.transaction(() =>
+      catalog.modelChoice.put({ inUse, wanted, keepsVectors: wanted === null || this.#keepsVectors }),
+    );
+  }
+
+  /** A stage did a batch: the model that is wanted may be whole. */
+  progressed(): void {
+    if (!this.#wanted || this.#isFinishing || this.#leftOf(this.#wanted) > 0) return;
+    if (this.#troubles.has(this.#wanted.model.id)) return;
+    void this.#alone(() => this.#finishIfWhole());
+  }
+
+  #leftOf({ stageName }: OpenModel): number {
+    return this.#parts.catalog.stages.counts(stageName).left;
+  }
+
+  /** Everything that search needs is there before the step is made: the index, on disk too, and the text tower. */
+  async #finishIfWhole(): Promise<void> {
+    const wanted = this.#wanted;
+    if (!wanted || this.#leftOf(wanted) > 0) return;
+    this.#isFinishing = true;
+    try {
+      await wanted.index.ready();
+      await wanted.index.save();
+      await wanted.embedText(anyText);
+      // New photos came in meanwhile: they get theirs first.
+      if (this.#leftOf(wanted) === 0) this.#switchTo(wanted);
+    } catch (error) {
+      this.#troubles.set(wanted.model.id, troubleOf(error));
+      this.#parts.onChange();
+    } finally {
+      this.#isFinishing = false;
+    }
+  }
+
+  #switchTo(wanted: OpenModel): void {
+    const before = this.#inUse;
+    const keepsVectors = this.#keepsVectors;
+    this.#inUse = wanted;
+    this.#wanted = undefined;
+    this.#choose(null);
+    this.#parts.onChange();
+    if (!before) return;
+    const retired = this.#retire(before);
+    if (!keepsVectors) void retired.then(() => this.dropVectors(before.model.id)).catch(() => {});
+  }
+
+  /** The model in use stays in use; what the other has so far is kept. */
+  cancelUse(): Promise<void> {
+    return this.#alone(async () => {
+      await this.#giveUpWanted();
+      this.#parts.onChange();
+    });
+  }
+
+  async #giveUpWanted(): Promise<void> {
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    this.#choose(null);
+    if (!wanted) return;
+    this.#troubles.delete(wanted.model.id);
+    await this.#retire(wanted);
+  }
+
+  /** Pauses the filling of the model that is wanted. */
+  pause(): void {
+    if (this.#wanted) this.#parts.stages.pause(this.#wanted.stageName);
+  }
+
+  resume(): void {
+    if (!this.#wanted) return;
+    this.#troubles.delete(this.#wanted.model.id);
+    this.#parts.stages.resume(this.#wanted.stageName);
+  }
+
+  /**
+   * Frees the room that a model's vectors take, those of its older revisions too.
+   * @throws QUERY_INVALID for the model in use, and for the one that is wanted
+   */
+  async dropVectors(id: string): Promise<void> {
+    const isNeeded = [this.#inUse, this.#wanted].some((open) => open?.model.id === id);
+    if (isNeeded) {
+      throw new ShoeboxError("QUERY_INVALID", `The vectors of ${id} are needed: choose another model first.`);
+    }
+    // A job that began with it may still be at it.
+    const closing = [...this.#open].filter(({ model }) => model.id === id);
+    await Promise.all(closing.map((open) => this.#retire(open)));
+    await this.#alone(async () => {
+      if ([this.#inUse, this.#wanted].some((open) => open?.model.id === id)) return;
+      await dropVectorsOf(this.#parts.catalog, id);
+      this.#parts.onChange();
+    });
+  }
+
+  /** Resolves when every photo that can be looked at now has its vector of the model in use. */
+  async filled(): Promise<void> {
+    if (this.#inUse) await this.#parts.stages.settled(this.#inUse.stageName);
+  }
+
+  /**
+   * Resolves when the model that is wanted has taken over, or as much is done as can be done now.
+   * @throws what kept it from it
+   */
+  async switched(): Promise<void> {
+    if (this.#wanted) await this.#parts.stages.settled(this.#wanted.stageName);
+    await this.#alone(() => this.#finishIfWhole());
+  }
+
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    await Promise.all([...this.#open].map((open) => open.retire()));
+  }
+}
