@@ -1,5 +1,5 @@
 import type { ModelFilling } from "../../contract/models.ts";
-import { ShoeboxError } from "../errors.ts";
+import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import type { ClipModel } from "../models/clip-model.ts";
 import type { IndexKeeper } from "../search/vector-index.ts";
 import { stageImportance } from "../stages/importance.ts";
@@ -51,7 +51,10 @@ export class ModelService implements IndexKeeper {
   async start(): Promise<void> {
     const { catalog, source } = this.#parts;
     const choice = catalog.modelChoice.get();
-    const shipped = await source.shippedId().catch((error: unknown) => this.#noteNone(error));
+    const shipped = await source.shippedId().catch((error: unknown) => {
+      this.#noteNone(error);
+      return undefined;
+    });
     const found = await firstThatOpens(source, [choice?.inUse, shipped], (id, error) => {
       this.#troubles.set(id, troubleOf(error));
       this.#noteNone(error);
@@ -60,9 +63,9 @@ export class ModelService implements IndexKeeper {
     if (choice?.wanted) await this.#goOnWanting(choice.wanted, choice.keepsVectors);
   }
 
-  #noteNone(error: unknown): undefined {
-    const { code, message, path } = error as ShoeboxError;
-    this.#whyNone = new ShoeboxError(code, message, path === undefined ? {} : { path });
+  #noteNone(error: unknown): void {
+    if (!isShoeboxError(error)) throw error;
+    this.#whyNone = error;
   }
 
   async #begin(model: ClipModel): Promise<void> {

@@ -65,7 +65,9 @@ describe("a model whose files are damaged", () => {
     for (const file of ["demo/config.json", "manifest.json"]) {
       const modelsDirectory = await copyOfModels();
       await rm(join(modelsDirectory, file));
-      await expect(openCore({ modelsDirectory })).rejects.toMatchObject({ code: "MODEL_MISSING" });
+      const { client } = await openCore({ modelsDirectory });
+      expect((await client.library.stats()).model).toBeNull();
+      await expect(client.search.text({ query: "dog" })).rejects.toMatchObject({ code: "MODEL_MISSING" });
     }
     const modelsDirectory = await copyOfModels();
     await rm(join(modelsDirectory, "demo/onnx/text_model.onnx"));
@@ -76,7 +78,8 @@ describe("a model whose files are damaged", () => {
   it("is MODEL_CORRUPT when its configuration is no JSON or its weights are cut short", async () => {
     const modelsDirectory = await copyOfModels();
     await writeFile(join(modelsDirectory, "demo/preprocessor_config.json"), "{ not json");
-    await expect(openCore({ modelsDirectory })).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
+    const { client } = await openCore({ modelsDirectory });
+    await expect(client.search.text({ query: "dog" })).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
     const other = await copyOfModels();
     await truncate(join(other, "demo/onnx/vision_model.onnx"), 100_000);
     const [core, folder] = [await openCore({ modelsDirectory: other }), await temporaryDirectory()];
