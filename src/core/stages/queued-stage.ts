@@ -23,9 +23,9 @@ export type Outcome =
 export interface BatchResult {
   outcomes: ReadonlyMap<number, Outcome>;
   /** Writes what was made; inside the transaction that writes the outcomes. */
-  write(): void;
+  write: () => void;
   /** After that transaction. */
-  written?(): Promise<void>;
+  written?: () => Promise<void>;
 }
 
 /** The part of a stage with a queue in the catalog that differs from stage to stage. */
@@ -37,6 +37,8 @@ export interface QueuedWork {
   readonly batchSize: number;
   /** Whose vectors it makes: their coming and going settles the work by itself. */
   readonly modelId?: number;
+  /** Holds what a batch needs until it is written. */
+  around?<Result>(batch: () => Promise<Result>): Promise<Result>;
   /** @throws what is no photo's fault */
   process(assetIds: readonly number[], turn: Turn): Promise<BatchResult>;
 }
@@ -87,20 +89,24 @@ export class QueuedStage implements Stage {
   }
 
   async work(turn: Turn): Promise<boolean> {
-    const { stages } = this.#catalog;
-    const due = stages.due(this.#row.stageId, this.#work.batchSize);
+    const due = this.#catalog.stages.due(this.#row.stageId, this.#work.batchSize);
     if (due.length === 0) return false;
+    const batch = () => this.#doBatch(due, turn);
+    await (this.#work.around ? this.#work.around(batch) : batch());
+    return true;
+  }
+
+  async #doBatch(due: readonly DueWork[], turn: Turn): Promise<void> {
     const assetIds = due.map(({ assetId }) => assetId);
-    const result = await this.#work.process(assetIds, turn);
+    const { outcomes, write, written } = await this.#work.process(assetIds, turn);
     this.#catalog.transaction(() => {
-      result.write();
+      write();
       for (const one of due) {
-        const outcome = result.outcomes.get(one.assetId);
+        const outcome = outcomes.get(one.assetId);
         if (outcome) this.#settle(one, outcome);
       }
     });
-    await result.written?.();
-    return true;
+    await written?.();
   }
 
   #settle(work: DueWork, outcome: Outcome): void {

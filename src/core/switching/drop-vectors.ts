@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../catalog/index.ts";
 import { removeIndex } from "./index-file.ts";
+import { stageNameOf } from "./stage-name.ts";
 
 /** Vectors that are dropped in one transaction: some 20 ms of work. */
 const droppedAtOnce = 2000;
@@ -14,7 +15,7 @@ export async function dropVectorsOf(catalog: Catalog, id: string, exceptKey?: st
   for (const { modelId, key } of catalog.vectors.modelsNamed(id)) {
     if (key === exceptKey) continue;
     await inSteps(() => catalog.transaction(() => catalog.vectors.dropSome(modelId, droppedAtOnce)));
-    const stage = catalog.stages.get(`embeddings:${key}`);
+    const stage = catalog.stages.get(stageNameOf(key));
     if (stage) {
       const drop = () => catalog.stages.dropSome(stage.stageId, droppedAtOnce);
       await inSteps(() => catalog.transaction(drop));

@@ -45,9 +45,15 @@ export class Filling implements QueuedWork {
     return this.#target.modelId;
   }
 
+  /** Its index is given what was written, though it be retired meanwhile. */
+  around<Result>(batch: () => Promise<Result>): Promise<Result> {
+    return this.#target.keepingOpen(batch);
+  }
+
   async process(assetIds: readonly number[], { signal }: Turn): Promise<BatchResult> {
     const outcomes = new Map<number, Outcome>();
     const seen = await this.#look(assetIds, outcomes, signal);
+    if (signal.aborted) return { outcomes: new Map(), write: () => {} };
     const { embedded, failed } = await embedIsolating(seen, (items) =>
       this.#target.inferencePool.embedImages(stacked(items.map(({ pixels }) => pixels)), true),
     );

@@ -10,8 +10,10 @@ import { Filling } from "./filling.ts";
 import { fillingOf } from "./filling-progress.ts";
 import { firstThatOpens, type ModelTrouble, troubleOf } from "./first-that-opens.ts";
 import type { ModelSource } from "./model-source.ts";
-import { OpenModel } from "./open-model.ts";
+import type { OpenModel } from "./open-model.ts";
+import { OpenModels } from "./open-models.ts";
 import type { PixelsParts } from "./pixels-of.ts";
+import { stageNameOf } from "./stage-name.ts";
 
 export interface ModelServiceParts extends PixelsParts {
   source: ModelSource;
@@ -29,7 +31,7 @@ const anyText = "a photo";
  */
 export class ModelService implements IndexKeeper {
   readonly #parts: ModelServiceParts;
-  readonly #open = new Set<OpenModel>();
+  readonly #open: OpenModels;
   #inUse: OpenModel | undefined;
   #wanted: OpenModel | undefined;
   #keepsVectors = true;
@@ -39,9 +41,11 @@ export class ModelService implements IndexKeeper {
   /** One change at a time. */
   #last: Promise<unknown> = Promise.resolve();
   #isFinishing = false;
+  #tidied: OpenModel | undefined;
 
   constructor(parts: ModelServiceParts) {
     this.#parts = parts;
+    this.#open = new OpenModels(parts.catalog);
   }
 
   /**
@@ -69,7 +73,7 @@ export class ModelService implements IndexKeeper {
   }
 
   async #begin(model: ClipModel): Promise<void> {
-    this.#inUse = this.#opened(model);
+    this.#inUse = await this.#open.of(model);
     await this.#fill(this.#inUse);
   }
 
@@ -77,7 +81,8 @@ export class ModelService implements IndexKeeper {
     try {
       const model = await this.#find(id);
       if (model.key === this.#inUse?.model.key) return this.#choose(null);
-      await this.#want(model, keepsVectors);
+      this.#keepsVectors = keepsVectors;
+      await this.#want(await this.#open.of(model));
     } catch (error) {
       this.#troubles.set(id, troubleOf(error));
     }
@@ -90,15 +95,6 @@ export class ModelService implements IndexKeeper {
     throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
   }
 
-  /** The same object for the same model, as long as anybody works with it. */
-  #opened(model: ClipModel): OpenModel {
-    const known = [...this.#open].find((open) => open.model.key === model.key && !open.isClosed);
-    known?.recall();
-    const opened = known ?? new OpenModel(this.#parts.catalog, model);
-    this.#open.add(opened);
-    return opened;
-  }
-
   /** Its vectors are made, for photos that are in and for those that come. */
   async #fill(target: OpenModel): Promise<void> {
     const importance = () => (this.#inUse === target ? stageImportance.search : stageImportance.nextModel);
@@ -106,10 +102,10 @@ export class ModelService implements IndexKeeper {
     this.#parts.stages.add(await QueuedStage.open(this.#parts.catalog, filling));
   }
 
-  async #retire(open: OpenModel): Promise<void> {
-    await this.#parts.stages.remove(open.stageName);
-    await open.retire();
-    if (open.isClosed) this.#open.delete(open);
+  /** Told at once that it is not needed, so that it can be recalled from now on. */
+  #retire(open: OpenModel): Promise<void> {
+    void this.#parts.stages.remove(open.stageName);
+    return this.#open.retire(open);
   }
 
   /** @throws MODEL_MISSING, MODEL_CORRUPT where there is no model to work with */
@@ -143,7 +139,7 @@ export class ModelService implements IndexKeeper {
 
   /** Photos that have a vector of the model with this key, whole or not. */
   vectorsOf(key: string): number {
-    return this.#parts.catalog.stages.counts(`embeddings:${key}`).done;
+    return this.#parts.catalog.stages.counts(stageNameOf(key)).done;
   }
 
   /** How far the vectors of the model that is wanted, or in use, are; null for others, and for whole ones. */
@@ -155,20 +151,15 @@ export class ModelService implements IndexKeeper {
   /** Works with the model that is in use now, to the end, whatever is in use then. */
   async using<Result>(work: (open: OpenModel) => Promise<Result>): Promise<Result> {
     const open = this.current;
-    open.take();
-    try {
-      return await work(open);
-    } finally {
-      open.giveBack();
-    }
+    return open.keepingOpen(() => work(open));
   }
 
-  async refresh(assetIds: readonly number[]): Promise<void> {
-    for (const open of this.#open) if (!open.isClosed) await open.index.refresh(assetIds);
+  refresh(assetIds: readonly number[]): Promise<void> {
+    return this.#open.refresh(assetIds);
   }
 
-  async save(): Promise<void> {
-    for (const open of this.#open) if (!open.isClosed) await open.index.save();
+  save(): Promise<void> {
+    return this.#open.save();
   }
 
   /**
@@ -181,33 +172,33 @@ export class ModelService implements IndexKeeper {
       const model = await this.#find(id);
       this.#troubles.delete(id);
       if (this.#wanted && this.#wanted.model.key !== model.key) await this.#giveUpWanted();
-      if (this.#inUse?.model.key === model.key) this.#choose(null);
-      else if (this.#inUse) {
-        await this.#want(model, keepsVectors);
-        await this.#finishIfWhole();
-      } else {
-        await this.#begin(model);
-        this.#choose(null);
-        this.#parts.stages.wake();
+      if (!this.#inUse) await this.#begin(model);
+      else if (this.#inUse.model.key !== model.key) {
+        this.#keepsVectors = keepsVectors;
+        if (!this.#wanted) await this.#want(await this.#openedTrying(model));
       }
+      this.#choose(this.#wanted?.model.id ?? null);
+      this.#parts.stages.wake();
+      await this.#finishIfWhole();
       this.#parts.onChange();
     });
   }
 
-  async #want(model: ClipModel, keepsVectors: boolean): Promise<void> {
-    const isNew = this.#wanted === undefined;
-    const wanted = this.#wanted ?? this.#opened(model);
+  /** One that cannot even be asked is refused before anything is done for it. */
+  async #openedTrying(model: ClipModel): Promise<OpenModel> {
+    const open = await this.#open.of(model);
     try {
-      await wanted.embedText(anyText);
+      await open.embedText(anyText);
+      return open;
     } catch (error) {
-      if (isNew) await this.#retire(wanted);
+      await this.#open.retire(open);
       throw error;
     }
-    this.#wanted = wanted;
-    this.#keepsVectors = keepsVectors;
-    this.#choose(model.id);
-    if (isNew) await this.#fill(wanted);
-    this.#parts.stages.wake(wanted.stageName);
+  }
+
+  async #want(open: OpenModel): Promise<void> {
+    this.#wanted = open;
+    await this.#fill(open);
   }
 
   #choose(wanted: string | null): void {
@@ -219,11 +210,22 @@ export class ModelService implements IndexKeeper {
     );
   }
 
-  /** A stage did a batch: the model that is wanted may be whole. */
+  /** A stage did a batch: the model that is wanted, or the one in use, may be whole now. */
   progressed(): void {
-    if (!this.#wanted || this.#isFinishing || this.#leftOf(this.#wanted) > 0) return;
-    if (this.#troubles.has(this.#wanted.model.id)) return;
-    void this.#alone(() => this.#finishIfWhole());
+    const [wanted, inUse] = [this.#wanted, this.#inUse];
+    if (wanted && !this.#isFinishing && this.#leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id)) {
+      void this.#alone(() => this.#finishIfWhole());
+    }
+    if (inUse && this.#tidied !== inUse && this.#leftOf(inUse) === 0)
+      void this.#alone(() => this.#tidy(inUse));
+  }
+
+  /** What older revisions of the model in use made can be asked by nobody any more, once its own vectors are whole. */
+  async #tidy(inUse: OpenModel): Promise<void> {
+    if (this.#tidied === inUse) return;
+    this.#tidied = inUse;
+    const { id, key } = inUse.model;
+    if (this.#wanted?.model.id !== id) await dropVectorsOf(this.#parts.catalog, id, key);
   }
 
   #leftOf({ stageName }: OpenModel): number {
@@ -299,8 +301,7 @@ export class ModelService implements IndexKeeper {
       throw new ShoeboxError("QUERY_INVALID", `The vectors of ${id} are needed: choose another model first.`);
     }
     // A job that began with it may still be at it.
-    const closing = [...this.#open].filter(({ model }) => model.id === id);
-    await Promise.all(closing.map((open) => this.#retire(open)));
+    await this.#open.allClosed(id);
     await this.#alone(async () => {
       if ([this.#inUse, this.#wanted].some((open) => open?.model.id === id)) return;
       await dropVectorsOf(this.#parts.catalog, id);
@@ -328,8 +329,9 @@ export class ModelService implements IndexKeeper {
     return result;
   }
 
+  /** Jobs and stages have ended before. */
   async close(): Promise<void> {
     await this.#last;
-    await Promise.all([...this.#open].map((open) => open.retire()));
+    await this.#open.close();
   }
 }

@@ -5,11 +5,11 @@ import { VectorIndex } from "../search/vector-index.ts";
 import { EmbeddedVectorStore } from "../vectors/embedded-store.ts";
 import { type InferencePool, startInferencePool } from "../workers/inference-pool.ts";
 import { adoptOnlyIndex, indexPathOf } from "./index-file.ts";
+import { stageNameOf } from "./stage-name.ts";
 
 /**
  * A model with all that belongs to it: its vectors are of its key and no other, and so are the index they lie in and
- * the queries that are asked of that. Whoever works with one takes it first, and gives it back: it is closed when it is
- * retired and nobody works with it any more.
+ * the queries that are asked of that. It is closed when it is retired and nobody works with it any more.
  */
 export class OpenModel {
   readonly model: ClipModel;
@@ -20,7 +20,7 @@ export class OpenModel {
   #users = 0;
   #isRetired = false;
   #closing: Promise<void> | undefined;
-  readonly #onClosed: (() => void)[] = [];
+  readonly #onSettled: ((isClosed: boolean) => void)[] = [];
 
   constructor(catalog: Catalog, model: ClipModel) {
     const { libraryDirectory } = catalog;
@@ -36,7 +36,7 @@ export class OpenModel {
 
   /** The name of the stage that makes its vectors. */
   get stageName(): string {
-    return `embeddings:${this.model.key}`;
+    return stageNameOf(this.model.key);
   }
 
   /** float32 [dimensions]; of the last queries from memory. */
@@ -44,40 +44,47 @@ export class OpenModel {
     return this.#queries.embed(text);
   }
 
-  get isClosed(): boolean {
-    return this.#closing !== undefined;
-  }
-
-  /** It stays open until it is given back, whatever model is in use then. */
-  take(): void {
+  /** Does work with it; until that has ended it stays open, whatever model is in use then. */
+  async keepingOpen<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#users++;
+    try {
+      return await work();
+    } finally {
+      this.#users--;
+      this.#closeIfFree();
+    }
   }
 
-  giveBack(): void {
-    this.#users--;
-    this.#closeIfFree();
-  }
-
-  /** It is needed again before it was closed. */
-  recall(): void {
+  /** It is needed again. @returns false when it is too late for that */
+  recall(): boolean {
+    if (this.#closing) return false;
     this.#isRetired = false;
+    for (const settle of this.#onSettled.splice(0)) settle(false);
+    return true;
   }
 
-  /** Resolves when nobody works with it any more and it is closed; its index is saved. */
-  async retire(): Promise<void> {
+  /** @returns true once nobody works with it any more and it is closed, its index saved; false when it was recalled */
+  retire(): Promise<boolean> {
     this.#isRetired = true;
-    const closed = new Promise<void>((resolve) => this.#onClosed.push(resolve));
+    const settled = new Promise<boolean>((resolve) => this.#onSettled.push(resolve));
     this.#closeIfFree();
-    await closed;
+    return settled;
+  }
+
+  /** Resolves when it has closed, if it is about to. */
+  async closed(): Promise<void> {
+    await this.#closing;
   }
 
   #closeIfFree(): void {
     if (!this.#isRetired || this.#users > 0) return;
     this.#closing ??= this.#close();
+    void this.#closing.then(() => {
+      for (const settle of this.#onSettled.splice(0)) settle(true);
+    });
   }
 
   async #close(): Promise<void> {
     await Promise.all([this.index.close(), this.inferencePool.close()]);
-    for (const resolve of this.#onClosed.splice(0)) resolve();
   }
 }
