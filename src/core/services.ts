@@ -80,6 +80,7 @@ export class Services {
       ...library,
       source,
       stages: this.stages,
+      isIndexing: () => this.jobs.isBusy,
       onChange: () => {
         this.events.modelsChanged();
         this.events.photosChanged();

@@ -18,6 +18,8 @@ import { stageNameOf } from "./stage-name.ts";
 export interface ModelServiceParts extends PixelsParts {
   source: ModelSource;
   stages: StageScheduler;
+  /** Photos are coming in, with vectors of the model that is in use. */
+  isIndexing: () => boolean;
   /** Called when another model is in use, wanted or in trouble. */
   onChange: () => void;
 }
@@ -213,7 +215,9 @@ export class ModelService implements IndexKeeper {
   /** A stage did a batch: the model that is wanted, or the one in use, may be whole now. */
   progressed(): void {
     const [wanted, inUse] = [this.#wanted, this.#inUse];
-    if (wanted && !this.#isFinishing && this.#leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id)) {
+    const isWhole = wanted && this.#leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id);
+    // While photos come in they would be missing from what is searched: it takes over when it has been given those too.
+    if (isWhole && !this.#isFinishing && !this.#parts.isIndexing()) {
       void this.#alone(() => this.#finishIfWhole());
     }
     if (inUse && this.#tidied !== inUse && this.#leftOf(inUse) === 0)
