@@ -50,13 +50,17 @@ function resultRow({ rank, score, assetId, width, height, takenAt, path }: Searc
   ];
 }
 
-function emptyNote({ total }: SearchAnswer): string {
-  return total === 0
-    ? "There are no searchable photos in the library yet: add some with `shoebox index DIR`."
-    : `No photos there: ${countOf(total, "photo")} were ranked. Choose a smaller --offset.`;
+function emptyNote({ total, photosWaiting }: SearchAnswer): string {
+  if (total > 0) return `No photos there: ${countOf(total, "photo")} were ranked. Choose a smaller --offset.`;
+  if (photosWaiting > 0) return "No photo can be found yet.";
+  return "There are no searchable photos in the library yet: add some with `shoebox index DIR`.";
 }
 
-async function printNotes({ unknownWords, model, results }: SearchAnswer): Promise<void> {
+async function printNotes({ unknownWords, model, results, photosWaiting }: SearchAnswer): Promise<void> {
+  if (photosWaiting > 0) {
+    const them = `${countOf(photosWaiting, "photo")} cannot be found yet`;
+    await printNote(`${them}: ${model.name} has not looked at them. \`shoebox index\` sees to it.`);
+  }
   if (unknownWords.length > 0) {
     const words = unknownWords.map(escapeControlCharacters).join(", ");
     await printNote(`The model does not know: ${words}.`);

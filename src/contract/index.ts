@@ -32,7 +32,7 @@ export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
 export type { Job, Ledger, StageProblem, StageProgress } from "./jobs.ts";
-export type { LibraryEvent, Model, Stats } from "./library.ts";
+export { type LibraryEvent, libraryEventTypes, type Model, type Stats } from "./library.ts";
 export * from "./media.ts";
 export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";

@@ -25,6 +25,11 @@ export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
         {facts}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
+      {answer.photosWaiting > 0 && (
+        <p className={styles.waiting} role="status">
+          {photosWaiting(answer)}
+        </p>
+      )}
       {looking.kind === "text" && answer.model.isDemo && (
         <DemoNotice words={answer.unknownWords} onSearch={onSearch} />
       )}
@@ -52,4 +57,9 @@ function unknown(words: readonly string[]): string {
   return words.length === 1
     ? `${quoted} is not among the words it knows.`
     : `${quoted} are not among the words it knows.`;
+}
+
+function photosWaiting({ photosWaiting: waiting, model }: SearchAnswer): string {
+  const them = waiting === 1 ? "cannot be found yet: it waits" : "cannot be found yet: they wait";
+  return `${photos(waiting)} ${them} for ${model.name} to look at ${waiting === 1 ? "it" : "them"}.`;
 }
