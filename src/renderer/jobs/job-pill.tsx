@@ -46,16 +46,21 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel ?? ""}>
+        {jobs.filter(isActive).map((job) => (
+          <JobCard key={job.jobId} job={job} />
+        ))}
         {stages.map((stage) => (
           <StageCard key={stage.name} stage={stage} />
         ))}
-        {jobs.map((job) => (
+        {jobs.filter(isEnded).map((job) => (
           <JobCard key={job.jobId} job={job} />
         ))}
       </Popover.Dropdown>
     </Popover>
   );
 }
+
+const isEnded = (job: Job) => !isActive(job);
 
 function PillIcon({ job }: { job: Job | undefined }) {
   if (!job || !isActive(job)) return <IconCheck size={14} aria-hidden="true" />;

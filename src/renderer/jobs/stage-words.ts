@@ -1,5 +1,6 @@
 import { errorDefinitions, type StageProgress } from "../../contract/index.ts";
 import { count, duration } from "../words/quantities.ts";
+import { lowerFirst } from "./job-words.ts";
 
 /** Worth a card: something is left of it, or went wrong. */
 export function isShown({ left, failed, error }: StageProgress): boolean {
@@ -20,7 +21,7 @@ const waitingWords: Record<NonNullable<StageProgress["waitsFor"]>, string> = {
 
 /** What it is doing now, in a few words. */
 export function stageState({ state, waitsFor, error, left }: StageProgress): string {
-  if (error) return `Stopped: ${errorDefinitions[error.code].meaning.replace(/\.$/, "").toLowerCase()}`;
+  if (error) return `Stopped: ${lowerFirst(errorDefinitions[error.code].meaning)}`;
   if (left === 0) return "Done";
   if (state === "paused") return "Paused";
   if (state === "running") return "Working";
