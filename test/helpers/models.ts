@@ -22,9 +22,13 @@ export interface TestModels {
   damage(id: string): Promise<void>;
 }
 
-/** A folder of models of its own: the shipped one, and what a test adds. "small" has other dimensions, and random weights. */
+/** A folder of models of its own, gone when the test is. */
 export async function testModels(...ids: string[]): Promise<TestModels> {
-  const directory = await temporaryDirectory();
+  return testModelsIn(await temporaryDirectory(), ...ids);
+}
+
+/** The shipped model, and what is added. "small" has other dimensions, and random weights. */
+export async function testModelsIn(directory: string, ...ids: string[]): Promise<TestModels> {
   await cp(shippedModels, directory, { recursive: true, filter: (path) => !path.includes("training") });
   const manifestPath = join(directory, "manifest.json");
   const change = async (work: (entries: Entry[]) => Entry[]) => {

@@ -51,6 +51,8 @@ export class Filling implements QueuedWork {
   }
 
   async process(assetIds: readonly number[], { signal }: Turn): Promise<BatchResult> {
+    // Kept in step from the first batch on: it is there when the last photo has its vector.
+    await this.#target.index.ready();
     const outcomes = new Map<number, Outcome>();
     const seen = await this.#look(assetIds, outcomes, signal);
     if (signal.aborted) return { outcomes: new Map(), write: () => {} };

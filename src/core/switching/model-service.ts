@@ -2,11 +2,8 @@ import type { ModelFilling } from "../../contract/models.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import type { ClipModel } from "../models/clip-model.ts";
 import type { IndexKeeper } from "../search/vector-index.ts";
-import { stageImportance } from "../stages/importance.ts";
-import { QueuedStage } from "../stages/queued-stage.ts";
 import type { StageScheduler } from "../stages/scheduler.ts";
 import { dropVectorsOf } from "./drop-vectors.ts";
-import { Filling } from "./filling.ts";
 import { fillingOf } from "./filling-progress.ts";
 import { firstThatOpens, type ModelTrouble, troubleOf } from "./first-that-opens.ts";
 import type { ModelSource } from "./model-source.ts";
@@ -14,6 +11,7 @@ import type { OpenModel } from "./open-model.ts";
 import { OpenModels } from "./open-models.ts";
 import type { PixelsParts } from "./pixels-of.ts";
 import { stageNameOf } from "./stage-name.ts";
+import { Takeover } from "./takeover.ts";
 
 export interface ModelServiceParts extends PixelsParts {
   source: ModelSource;
@@ -24,9 +22,6 @@ export interface ModelServiceParts extends PixelsParts {
   onChange: () => void;
 }
 
-/** A text that every tower must know what to do with. */
-const anyText = "a photo";
-
 /**
  * Which model finds photos, and how another takes over: its vectors are made beside those in use, its index is built,
  * and then, in one step, it is the one that is asked. The one object that everything which needs a model is given.
@@ -34,9 +29,8 @@ const anyText = "a photo";
 export class ModelService implements IndexKeeper {
   readonly #parts: ModelServiceParts;
   readonly #open: OpenModels;
+  readonly #takeover: Takeover;
   #inUse: OpenModel | undefined;
-  #wanted: OpenModel | undefined;
-  #keepsVectors = true;
   /** Why a model that was chosen is not the one at work, by its id. */
   readonly #troubles = new Map<string, ModelTrouble>();
   #whyNone = new ShoeboxError("MODEL_MISSING");
@@ -48,6 +42,7 @@ export class ModelService implements IndexKeeper {
   constructor(parts: ModelServiceParts) {
     this.#parts = parts;
     this.#open = new OpenModels(parts.catalog);
+    this.#takeover = new Takeover({ ...parts, open: this.#open });
   }
 
   /**
@@ -76,15 +71,15 @@ export class ModelService implements IndexKeeper {
 
   async #begin(model: ClipModel): Promise<void> {
     this.#inUse = await this.#open.of(model);
-    await this.#fill(this.#inUse);
+    await this.#takeover.fill(this.#inUse);
   }
 
   async #goOnWanting(id: string, keepsVectors: boolean): Promise<void> {
     try {
       const model = await this.#find(id);
-      if (model.key === this.#inUse?.model.key) return this.#choose(null);
-      this.#keepsVectors = keepsVectors;
-      await this.#want(await this.#open.of(model));
+      if (model.key === this.#inUse?.model.key) return;
+      this.#takeover.keepsVectors = keepsVectors;
+      await this.#takeover.begin(await this.#open.of(model));
     } catch (error) {
       this.#troubles.set(id, troubleOf(error));
     }
@@ -95,19 +90,6 @@ export class ModelService implements IndexKeeper {
     const model = await this.#parts.source.open(id);
     if (model) return model;
     throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
-  }
-
-  /** Its vectors are made, for photos that are in and for those that come. */
-  async #fill(target: OpenModel): Promise<void> {
-    const importance = () => (this.#inUse === target ? stageImportance.search : stageImportance.nextModel);
-    const filling = new Filling(this.#parts, target, importance);
-    this.#parts.stages.add(await QueuedStage.open(this.#parts.catalog, filling));
-  }
-
-  /** Told at once that it is not needed, so that it can be recalled from now on. */
-  #retire(open: OpenModel): Promise<void> {
-    void this.#parts.stages.remove(open.stageName);
-    return this.#open.retire(open);
   }
 
   /** @throws MODEL_MISSING, MODEL_CORRUPT where there is no model to work with */
@@ -126,7 +108,7 @@ export class ModelService implements IndexKeeper {
   }
 
   get wanted(): ClipModel | undefined {
-    return this.#wanted?.model;
+    return this.#takeover.wanted?.model;
   }
 
   /** Why a model that was chosen is not at work. */
@@ -136,7 +118,7 @@ export class ModelService implements IndexKeeper {
 
   /** Photos of the library that the model in use has not looked at yet: they cannot be found by words. */
   get photosWaiting(): number {
-    return this.#inUse ? this.#parts.catalog.stages.counts(this.#inUse.stageName).left : 0;
+    return this.#inUse ? this.#takeover.leftOf(this.#inUse) : 0;
   }
 
   /** Photos that have a vector of the model with this key, whole or not. */
@@ -146,7 +128,7 @@ export class ModelService implements IndexKeeper {
 
   /** How far the vectors of the model that is wanted, or in use, are; null for others, and for whole ones. */
   fillingOf(id: string): ModelFilling | null {
-    const open = [this.#wanted, this.#inUse].find((one) => one?.model.id === id);
+    const open = [this.#takeover.wanted, this.#inUse].find((one) => one?.model.id === id);
     return open ? fillingOf(this.#parts.stages.progressOf(open.stageName)) : null;
   }
 
@@ -173,55 +155,39 @@ export class ModelService implements IndexKeeper {
     return this.#alone(async () => {
       const model = await this.#find(id);
       this.#troubles.delete(id);
-      if (this.#wanted && this.#wanted.model.key !== model.key) await this.#giveUpWanted();
+      const { wanted } = this.#takeover;
+      if (wanted && wanted.model.key !== model.key) await this.#takeover.giveUp();
       if (!this.#inUse) await this.#begin(model);
       else if (this.#inUse.model.key !== model.key) {
-        this.#keepsVectors = keepsVectors;
-        if (!this.#wanted) await this.#want(await this.#openedTrying(model));
+        this.#takeover.keepsVectors = keepsVectors;
+        if (!this.#takeover.wanted) await this.#takeover.beginTrying(await this.#open.of(model));
       }
-      this.#choose(this.#wanted?.model.id ?? null);
-      this.#parts.stages.wake();
+      this.#choose();
+      this.#parts.stages.resume((this.#takeover.wanted ?? this.current).stageName);
       await this.#finishIfWhole();
       this.#parts.onChange();
     });
   }
 
-  /** One that cannot even be asked is refused before anything is done for it. */
-  async #openedTrying(model: ClipModel): Promise<OpenModel> {
-    const open = await this.#open.of(model);
-    try {
-      await open.embedText(anyText);
-      return open;
-    } catch (error) {
-      await this.#open.retire(open);
-      throw error;
-    }
-  }
-
-  async #want(open: OpenModel): Promise<void> {
-    this.#wanted = open;
-    await this.#fill(open);
-  }
-
-  #choose(wanted: string | null): void {
+  /** Writes down what is chosen. */
+  #choose(): void {
     const { catalog } = this.#parts;
-    const inUse = this.#inUse?.model.id;
-    if (inUse === undefined) return;
-    catalog.transaction(() =>
-      catalog.modelChoice.put({ inUse, wanted, keepsVectors: wanted === null || this.#keepsVectors }),
-    );
+    const { wanted, keepsVectors } = this.#takeover;
+    const choice = { inUse: this.current.model.id, wanted: wanted?.model.id ?? null, keepsVectors };
+    catalog.transaction(() => catalog.modelChoice.put(choice));
   }
 
   /** A stage did a batch: the model that is wanted, or the one in use, may be whole now. */
   progressed(): void {
-    const [wanted, inUse] = [this.#wanted, this.#inUse];
-    const isWhole = wanted && this.#leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id);
+    const [wanted, inUse] = [this.#takeover.wanted, this.#inUse];
+    const isWhole = wanted && this.#takeover.leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id);
     // While photos come in they would be missing from what is searched: it takes over when it has been given those too.
     if (isWhole && !this.#isFinishing && !this.#parts.isIndexing()) {
       void this.#alone(() => this.#finishIfWhole());
     }
-    if (inUse && this.#tidied !== inUse && this.#leftOf(inUse) === 0)
+    if (inUse && this.#tidied !== inUse && this.#takeover.leftOf(inUse) === 0) {
       void this.#alone(() => this.#tidy(inUse));
+    }
   }
 
   /** What older revisions of the model in use made can be asked by nobody any more, once its own vectors are whole. */
@@ -229,70 +195,59 @@ export class ModelService implements IndexKeeper {
     if (this.#tidied === inUse) return;
     this.#tidied = inUse;
     const { id, key } = inUse.model;
-    if (this.#wanted?.model.id !== id) await dropVectorsOf(this.#parts.catalog, id, key);
+    if (this.wanted?.id !== id) await dropVectorsOf(this.#parts.catalog, id, key);
   }
 
-  #leftOf({ stageName }: OpenModel): number {
-    return this.#parts.catalog.stages.counts(stageName).left;
-  }
-
-  /** Everything that search needs is there before the step is made: the index, on disk too, and the text tower. */
   async #finishIfWhole(): Promise<void> {
-    const wanted = this.#wanted;
-    if (!wanted || this.#leftOf(wanted) > 0) return;
+    const id = this.wanted?.id;
+    if (id === undefined) return;
     this.#isFinishing = true;
     try {
-      await wanted.index.ready();
-      await wanted.index.save();
-      await wanted.embedText(anyText);
-      // New photos came in meanwhile: they get theirs first.
-      if (this.#leftOf(wanted) === 0) this.#switchTo(wanted);
+      const whole = await this.#takeover.finish();
+      if (whole) this.#switchTo(whole);
     } catch (error) {
-      this.#troubles.set(wanted.model.id, troubleOf(error));
+      this.#troubles.set(id, troubleOf(error));
       this.#parts.onChange();
     } finally {
       this.#isFinishing = false;
     }
   }
 
-  #switchTo(wanted: OpenModel): void {
+  /** The one step: from here on the other one is asked. */
+  #switchTo(whole: OpenModel): void {
     const before = this.#inUse;
-    const keepsVectors = this.#keepsVectors;
-    this.#inUse = wanted;
-    this.#wanted = undefined;
-    this.#choose(null);
+    const { keepsVectors } = this.#takeover;
+    this.#inUse = whole;
+    this.#choose();
     this.#parts.onChange();
     if (!before) return;
-    const retired = this.#retire(before);
+    const retired = this.#takeover.retire(before);
     if (!keepsVectors) void retired.then(() => this.dropVectors(before.model.id)).catch(() => {});
   }
 
   /** The model in use stays in use; what the other has so far is kept. */
   cancelUse(): Promise<void> {
     return this.#alone(async () => {
-      await this.#giveUpWanted();
+      const id = this.wanted?.id;
+      if (id === undefined) return;
+      this.#troubles.delete(id);
+      await this.#takeover.giveUp();
+      this.#choose();
       this.#parts.onChange();
     });
   }
 
-  async #giveUpWanted(): Promise<void> {
-    const wanted = this.#wanted;
-    this.#wanted = undefined;
-    this.#choose(null);
-    if (!wanted) return;
-    this.#troubles.delete(wanted.model.id);
-    await this.#retire(wanted);
-  }
-
   /** Pauses the filling of the model that is wanted. */
   pause(): void {
-    if (this.#wanted) this.#parts.stages.pause(this.#wanted.stageName);
+    const { wanted } = this.#takeover;
+    if (wanted) this.#parts.stages.pause(wanted.stageName);
   }
 
   resume(): void {
-    if (!this.#wanted) return;
-    this.#troubles.delete(this.#wanted.model.id);
-    this.#parts.stages.resume(this.#wanted.stageName);
+    const { wanted } = this.#takeover;
+    if (!wanted) return;
+    this.#troubles.delete(wanted.model.id);
+    this.#parts.stages.resume(wanted.stageName);
   }
 
   /**
@@ -300,17 +255,20 @@ export class ModelService implements IndexKeeper {
    * @throws QUERY_INVALID for the model in use, and for the one that is wanted
    */
   async dropVectors(id: string): Promise<void> {
-    const isNeeded = [this.#inUse, this.#wanted].some((open) => open?.model.id === id);
-    if (isNeeded) {
+    if (this.#isNeeded(id)) {
       throw new ShoeboxError("QUERY_INVALID", `The vectors of ${id} are needed: choose another model first.`);
     }
     // A job that began with it may still be at it.
     await this.#open.allClosed(id);
     await this.#alone(async () => {
-      if ([this.#inUse, this.#wanted].some((open) => open?.model.id === id)) return;
+      if (this.#isNeeded(id)) return;
       await dropVectorsOf(this.#parts.catalog, id);
       this.#parts.onChange();
     });
+  }
+
+  #isNeeded(id: string): boolean {
+    return this.inUse?.id === id || this.wanted?.id === id;
   }
 
   /** Resolves when every photo that can be looked at now has its vector of the model in use. */
@@ -323,7 +281,8 @@ export class ModelService implements IndexKeeper {
    * @throws what kept it from it
    */
   async switched(): Promise<void> {
-    if (this.#wanted) await this.#parts.stages.settled(this.#wanted.stageName);
+    const { wanted } = this.#takeover;
+    if (wanted) await this.#parts.stages.settled(wanted.stageName);
     await this.#alone(() => this.#finishIfWhole());
   }
 

@@ -129,6 +129,22 @@ describe("a stage whose work is queued", () => {
     expect(newer.counts()).toMatchObject({ done: 6, left: 0 });
   });
 
+  it("that makes a model's vectors knows those that were there before it, and those that others write", async () => {
+    const libraryDirectory = await temporaryDirectory();
+    const vectors = { modelKey: "clip@1", dimensions: 2, of: () => Float32Array.of(1, 0) };
+    await fillLibrary({ libraryDirectory, count: 5, vectors });
+    const catalog = openCatalog(libraryDirectory);
+    onTestFinished(() => catalog.close());
+    const modelId = catalog.vectors.modelId("clip@1", 2);
+    catalog.transaction(() => catalog.vectors.dropSome(modelId, 2));
+    const stage = await stageOf(catalog, () => ({ kind: "done" }), { modelId }).open();
+    expect(stage.counts()).toEqual({ done: 3, left: 2, failed: 0, unwanted: 0 });
+    catalog.transaction(() => catalog.vectors.put(modelId, 1, new Uint8Array(4)));
+    expect(stage.counts()).toMatchObject({ done: 4, left: 1 });
+    catalog.transaction(() => catalog.vectors.dropSome(modelId, 4));
+    expect(stage.counts()).toMatchObject({ done: 0, left: 5 });
+  });
+
   it("knows what was done of a photo that goes and comes back, and gives what failed another try", async () => {
     const catalog = await libraryOf(3);
     const failed: Outcome = { kind: "failed", problem: { code: "CORRUPT", message: "It is damaged." } };
