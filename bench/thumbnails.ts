@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createCore, writeDemoLibrary } from "../src/core/index.ts";
 import { fromHalfFloats } from "../src/core/vectors/half-float.ts";
-import { testModelsIn } from "../test/helpers/models.ts";
+import { testModelsIn } from "../test/helpers/model-folders.ts";
 import { percentile, type Row } from "./table.ts";
 import { withTemporaryDirectory } from "./temporary.ts";
 

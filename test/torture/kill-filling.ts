@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { index, openCore } from "../helpers/core.ts";
-import { testModels } from "../helpers/models.ts";
+import { testModels } from "../helpers/model-folders.ts";
 import { folderOf } from "../helpers/photo-folder.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";

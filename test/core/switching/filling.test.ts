@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Core } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
-import { testModels } from "../../helpers/models.ts";
+import { testModels } from "../../helpers/model-folders.ts";
 import { systemDisk, TestMounts } from "../../helpers/mounts.ts";
 import { jpeg, picture, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
