@@ -10,6 +10,7 @@ import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
 import { printTable, type Row } from "./table.ts";
+import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
 
 /** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
@@ -21,6 +22,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   timeline: timelineRows,
   search: searchRows,
   recall: () => recallRows(),
+  thumbnails: thumbnailsRows,
   grid: gridRows,
   duplicates: duplicateRows,
   grouping: scaleRows,

@@ -11,7 +11,7 @@ import type { StoredMove } from "../catalog/moves.ts";
 import type { DuplicateReview } from "../duplicates/review.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
-import type { VectorIndex } from "../search/vector-index.ts";
+import type { IndexKeeper } from "../search/vector-index.ts";
 import { Mover, type SystemTrash } from "./mover.ts";
 import { type HeldFile, type PlannedRemoval, planCleanUp, previewOf } from "./plan.ts";
 import { type FileIdentity, fromMoveError, verifyFile } from "./verify-file.ts";
@@ -19,7 +19,7 @@ import { type FileIdentity, fromMoveError, verifyFile } from "./verify-file.ts";
 export interface CleanerParts {
   catalog: Catalog;
   review: DuplicateReview;
-  index: VectorIndex;
+  index: IndexKeeper;
   systemTrash: SystemTrash | undefined;
   onChange: () => void;
 }
