@@ -43,6 +43,10 @@ export class CoreEvents {
     this.#soon("settings", () => this.#publisher.publish("library", { type: "settings" }));
   }
 
+  modelsChanged(): void {
+    this.#soon("models", () => this.#publisher.publish("library", { type: "models" }));
+  }
+
   jobChanged(jobId: number): void {
     this.#soon(`job ${jobId}`, () => {
       this.#publisher.publish("job", jobId);

@@ -21,6 +21,9 @@ import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
 import { VectorIndex } from "./search/vector-index.ts";
+import { ModelCards } from "./switching/model-cards.ts";
+import { ShippedModel } from "./switching/shipped-model.ts";
+import { SpeedBook } from "./switching/speed-book.ts";
 import { EmbeddedVectorStore } from "./vectors/embedded-store.ts";
 import { systemMounts } from "./volumes/index.ts";
 import type { MountReader } from "./volumes/mounts.ts";
@@ -59,6 +62,7 @@ export class Services {
   readonly events: CoreEvents;
   readonly duplicates: Duplicates;
   readonly cleaner: Cleaner;
+  readonly models: ModelCards;
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
 
@@ -107,6 +111,18 @@ export class Services {
         this.events.duplicatesChanged();
       },
     });
+    const shipped = new ShippedModel({
+      model,
+      pool: this.inferencePool,
+      countVectors: () => this.#vectors(),
+    });
+    this.models = new ModelCards({
+      installer: shipped,
+      service: shipped,
+      speeds: new SpeedBook(libraryDirectory),
+      countPhotos: () => this.catalog.stats.counts().photos,
+      onChange: () => this.events.modelsChanged(),
+    });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
@@ -129,13 +145,17 @@ export class Services {
     const { libraryDirectory } = this.catalog;
     return {
       ...this.catalog.stats.counts(),
-      vectors: this.catalog.vectors.count(this.index.modelId),
+      vectors: this.#vectors(),
       libraryBytes:
         sizeOf(join(libraryDirectory, catalogFileName)) + sizeOf(join(libraryDirectory, indexFileName)),
       libraryDirectory,
       model: describeModel(this.model),
       roots: this.roots.list(),
     };
+  }
+
+  #vectors(): number {
+    return this.catalog.vectors.count(this.index.modelId);
   }
 
   settings(): SettingsAnswer {

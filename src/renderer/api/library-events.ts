@@ -15,12 +15,22 @@ function tell(type: LibraryEvent["type"]): void {
   for (const listener of listeners) listener(type);
 }
 
+const everything: LibraryEvent["type"][] = [
+  "photos",
+  "roots",
+  "jobs",
+  "problems",
+  "settings",
+  "duplicates",
+  "models",
+];
+
 let followed = 0;
 
 async function follow(): Promise<void> {
   if (connection.state !== "online" || followed === connection.generation) return;
   followed = connection.generation;
-  for (const type of ["photos", "roots", "jobs", "problems", "settings", "duplicates"] as const) tell(type);
+  for (const type of everything) tell(type);
   try {
     for await (const { type } of await client.library.events()) tell(type);
   } catch {
