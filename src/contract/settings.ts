@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   indexingSpeed: z.enum(indexingSpeeds),
   /** Files and folders that are no photos a person put there, in the syntax of .gitignore, one rule each. */
   leaveOut: z.array(z.string().min(1).max(1000)).max(1000),
+  /** Where models come from instead of the public hub; empty for the hub itself (or `HF_ENDPOINT`). */
+  modelMirror: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(1000)]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
@@ -37,6 +39,7 @@ export const defaultSettings: Settings = {
     "@Recycle/",
     "\\#recycle/",
   ],
+  modelMirror: "",
 };
 
 export const settingsAnswerSchema = z.object({

@@ -120,7 +120,7 @@ export class Services {
       installer: shipped,
       service: shipped,
       speeds: new SpeedBook(libraryDirectory),
-      countPhotos: () => this.catalog.stats.counts().photos,
+      countPhotos: () => this.catalog.stats.photos(),
       onChange: () => this.events.modelsChanged(),
     });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };

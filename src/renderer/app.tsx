@@ -33,6 +33,9 @@ const DuplicatesScreen = lazy(async () => ({
 const ProblemsScreen = lazy(async () => ({
   default: (await import("./problems/problems-screen.tsx")).ProblemsScreen,
 }));
+const ModelsScreen = lazy(async () => ({
+  default: (await import("./models/models-screen.tsx")).ModelsScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import("./settings/settings-screen.tsx")).SettingsScreen,
 }));
@@ -73,6 +76,7 @@ export function App() {
     if (!(await chooseNatively())) setBrowsing(true);
   }, []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const openModels = useCallback(() => setScreen("models"), [setScreen]);
   const findSimilar = useCallback(
     (assetId: number) => {
       setOpenId(undefined);
@@ -107,6 +111,7 @@ export function App() {
     onJobs: () => setJobsOpen(!areJobsOpen),
     onPhotos: () => setScreen("photos"),
     onDuplicates: () => setScreen("duplicates"),
+    onModels: openModels,
     onSize: (step) => setView(resized(view, step)),
     onMode: () => setView({ ...view, mode: view.mode === "square" ? "justified" : "square" }),
     onSimilar: findSimilar,
@@ -151,6 +156,7 @@ export function App() {
         <main className={styles.main} ref={grid}>
           <Suspense>
             {screen === "problems" && <ProblemsScreen />}
+            {screen === "models" && <ModelsScreen />}
             {screen === "settings" && <SettingsScreen />}
             {screen === "duplicates" && <DuplicatesScreen onHelp={openHelp} />}
             {screen === "photos" && (
@@ -167,6 +173,7 @@ export function App() {
                   setMenuAt(at);
                 }}
                 onSearch={onText}
+                onModels={openModels}
                 onNothing={onNothing}
                 onAddFolder={() => void addFolder()}
               />

@@ -28,8 +28,9 @@ export class ModelCards {
 
   /** @throws MODEL_NOT_FOUND and the codes of starting a download */
   async install(id: string): Promise<ModelCard> {
-    const { isInstalled, download } = await this.#find(id);
-    if (!isInstalled && download === null) await this.#parts.installer.install(id);
+    const { isInstalled, download, trouble } = await this.#find(id);
+    // What was found to be damaged is fetched again.
+    if (download === null && (!isInstalled || trouble !== null)) await this.#parts.installer.install(id);
     return this.#changed(id);
   }
 
