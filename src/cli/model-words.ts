@@ -67,3 +67,8 @@ export function speedRow({ id, speed }: ModelCard, photos: number): string[] {
     safe(id),
   ];
 }
+
+/** For a sentence. */
+export function nameOf({ name }: ModelCard): string {
+  return escapeControlCharacters(name);
+}

@@ -62,7 +62,7 @@ export class Services {
   readonly events: CoreEvents;
   readonly duplicates: Duplicates;
   readonly cleaner: Cleaner;
-  readonly models: ModelCards;
+  readonly modelCards: ModelCards;
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
 
@@ -116,7 +116,7 @@ export class Services {
       pool: this.inferencePool,
       countVectors: () => this.#vectors(),
     });
-    this.models = new ModelCards({
+    this.modelCards = new ModelCards({
       installer: shipped,
       service: shipped,
       speeds: new SpeedBook(libraryDirectory),

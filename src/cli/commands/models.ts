@@ -1,25 +1,15 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { ModelCard, ModelCheck, ShoeboxClient } from "../../contract/index.ts";
-import { isConfirmed } from "../confirm.ts";
-import { findModel, followDownload, followSwitch } from "../follow-model.ts";
-import { countOf, escapeControlCharacters, formatBytes } from "../format.ts";
-import { listenForInterruption } from "../interruption.ts";
-import { modelColumns, modelRow, speedColumns, speedRow } from "../model-words.ts";
+import type { ModelCard, ModelCheck } from "../../contract/index.ts";
+import { escapeControlCharacters } from "../format.ts";
+import { modelColumns, modelRow, nameOf, speedColumns, speedRow } from "../model-words.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
 import { formatTable } from "../table.ts";
 import { withCore } from "../with-core.ts";
-
-interface UseOptions extends CommonOptions {
-  dropOld?: boolean;
-  wait: boolean;
-}
-
-interface RemoveOptions extends CommonOptions {
-  yes?: boolean;
-  dropVectors?: boolean;
-}
+import { install } from "./models-install.ts";
+import { remove } from "./models-remove.ts";
+import { use } from "./models-use.ts";
 
 /** What photos are found by: which models there are, which are installed, which is in use. */
 export function defineModels(program: Command): void {
@@ -62,77 +52,11 @@ async function list(options: CommonOptions): Promise<void> {
   await printText(formatTable(modelColumns, answer.models.map(modelRow)));
 }
 
-async function install(id: string, options: CommonOptions): Promise<void> {
-  const interruption = listenForInterruption();
-  const card = await withCore(options, async ({ client }) => {
-    await client.models.install({ id });
-    const last = await followDownload(client, id, interruption.signal);
-    return last.isInstalled ? last : client.models.cancelInstall({ id });
-  });
-  interruption.stopListening();
-  if (options.json) await printJson(card);
-  else if (card.isInstalled) {
-    await printText(`${nameOf(card)} is installed. \`shoebox models use ${id}\` searches with it.`);
-  } else await printNote("Stopped. What came is kept: run the same command again to carry on.");
-  process.exitCode = interruption.exitCode() ?? 0;
-}
-
-async function use(id: string, { dropOld = false, wait, ...options }: UseOptions): Promise<void> {
-  const interruption = listenForInterruption();
-  const card = await withCore(options, async ({ client }) => {
-    await client.models.use({ id, keepsVectors: !dropOld });
-    const asked = await findModel(client, id);
-    if (!wait) return asked;
-    if (asked.filling?.state === "paused") await client.models.resume();
-    return followSwitch(client, id, interruption.signal);
-  });
-  interruption.stopListening();
-  if (options.json) await printJson(card);
-  else await printSwitch(card);
-  process.exitCode = interruption.exitCode() ?? 0;
-}
-
-async function printSwitch(card: ModelCard): Promise<void> {
-  if (card.isInUse) return printText(`${nameOf(card)} is in use.`);
-  const { photosDone, photosTotal } = card.filling ?? { photosDone: 0, photosTotal: 0 };
-  await printNote(
-    `${nameOf(card)} takes over once it knows all photos, ${photosDone} of ${countOf(photosTotal, "photo")} so far. ` +
-      `The app goes on with it; so does \`shoebox models use ${card.id}\`.`,
-  );
-}
-
 async function cancel(options: CommonOptions): Promise<void> {
   const answer = await withCore(options, ({ client }) => client.models.cancelUse());
   if (options.json) return printJson(answer);
   const inUse = answer.models.find(({ isInUse }) => isInUse);
   await printText(inUse ? `${nameOf(inUse)} stays in use.` : "No model is in use.");
-}
-
-async function remove(id: string, options: RemoveOptions): Promise<void> {
-  await withCore(options, async ({ client }) => {
-    const card = await findModel(client, id);
-    const drops = options.dropVectors === true && card.vectors > 0;
-    if (!options.json) await printText(whatGoes(card, drops));
-    const otherwise = "Removing needs a yes: add --yes.";
-    if (!options.yes && !(await isConfirmed("Remove it?", otherwise, options))) return printText("It stays.");
-    const removed = await removeModel(client, id, drops);
-    if (options.json) return printJson(removed);
-    await printText("Removed.");
-  });
-}
-
-async function removeModel(client: ShoeboxClient, id: string, drops: boolean): Promise<ModelCard> {
-  const removed = await client.models.remove({ id });
-  if (!drops) return removed;
-  const { models } = await client.models.dropVectors({ id });
-  return models.find((card) => card.id === id) ?? { ...removed, vectors: 0 };
-}
-
-function whatGoes(card: ModelCard, drops: boolean): string {
-  const { sizeBytes, vectors } = card;
-  const files = sizeBytes === null ? "its files go" : `${formatBytes(sizeBytes)} of files go`;
-  if (vectors === 0) return `${nameOf(card)}: ${files}.`;
-  return `${nameOf(card)}: ${files}, its index of ${countOf(vectors, "photo")} ${drops ? "too" : "stays"}.`;
 }
 
 async function importModel(directory: string, options: CommonOptions): Promise<void> {
@@ -173,8 +97,4 @@ async function bench(id: string | undefined, options: CommonOptions): Promise<vo
   if (options.json) return printJson({ models: cards, photos });
   const rows = cards.map((card) => speedRow(card, photos));
   await printText(formatTable(speedColumns, rows));
-}
-
-function nameOf({ name }: ModelCard): string {
-  return escapeControlCharacters(name);
 }

@@ -143,8 +143,7 @@ export class ModelCards {
 
   #card({ entry, isInstalled, download, trouble }: ModelFiles): ModelCard {
     const { service, speeds } = this.#parts;
-    const use = service.state();
-    const isWanted = use.wanted === entry.id;
+    const { inUse, wanted } = service.state();
     const { id, name, revision, summary, languages, licence, origin, isRecommended, dimensions, quality } =
       entry;
     return {
@@ -163,12 +162,12 @@ export class ModelCards {
       quality,
       speed: speeds.get(speedKey(entry)),
       isInstalled,
-      isInUse: use.inUse === id,
-      isWanted,
+      isInUse: id === inUse,
+      isWanted: id === wanted,
       vectors: service.vectorsOf(entry),
       download,
-      filling: isWanted ? use.filling : null,
-      trouble: trouble ?? (isWanted ? use.trouble : null),
+      filling: service.fillingOf(id),
+      trouble: trouble ?? service.troubleOf(id),
     };
   }
 }

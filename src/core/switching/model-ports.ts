@@ -26,15 +26,10 @@ export interface ModelInstaller {
   verify(id: string): Promise<ModelCheck>;
 }
 
-/** Which model is searched with, and which is to take over. */
+/** Which model is searched with, and which is to take over; null where there is none. */
 export interface ModelUse {
-  /** null where none is installed. */
   inUse: string | null;
   wanted: string | null;
-  /** Of the one that is wanted. */
-  filling: ModelFilling | null;
-  /** Why the filling of the one that is wanted stopped. */
-  trouble: ModelTrouble | null;
 }
 
 /** A model that is loaded, for a while. */
@@ -50,6 +45,10 @@ export interface OpenModel {
 /** What `ModelCards` needs of whoever switches between models. Whatever changes here is told to `onChange`. */
 export interface ModelService {
   state(): ModelUse;
+  /** How far the vectors of the model that is wanted, or in use, are; null for others, and for whole ones. */
+  fillingOf(id: string): ModelFilling | null;
+  /** Why a model that was chosen is not at work. */
+  troubleOf(id: string): ModelTrouble | null;
   /** Photos that can be shown and have a vector of this model. */
   vectorsOf(entry: ModelEntry): number;
   /** Switches at once where its vectors are whole, else begins to fill them. */

@@ -27,7 +27,15 @@ export class ShippedModel implements ModelInstaller, ModelService {
   }
 
   state(): ModelUse {
-    return { inUse: this.#entry.id, wanted: null, filling: null, trouble: null };
+    return { inUse: this.#entry.id, wanted: null };
+  }
+
+  fillingOf(): null {
+    return null;
+  }
+
+  troubleOf(): null {
+    return null;
   }
 
   vectorsOf(): number {

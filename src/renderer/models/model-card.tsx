@@ -60,7 +60,7 @@ export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
           {trouble.message} {remedyFor(trouble)} <code>{trouble.code}</code>
         </p>
       )}
-      <ModelProgress card={card} actions={actions} meanwhile={meanwhileWords(list)} onAct={onAct} />
+      <ModelProgress card={card} actions={actions} meanwhile={meanwhileWords(list, card)} onAct={onAct} />
     </article>
   );
 }
@@ -86,7 +86,8 @@ interface MainActionProps {
 
 /** In use, on its way there, or the button that leads there. */
 function MainAction({ card, actions, onAct }: MainActionProps) {
-  if (card.isInUse) {
+  const main = actions.find(({ action }) => action === "get" || action === "use");
+  if (card.isInUse && !main) {
     return (
       <span className={styles.inUse}>
         <IconCircleCheck size={18} aria-hidden="true" /> In use
@@ -95,7 +96,6 @@ function MainAction({ card, actions, onAct }: MainActionProps) {
   }
   if (card.download) return <span className={styles.state}>Getting it…</span>;
   if (card.isWanted) return <span className={styles.state}>Getting ready…</span>;
-  const main = actions.find(({ action }) => action === "get" || action === "use");
   if (!main) return null;
   return (
     <Tooltip label={`${main.label} (${main.keys})`}>

@@ -14,7 +14,9 @@ interface ModelFactsProps {
 
 /** What a model takes and gives: size, languages, licence, quality as published, speed as measured here. */
 export function ModelFacts({ card, photos, isMeasuring, onMeasure }: ModelFactsProps) {
-  const { sizeBytes, languages, licence, quality, isInstalled } = card;
+  const { languages, licence, quality, isInstalled } = card;
+  // A server may say what the manifest could not.
+  const sizeBytes = card.sizeBytes ?? card.download?.bytesTotal ?? null;
   return (
     <dl className={styles.facts}>
       <Fact name="Size">{sizeBytes === null ? "Not known yet" : fileSize(sizeBytes)}</Fact>
@@ -22,11 +24,6 @@ export function ModelFacts({ card, photos, isMeasuring, onMeasure }: ModelFactsP
       <Fact name="Licence" note={licence.isNonCommercial && "Non-commercial use only"}>
         <span title={licence.url ?? undefined}>{licence.name}</span>
       </Fact>
-      {quality && (
-        <Fact name="Quality, as published" note={quality.measure}>
-          <span title={quality.source}>{quality.value}</span>
-        </Fact>
-      )}
       {isInstalled && (
         <Fact name="Speed here" note={!isMeasuring && timeForAll(card, photos)}>
           {isMeasuring ? (
@@ -36,6 +33,11 @@ export function ModelFacts({ card, photos, isMeasuring, onMeasure }: ModelFactsP
           ) : (
             <Speed card={card} onMeasure={onMeasure} />
           )}
+        </Fact>
+      )}
+      {quality && (
+        <Fact name="Quality, as published" note={quality.measure}>
+          <span title={quality.source}>{quality.value}</span>
         </Fact>
       )}
     </dl>

@@ -57,8 +57,9 @@ function facts(...parts: (string | false)[]): string {
   return parts.filter(Boolean).join(" · ");
 }
 
-/** What search does while another model gets ready. */
-export function meanwhileWords({ models }: ModelList): string {
+/** What search does while a model gets to know the photos. */
+export function meanwhileWords({ models }: ModelList, card: ModelCard): string {
+  if (card.isInUse) return "Photos can be found as soon as it knows them.";
   const inUse = models.find(({ isInUse }) => isInUse);
   return inUse ? `Search goes on with ${inUse.name} meanwhile.` : "Search begins when it is ready.";
 }

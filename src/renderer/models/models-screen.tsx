@@ -55,6 +55,8 @@ function Models({ list }: { list: ModelList }) {
     setBusy({ action, id });
     await calls[action]?.(card);
     setBusy((now) => (now?.id === id && now.action === action ? undefined : now));
+    // The button may be gone with what it was for; the keys stay with the card.
+    requestAnimationFrame(() => document.activeElement === document.body && focusModel(screen.current, id));
   };
   const close = () => {
     const id = asking?.id;

@@ -62,7 +62,7 @@ function WhatItTakes({ card, list }: { card: ModelCard; list: ModelList }) {
         It has to look at {card.vectors > 0 ? `${photos(left)} more` : `your ${photos(left)}`} once, in the
         background: {card.speed ? duration(left / card.speed.photosPerSecond) : "measuring how long…"}
       </p>
-      <p>{meanwhileWords(list)} It can be paused, and goes on by itself after a restart.</p>
+      <p>{meanwhileWords(list, card)} It can be paused, and goes on by itself after a restart.</p>
     </>
   );
 }
