@@ -1,6 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconFolderPlus } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ModelCard as Model, ModelList } from "../../contract/index.ts";
 import { FolderChooser } from "../folders/folder-chooser.tsx";
 import { isTyping } from "../keys/shortcuts.ts";
@@ -48,15 +48,15 @@ function Models({ list }: { list: ModelList }) {
     if (!isTyping(document.activeElement)) screen.current?.focus();
   }, []);
 
+  const { onActed, onElsewhere } = useFocusKept(screen);
   const act = async (action: ModelActionName, card: Model) => {
     const { id } = card;
+    onActed(id);
     if (action in dialogs) return setAsking({ action: action as keyof typeof dialogs, id });
     if (busy?.id === id && busy.action === action) return;
     setBusy({ action, id });
     await calls[action]?.(card);
     setBusy((now) => (now?.id === id && now.action === action ? undefined : now));
-    // The button may be gone with what it was for; the keys stay with the card.
-    requestAnimationFrame(() => document.activeElement === document.body && focusModel(screen.current, id));
   };
   const close = () => {
     const id = asking?.id;
@@ -72,6 +72,7 @@ function Models({ list }: { list: ModelList }) {
       className={styles.screen}
       aria-label="Models"
       tabIndex={-1}
+      onPointerDownCapture={onElsewhere}
       onKeyDown={(event) => onModelsKey(event, list.models, { onAct: act, onAdd: () => setChoosing(true) })}
     >
       <header className={styles.header}>
@@ -111,6 +112,24 @@ function Models({ list }: { list: ModelList }) {
   );
 }
 
+/** A button may be gone with what it was for: its card has the keyboard then. */
+function useFocusKept(screen: RefObject<HTMLElement | null>) {
+  const acted = useRef<string>(undefined);
+  useEffect(() => {
+    if (acted.current === undefined || document.activeElement !== document.body) return;
+    focusModel(screen.current, acted.current);
+    acted.current = undefined;
+  });
+  return {
+    onActed: (id: string) => {
+      acted.current = id;
+    },
+    onElsewhere: () => {
+      acted.current = undefined;
+    },
+  };
+}
+
 function introduction({ models }: ModelList): string {
   return models.some(({ isInUse }) => isInUse)
     ? "A model is what finds photos by words. It runs on this machine: no photo leaves it."
@@ -119,5 +138,5 @@ function introduction({ models }: ModelList): string {
 
 function focusModel(screen: HTMLElement | null, id: string | undefined): void {
   const cards = [...(screen?.querySelectorAll<HTMLElement>("[data-model]") ?? [])];
-  (cards.find((card) => card.dataset.model === id) ?? screen)?.focus();
+  (cards.find((card) => card.dataset.model === id) ?? screen)?.focus({ preventScroll: true });
 }
