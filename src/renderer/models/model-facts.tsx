@@ -14,7 +14,7 @@ interface ModelFactsProps {
 
 /** What a model takes and gives: size, languages, licence, quality as published, speed as measured here. */
 export function ModelFacts({ card, photos, isMeasuring, onMeasure }: ModelFactsProps) {
-  const { languages, licence, quality, isInstalled } = card;
+  const { languages, licence, quality } = card;
   // A server may say what the manifest could not.
   const sizeBytes = card.sizeBytes ?? card.download?.bytesTotal ?? null;
   return (
@@ -24,17 +24,15 @@ export function ModelFacts({ card, photos, isMeasuring, onMeasure }: ModelFactsP
       <Fact name="Licence" note={licence.isNonCommercial && "Non-commercial use only"}>
         <span title={licence.url ?? undefined}>{licence.name}</span>
       </Fact>
-      {isInstalled && (
-        <Fact name="Speed here" note={!isMeasuring && timeForAll(card, photos)}>
-          {isMeasuring ? (
-            <span className={styles.measuring}>
-              <Loader size={14} /> Measuring…
-            </span>
-          ) : (
-            <Speed card={card} onMeasure={onMeasure} />
-          )}
-        </Fact>
-      )}
+      <Fact name="Speed here" note={!isMeasuring && timeForAll(card, photos)}>
+        {isMeasuring ? (
+          <span className={styles.measuring}>
+            <Loader size={14} /> Measuring…
+          </span>
+        ) : (
+          <Speed card={card} onMeasure={onMeasure} />
+        )}
+      </Fact>
       {quality && (
         <Fact name="Quality, as published" note={quality.measure}>
           <span title={quality.source}>{quality.value}</span>
@@ -46,6 +44,7 @@ export function ModelFacts({ card, photos, isMeasuring, onMeasure }: ModelFactsP
 
 function Speed({ card, onMeasure }: Pick<ModelFactsProps, "card" | "onMeasure">) {
   if (card.speed) return speedWords(card.speed);
+  if (!card.isInstalled) return <span className={styles.later}>Known once it is here</span>;
   return (
     <button type="button" className={styles.link} title="Measure its speed (T)" onClick={onMeasure}>
       Measure
