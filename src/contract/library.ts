@@ -34,7 +34,7 @@ export type Stats = z.infer<typeof statsSchema>;
 
 /** Says that something changed, never what: the page asks again for what it shows. */
 export const libraryEventSchema = z.object({
-  type: z.enum(["photos", "roots", "problems", "jobs", "settings", "duplicates", "models"]),
+  type: z.enum(["photos", "roots", "problems", "jobs", "settings", "duplicates", "stages", "models"]),
 });
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;
 

@@ -22,6 +22,7 @@ const everything: LibraryEvent["type"][] = [
   "problems",
   "settings",
   "duplicates",
+  "stages",
   "models",
 ];
 

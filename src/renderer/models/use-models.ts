@@ -4,8 +4,14 @@ import type { LibraryEvent, ModelList } from "../../contract/index.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
 
-/** While something is under way, models tell of themselves ten times a second; people read more slowly. */
-const quietMillis: Partial<Record<LibraryEvent["type"], number>> = { models: 400, photos: 3000 };
+/** While something is under way, it is told of ten times a second; people read more slowly. */
+const quietMillis: Partial<Record<LibraryEvent["type"], number>> = {
+  models: 400,
+  // How far a switch is.
+  stages: 400,
+  // How many photos a model has to know.
+  photos: 3000,
+};
 
 const query = api.models.list.queryOptions();
 
