@@ -9,8 +9,9 @@ import { ConnectionBanner } from "./layout/connection-banner.tsx";
 import styles from "./layout/layout.module.css";
 import { Notices } from "./layout/notices.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
-import { Rail, type Screen } from "./layout/rail.tsx";
+import { Rail } from "./layout/rail.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
+import { useScreen } from "./layout/use-screen.ts";
 import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
 import { useRemembered } from "./remembered.ts";
 import { resultsList } from "./search/results-list.ts";
@@ -45,7 +46,7 @@ const DirectoryBrowser = lazy(async () => ({
 const ShortcutList = lazy(async () => ({ default: (await import("./keys/shortcut-list.tsx")).ShortcutList }));
 
 export function App() {
-  const [screen, setScreen] = useRemembered<Screen>("screen", "photos");
+  const [screen, setScreen] = useScreen();
   const [view, setView] = useRemembered<View>("view", defaultView);
   const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
   const [isBrowsing, setBrowsing] = useState(false);

@@ -59,6 +59,17 @@ test("by keyboard: M goes there, arrows move, T measures, A adds one from a fold
   await expect(app.grid).toBeVisible();
 });
 
+test("a link to #models leads there, again and again", async ({ app, page }) => {
+  await expect(app.grid).toBeVisible();
+  for (const _ of ["first", "second"]) {
+    await page.evaluate(() => window.location.assign("#models"));
+    await expect(cards(page).first()).toBeVisible();
+    expect(new URL(page.url()).hash).toBe("");
+    await page.getByRole("button", { name: /^Photos/ }).click();
+    await expect(app.grid).toBeVisible();
+  }
+});
+
 test.describe("the address that models come from", () => {
   test.use({ libraryKind: "empty" });
 

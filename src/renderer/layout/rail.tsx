@@ -18,8 +18,7 @@ import { underWay } from "../models/model-words.ts";
 import { useModels, useSearchFollowsModel } from "../models/use-models.ts";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
-
-export type Screen = "photos" | "duplicates" | "problems" | "models" | "settings";
+import type { Screen } from "./use-screen.ts";
 
 interface RailProps {
   screen: Screen;
