@@ -12,6 +12,7 @@ const paceSchema = {
 };
 
 const troubleSchema = z.object({ code: errorCodeSchema, message: z.string() });
+export type ModelTrouble = z.infer<typeof troubleSchema>;
 
 export const modelDownloadSchema = z.object({
   bytesDone: countSchema,

@@ -24,6 +24,9 @@ import { enterAll } from "./stages/enter-all.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { indexPathOf } from "./switching/index-file.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
+import type { LibraryShelf } from "./switching/library-shelf.ts";
+import type { ModelCards } from "./switching/model-cards.ts";
+import { modelCardsOf } from "./switching/model-cards-of.ts";
 import { ModelService } from "./switching/model-service.ts";
 import { systemMounts } from "./volumes/index.ts";
 import type { MountReader } from "./volumes/mounts.ts";
@@ -63,6 +66,8 @@ export class Services {
   readonly events: CoreEvents;
   readonly duplicates: Duplicates;
   readonly cleaner: Cleaner;
+  readonly modelCards: ModelCards;
+  readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
 
@@ -83,9 +88,10 @@ export class Services {
     });
     const library = { catalog: this.catalog, places: this.places, decodePool: this.decodePool };
     const installed = new InstalledModels(libraryDirectory, manifest.known);
+    const source = installedSource(installed, manifest);
     this.models = new ModelService({
       ...library,
-      source: installedSource(installed, manifest),
+      source,
       stages: this.stages,
       isIndexing: () => this.jobs.isBusy,
       onChange: () => {
@@ -124,6 +130,10 @@ export class Services {
         this.events.duplicatesChanged();
       },
     });
+    const onModelsChange = () => this.events.modelsChanged();
+    const cards = modelCardsOf({ ...parts, installed, source, onChange: onModelsChange });
+    this.modelCards = cards.cards;
+    this.#modelShelf = cards.shelf;
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
@@ -243,7 +253,7 @@ export class Services {
   async close(): Promise<void> {
     await this.watch.close();
     await this.jobs.close();
-    await Promise.all([this.stages.close(), this.cleaner.close()]);
+    await Promise.all([this.stages.close(), this.cleaner.close(), this.#modelShelf.close()]);
     await this.models.close();
     this.events.close();
     await Promise.all([this.decodePool.close(), this.metadataReader.close()]);

@@ -1,12 +1,7 @@
-import type { ErrorCode } from "../../contract/errors.ts";
+import type { ModelTrouble } from "../../contract/models.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { ModelSource } from "./model-source.ts";
-
-export interface ModelTrouble {
-  code: ErrorCode;
-  message: string;
-}
 
 export function troubleOf(error: unknown): ModelTrouble {
   if (isShoeboxError(error)) return { code: error.code, message: error.message };

@@ -1,11 +1,11 @@
-import type { ModelFilling } from "../../contract/models.ts";
+import type { ModelFilling, ModelTrouble } from "../../contract/models.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { IndexKeeper } from "../search/vector-index.ts";
 import type { StageScheduler } from "../stages/scheduler.ts";
 import { dropVectorsOf } from "./drop-vectors.ts";
 import { fillingOf } from "./filling-progress.ts";
-import { firstThatOpens, type ModelTrouble, troubleOf } from "./first-that-opens.ts";
+import { firstThatOpens, troubleOf } from "./first-that-opens.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { OpenModel } from "./open-model.ts";
 import { OpenModels } from "./open-models.ts";
@@ -126,9 +126,14 @@ export class ModelService implements IndexKeeper {
     return this.#parts.catalog.stages.counts(stageNameOf(key)).done;
   }
 
+  /** The model with this id where it is wanted or in use. */
+  atWork(id: string): OpenModel | undefined {
+    return [this.#takeover.wanted, this.#inUse].find((one) => one?.model.id === id);
+  }
+
   /** How far the vectors of the model that is wanted, or in use, are; null for others, and for whole ones. */
   fillingOf(id: string): ModelFilling | null {
-    const open = [this.#takeover.wanted, this.#inUse].find((one) => one?.model.id === id);
+    const open = this.atWork(id);
     return open ? fillingOf(this.#parts.stages.progressOf(open.stageName)) : null;
   }
 
