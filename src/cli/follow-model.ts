@@ -53,7 +53,7 @@ function downloadProgress({ download, isInstalled }: ModelCard): Progress | unde
   return { phase: "Getting it", done, total, perSecond, secondsLeft, unit: "bytes" };
 }
 
-/** Until it is in use, or is not wanted any more. */
+/** Until it is in use, is not wanted any more, or has photos left only on disks that are not connected. */
 export function followSwitch(client: ShoeboxClient, id: string, signal: AbortSignal): Promise<ModelCard> {
   return followModel(client, { id, signal, progressOf: fillingProgress });
 }
@@ -61,7 +61,8 @@ export function followSwitch(client: ShoeboxClient, id: string, signal: AbortSig
 function fillingProgress({ filling, isInUse, isWanted, trouble }: ModelCard): Progress | undefined {
   if (isInUse || !isWanted || trouble) return undefined;
   if (!filling) return { phase: "Switching", done: 0, total: null, perSecond: 0, secondsLeft: null };
-  const { state, photosDone: done, photosTotal: total, perSecond, secondsLeft } = filling;
+  const { state, waitsFor, photosDone: done, photosTotal: total, perSecond, secondsLeft } = filling;
+  if (waitsFor === "disk") return undefined;
   const phase = state === "running" ? "Looking at photos" : "Waiting";
   return { phase, done, total, perSecond, secondsLeft };
 }

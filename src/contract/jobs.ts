@@ -64,6 +64,9 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** What work waits for; null where nothing keeps it, or where it waits to be woken by the next photos. */
+export const stageWaitsForSchema = z.enum(["indexing", "power", "disk", "retry"]).nullable();
+
 /**
  * Work in the background on photos that are in: looking for copies, another model's vectors.
  * `photos = done + left + failed + unwanted`.
@@ -74,8 +77,7 @@ export const stageProgressSchema = z.object({
   title: z.string(),
   /** `failed`: it cannot work at all, whatever the photo; `error` says why, and it tries again by itself. */
   state: z.enum(["idle", "running", "waiting", "paused", "failed"]),
-  /** What it waits for; null where nothing keeps it, or where it waits to be woken by the next photos. */
-  waitsFor: z.enum(["indexing", "power", "disk", "retry"]).nullable(),
+  waitsFor: stageWaitsForSchema,
   done: countSchema,
   left: countSchema,
   /** Photos on which it was tried in vain. */

@@ -1,4 +1,4 @@
-import { cp } from "node:fs/promises";
+import { cp, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ModelCard } from "../../src/contract/index.ts";
@@ -89,6 +89,22 @@ describe("models use", () => {
     await run("models", "install", id);
     await run("models", "use", id, "--drop-old");
     expect(await card("test-drawings")).toMatchObject({ isInUse: false, vectors: 0 });
+  });
+
+  test("does not wait for photos on a disk that is away, and goes on once it is back", async () => {
+    const photos = join(directory, "photos");
+    // Its thumbnail is too small to stand for it.
+    await put(join(photos, "panorama.jpg"), await jpeg(9, { width: 1920, height: 320 }));
+    await run("index", photos);
+    await run("models", "install", id);
+    await rename(photos, `${photos}-away`);
+    const { stdout, stderr, exitCode } = await run("models", "use", id);
+    expect(stderr).toContain(`${name} takes over once it knows all photos, 3 of 4 photos so far.`);
+    expect(stderr).toContain("on a disk that is not connected now");
+    expect(stdout).toBe("");
+    expect(exitCode).toBe(0);
+    await rename(`${photos}-away`, photos);
+    expect((await run("models", "use", id)).stdout).toBe(`${name} is in use.\n`);
   });
 
   test("of a model that is not installed says so", async () => {

@@ -11,6 +11,7 @@ const filling = {
   photosDone: 3120,
   photosTotal: photos,
   photosFailed: 0,
+  waitsFor: null,
   perSecond: 31.4,
   secondsLeft: 295,
 } as const;

@@ -34,5 +34,7 @@ async function printSwitch(card: ModelCard): Promise<void> {
   await printNote(
     `${nameOf(card)} takes over once it knows all photos, ${formatCount(photosDone)} of ${countOf(photosTotal, "photo")} so far.`,
   );
+  if (card.filling?.waitsFor === "disk")
+    await printNote("The others are on a disk that is not connected now.");
   await printNote(`The app goes on with it, and so does \`shoebox models use ${card.id}\`.`);
 }

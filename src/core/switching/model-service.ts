@@ -113,7 +113,9 @@ export class ModelService implements IndexKeeper {
 
   /** Why a model that was chosen is not at work. */
   troubleOf(id: string): ModelTrouble | undefined {
-    return this.#troubles.get(id);
+    const open = this.atWork(id);
+    const stage = open && this.#parts.stages.progressOf(open.stageName);
+    return this.#troubles.get(id) ?? stage?.error ?? undefined;
   }
 
   /** Photos of the library that the model in use has not looked at yet: they cannot be found by words. */
@@ -169,6 +171,8 @@ export class ModelService implements IndexKeeper {
       }
       this.#choose();
       this.#parts.stages.resume((this.#takeover.wanted ?? this.current).stageName);
+      // Whoever asks again may have connected one that nobody watches for.
+      this.#parts.stages.disksChanged();
       await this.#finishIfWhole();
       this.#parts.onChange();
     });

@@ -12,7 +12,8 @@ export function isAtWork({ state }: StageProgress): boolean {
   return state === "running";
 }
 
-const waitingWords: Record<NonNullable<StageProgress["waitsFor"]>, string> = {
+/** Why work does not go on now. */
+export const waitingWords: Record<NonNullable<StageProgress["waitsFor"]>, string> = {
   indexing: "Waiting until indexing is done",
   power: "Waiting until the computer is idle or on mains power",
   disk: "Waiting for a disk that is not connected",

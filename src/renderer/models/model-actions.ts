@@ -38,8 +38,16 @@ export function actionsFor(card: ModelCard): ModelAction[] {
   return offers.filter((offer) => offer !== false);
 }
 
+/** Troubles that other files end; a full disk, say, is none of them. */
+const endedByFiles: ReadonlySet<string> = new Set([
+  "MODEL_CORRUPT",
+  "MODEL_MISSING",
+  "MODEL_DOWNLOAD_FAILED",
+]);
+
 function canBeFetched({ isInstalled, download, origin, trouble }: ModelCard): boolean {
-  return download === null && origin === "published" && (!isInstalled || trouble !== null);
+  const isDamaged = trouble !== null && endedByFiles.has(trouble.code);
+  return download === null && origin === "published" && (!isInstalled || isDamaged);
 }
 
 function getLabel({ isInstalled, trouble }: ModelCard): string {

@@ -1,4 +1,6 @@
 import { errorDefinitions, type ModelCard, type ModelFilling, type ModelList } from "../../contract/index.ts";
+import { lowerFirst } from "../jobs/job-words.ts";
+import { waitingWords } from "../jobs/stage-words.ts";
 import { count, duration, fileSize, photos } from "../words/quantities.ts";
 
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
@@ -41,12 +43,12 @@ export function downloadWords(download: NonNullable<ModelCard["download"]>): str
 
 /** "3,120 of 12,400 photos · 31 photos a second · about 5 minutes left". */
 export function fillingWords(filling: ModelFilling): string {
-  const { state, photosDone, photosTotal, photosFailed, perSecond, secondsLeft } = filling;
+  const { state, waitsFor, photosDone, photosTotal, photosFailed, perSecond, secondsLeft } = filling;
   const isRunning = state === "running";
   return facts(
     `${count(photosDone)} of ${photos(photosTotal)}`,
     state === "paused" && "paused",
-    state === "waiting" && "waits for what goes first",
+    state === "waiting" && (waitsFor ? lowerFirst(waitingWords[waitsFor]) : "waits for what goes first"),
     isRunning && perSecond > 0 && speedWords({ photosPerSecond: perSecond, queryMillis: 0, measuredAt: "" }),
     isRunning && secondsLeft !== null && `${duration(secondsLeft)} left`,
     photosFailed > 0 && `${photos(photosFailed)} could not be read`,

@@ -11,6 +11,7 @@ const filling = {
   photosDone: 100,
   photosTotal: photos,
   photosFailed: 0,
+  waitsFor: null,
   perSecond: 10,
   secondsLeft: 30,
 } as const;

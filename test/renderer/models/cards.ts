@@ -33,6 +33,7 @@ export const filling = {
   photosDone: 3120,
   photosTotal: 12_400,
   photosFailed: 0,
+  waitsFor: null,
   perSecond: 31.4,
   secondsLeft: 295,
 } as const;

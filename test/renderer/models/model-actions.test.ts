@@ -17,6 +17,11 @@ describe("what can be done with a model", () => {
       { isInstalled: true, trouble },
       ["Get it again", "Use it", "Measure its speed", "Check its files", "Remove…"],
     ],
+    [
+      "that only lacks room on the disk",
+      { isInstalled: true, isWanted: true, filling, trouble: { code: "DISK_FULL", message: "It is full." } },
+      ["Try again", "Cancel", "Measure its speed", "Check its files"],
+    ],
     ["in use", { isInstalled: true, isInUse: true, vectors: 5 }, ["Measure its speed", "Check its files"]],
     [
       "that was used before",

@@ -52,6 +52,9 @@ describe("what is under way", () => {
     expect(fillingWords({ ...filling, state: "waiting" })).toBe(
       "3,120 of 12,400 photos · waits for what goes first",
     );
+    expect(fillingWords({ ...filling, state: "waiting", waitsFor: "disk" })).toBe(
+      "3,120 of 12,400 photos · waiting for a disk that is not connected",
+    );
   });
 
   test("search goes on with the model in use, where there is one", () => {
