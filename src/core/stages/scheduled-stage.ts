@@ -1,5 +1,4 @@
-import type { ErrorCode } from "../../contract/errors.ts";
-import { isShoeboxError } from "../errors.ts";
+import { isShoeboxError, type Trouble, troubleOf } from "../errors.ts";
 import { Pace } from "../pace.ts";
 import type { Stage } from "./stage.ts";
 
@@ -20,7 +19,7 @@ export class ScheduledStage {
   wantedUntil = 0;
   batch: Promise<boolean> | undefined;
   /** Why it cannot work at all. */
-  trouble: { code: ErrorCode; message: string } | undefined;
+  trouble: Trouble | undefined;
   #troubleEndsAt = 0;
   #rests = 0;
   #wakes = 0;
@@ -76,9 +75,7 @@ export class ScheduledStage {
   }
 
   #fail(error: unknown): void {
-    this.trouble = isShoeboxError(error)
-      ? { code: error.code, message: error.message }
-      : { code: "INTERNAL_ERROR", message: String(error) };
+    this.trouble = troubleOf(error);
     // A defect of ours: the person reads that something went wrong, the log says where.
     if (!isShoeboxError(error)) console.error(error);
     this.#troubleEndsAt = Date.now() + Math.min(longestRestMillis, firstRestMillis * 2 ** this.#rests++);

@@ -1,12 +1,6 @@
-import type { ModelTrouble } from "../../contract/models.ts";
-import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import { isShoeboxError } from "../errors.ts";
 import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
-import type { ModelSource } from "./model-source.ts";
-
-export function troubleOf(error: unknown): ModelTrouble {
-  if (isShoeboxError(error)) return { code: error.code, message: error.message };
-  return { code: "INTERNAL_ERROR", message: String(error) };
-}
+import { type ModelSource, openInstalled } from "./model-source.ts";
 
 /** The first of these models that is there and whole; those before it are told with what is wrong with them. */
 export async function firstThatOpens(
@@ -17,9 +11,7 @@ export async function firstThatOpens(
   for (const id of new Set(ids)) {
     if (id === undefined) continue;
     try {
-      const model = await source.open(id);
-      if (model) return model;
-      throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed any more.`);
+      return await openInstalled(source, id);
     } catch (error) {
       if (!isShoeboxError(error)) throw error;
       onTrouble(id, error);

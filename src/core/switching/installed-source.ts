@@ -1,8 +1,8 @@
-import { join } from "node:path";
 import { isShoeboxError, type ShoeboxError } from "../errors.ts";
 import type { InstalledModels, KnownModels } from "../models/installing/index.ts";
 import { readManifest } from "../models/manifest/read-manifest.ts";
 import { embeddingModelOf } from "../models/runtime/embedding-model.ts";
+import { shippedModelsOf } from "../models/runtime/shipped-model.ts";
 import type { ModelSource } from "./model-source.ts";
 
 /** What the manifest names; nothing where it cannot be read, and why: what is installed can be used without it. */
@@ -22,18 +22,15 @@ export async function manifestAsRead(directory?: string): Promise<ManifestAsRead
 }
 
 /** The models that lie beside the manifest, and in the library's folder. */
-export function installedSource(
-  installed: InstalledModels,
-  { known: { directory, models }, trouble }: ManifestAsRead,
-): ModelSource {
-  const shipped = models.filter((entry) => entry.directory !== undefined);
+export function installedSource(installed: InstalledModels, { known, trouble }: ManifestAsRead): ModelSource {
+  const shipped = shippedModelsOf(known);
   return {
     async open(id) {
-      const entry = shipped.find((one) => one.id === id);
+      const beside = shipped.find((one) => one.id === id);
       // Its files are not looked at first: what is wrong with one is said, by its name, when it is loaded.
-      if (entry) return embeddingModelOf(entry, join(directory, entry.directory ?? ""));
-      const { models: found, broken } = await installed.list();
-      const model = found.find((one) => one.entry.id === id);
+      if (beside) return beside;
+      const { models, broken } = await installed.list();
+      const model = models.find((one) => one.entry.id === id);
       if (model) return embeddingModelOf(model.entry, model.directory);
       const why = broken.find((one) => one.id === id);
       if (why) throw why.error;

@@ -1,5 +1,5 @@
 import type { ModelCheck, ModelTrouble } from "../../contract/models.ts";
-import { ShoeboxError } from "../errors.ts";
+import { ShoeboxError, troubleOf } from "../errors.ts";
 import {
   checkModel,
   type InstalledModel,
@@ -37,7 +37,7 @@ export class LibraryShelf implements ModelShelf {
     const { installed, installer } = this.#parts;
     const { entries, models, broken } = await installed.list();
     const found = new Set(models.map(({ entry }) => entry.id));
-    const troubles = new Map(broken.map(({ id, error }) => [id, asTrouble(error)]));
+    const troubles = new Map(broken.map(({ id, error }) => [id, troubleOf(error)]));
     return entries.map((entry) => ({
       entry,
       isInstalled: found.has(entry.id),
@@ -75,7 +75,7 @@ export class LibraryShelf implements ModelShelf {
     const model = await this.#parts.installed.find(id);
     if (!model) throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
     const report = await this.#run(() => this.#check(model));
-    if (report.failure) this.#damages.set(id, asTrouble(report.failure));
+    if (report.failure) this.#damages.set(id, troubleOf(report.failure));
     else this.#damages.delete(id);
     return modelCheckOf(model.entry, report);
   }
@@ -99,8 +99,4 @@ export class LibraryShelf implements ModelShelf {
     this.#closing.abort();
     await Promise.allSettled([this.#parts.installer.close(), ...this.#running]);
   }
-}
-
-function asTrouble({ code, message }: ShoeboxError): ModelTrouble {
-  return { code, message };
 }

@@ -7,7 +7,7 @@ import { LibraryShelf } from "./library-shelf.ts";
 import { ModelCards } from "./model-cards.ts";
 import type { LoadedModel, ModelSwitch } from "./model-ports.ts";
 import type { ModelService } from "./model-service.ts";
-import type { ModelSource } from "./model-source.ts";
+import { type ModelSource, openInstalled } from "./model-source.ts";
 import type { PixelsParts } from "./pixels-of.ts";
 import { SpeedBook } from "./speed-book.ts";
 
@@ -72,8 +72,7 @@ function switchOf(models: ModelService, source: ModelSource): ModelSwitch {
     async using(id, work) {
       const open = models.atWork(id);
       if (open) return open.keepingOpen(() => work(loaded(open.model, open.inferencePool)));
-      const model = await source.open(id);
-      if (!model) throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
+      const model = await openInstalled(source, id);
       const pool = startInferencePool(model);
       return work(loaded(model, pool)).finally(() => pool.close());
     },

@@ -1,12 +1,13 @@
 import type { ModelFilling, ModelTrouble } from "../../contract/models.ts";
-import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import { isShoeboxError, ShoeboxError, troubleOf } from "../errors.ts";
 import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
 import type { IndexKeeper } from "../search/vector-index.ts";
 import type { StageScheduler } from "../stages/scheduler.ts";
 import { dropVectorsOf } from "./drop-vectors.ts";
 import { fillingOf } from "./filling-progress.ts";
-import { firstThatOpens, troubleOf } from "./first-that-opens.ts";
-import type { ModelSource } from "./model-source.ts";
+import { firstThatOpens } from "./first-that-opens.ts";
+import { type ModelSource, openInstalled } from "./model-source.ts";
 import type { OpenModel } from "./open-model.ts";
 import { OpenModels } from "./open-models.ts";
 import type { PixelsParts } from "./pixels-of.ts";
@@ -34,8 +35,7 @@ export class ModelService implements IndexKeeper {
   /** Why a model that was chosen is not the one at work, by its id. */
   readonly #troubles = new Map<string, ModelTrouble>();
   #whyNone = new ShoeboxError("MODEL_MISSING");
-  /** One change at a time. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #changes = new OneAtATime();
   #isFinishing = false;
   #tidied: OpenModel | undefined;
 
@@ -76,20 +76,13 @@ export class ModelService implements IndexKeeper {
 
   async #goOnWanting(id: string, keepsVectors: boolean): Promise<void> {
     try {
-      const model = await this.#find(id);
+      const model = await openInstalled(this.#parts.source, id);
       if (model.key === this.#inUse?.model.key) return;
       this.#takeover.keepsVectors = keepsVectors;
       await this.#takeover.begin(await this.#open.of(model));
     } catch (error) {
       this.#troubles.set(id, troubleOf(error));
     }
-  }
-
-  /** @throws MODEL_MISSING, MODEL_CORRUPT */
-  async #find(id: string): Promise<EmbeddingModel> {
-    const model = await this.#parts.source.open(id);
-    if (model) return model;
-    throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
   }
 
   /** @throws MODEL_MISSING, MODEL_CORRUPT where there is no model to work with */
@@ -159,8 +152,8 @@ export class ModelService implements IndexKeeper {
    * @throws MODEL_MISSING, MODEL_CORRUPT; the model in use stays in use
    */
   use(id: string, { keepsVectors = true } = {}): Promise<void> {
-    return this.#alone(async () => {
-      const model = await this.#find(id);
+    return this.#changes.run(async () => {
+      const model = await openInstalled(this.#parts.source, id);
       this.#troubles.delete(id);
       const { wanted } = this.#takeover;
       if (wanted && wanted.model.key !== model.key) await this.#takeover.giveUp();
@@ -192,10 +185,11 @@ export class ModelService implements IndexKeeper {
     const isWhole = wanted && this.#takeover.leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id);
     // While photos come in they would be missing from what is searched: it takes over when it has been given those too.
     if (isWhole && !this.#isFinishing && !this.#parts.isIndexing()) {
-      void this.#alone(() => this.#finishIfWhole());
+      void this.#changes.run(() => this.#finishIfWhole());
     }
     if (inUse && this.#tidied !== inUse && this.#takeover.leftOf(inUse) === 0) {
-      void this.#alone(() => this.#tidy(inUse));
+      // What could not be dropped now is by the next process.
+      this.#changes.run(() => this.#tidy(inUse)).catch(() => {});
     }
   }
 
@@ -236,7 +230,7 @@ export class ModelService implements IndexKeeper {
 
   /** The model in use stays in use; what the other has so far is kept. */
   cancelUse(): Promise<void> {
-    return this.#alone(async () => {
+    return this.#changes.run(async () => {
       const id = this.wanted?.id;
       if (id === undefined) return;
       this.#troubles.delete(id);
@@ -269,7 +263,7 @@ export class ModelService implements IndexKeeper {
     }
     // A job that began with it may still be at it.
     await this.#open.allClosed(id);
-    await this.#alone(async () => {
+    await this.#changes.run(async () => {
       if (this.#isNeeded(id)) return;
       await dropVectorsOf(this.#parts.catalog, id);
       this.#parts.onChange();
@@ -292,18 +286,12 @@ export class ModelService implements IndexKeeper {
   async switched(): Promise<void> {
     const { wanted } = this.#takeover;
     if (wanted) await this.#parts.stages.settled(wanted.stageName);
-    await this.#alone(() => this.#finishIfWhole());
-  }
-
-  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(work);
-    this.#last = result.catch(() => {});
-    return result;
+    await this.#changes.run(() => this.#finishIfWhole());
   }
 
   /** Jobs and stages have ended before. */
   async close(): Promise<void> {
-    await this.#last;
+    await this.#changes.settled();
     await this.#open.close();
   }
 }
