@@ -11,6 +11,7 @@ import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
 import { printTable, type Row } from "./table.ts";
+import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
 
 /** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
@@ -23,6 +24,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   search: searchRows,
   recall: recallRows,
   models: modelsRows,
+  thumbnails: thumbnailsRows,
   grid: gridRows,
   duplicates: duplicateRows,
   grouping: scaleRows,

@@ -62,6 +62,14 @@ async function shootLibrary(browser: Browser, server: Server): Promise<void> {
   await review.keyboard.press("Enter");
   await review.getByRole("dialog", { name: "Compare copies" }).waitFor();
   await shoot(review, "compare");
+  const models = await open(browser, server, wide);
+  await models.getByRole("button", { name: /^Models/ }).click();
+  await models.getByRole("article").first().waitFor();
+  await models.keyboard.press("ArrowDown");
+  await models.keyboard.press("t");
+  await models.getByText(/for your [\d,]+ photos/).waitFor();
+  await models.getByRole("heading", { name: "Models" }).click();
+  await shoot(models, "models");
   const small = await open(browser, server, narrow);
   await search(small, "three mangoes in the kitchen");
   await shoot(small, "narrow");

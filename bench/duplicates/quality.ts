@@ -58,7 +58,7 @@ async function groupsBy(directory: string, libraryDirectory: string): Promise<Ma
   for await (const job of await core.client.jobs.progress({ jobId })) {
     if (job.error) throw new Error(job.error.message);
   }
-  await core.context.services.duplicates.finder.settled();
+  await core.compareAll();
   const groupOf = new Map<string, string>();
   const byContent = new Map<number, string>();
   for (const tier of ["same-picture", "identical"] as const) {

@@ -6,6 +6,7 @@ import { defineForget } from "./commands/forget.ts";
 import { defineHistory, defineUndo } from "./commands/history.ts";
 import { defineIndex } from "./commands/index-folders.ts";
 import { defineJobs } from "./commands/jobs.ts";
+import { defineModels } from "./commands/models.ts";
 import { defineProblems } from "./commands/problems.ts";
 import { defineSearch } from "./commands/search.ts";
 import { defineServe } from "./commands/serve.ts";
@@ -58,7 +59,8 @@ function createProgram(isJson: boolean): Command {
     .exitOverride();
   const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineJobs, defineProblems];
   const reviewing = [defineDuplicates, defineUndo, defineHistory, defineVerdicts];
-  for (const define of [...definitions, ...reviewing, defineForget, defineServe, defineDemo]) define(program);
+  for (const define of [...definitions, ...reviewing, defineModels, defineForget, defineServe, defineDemo])
+    define(program);
   return program;
 }
 

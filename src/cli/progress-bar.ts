@@ -1,4 +1,4 @@
-import { formatCount, formatSeconds } from "./format.ts";
+import { formatBytes, formatCount, formatSeconds } from "./format.ts";
 
 export interface Progress {
   /** What is being done: "Indexing". */
@@ -8,6 +8,8 @@ export interface Progress {
   total: number | null;
   perSecond: number;
   secondsLeft: number | null;
+  /** What is counted; photos where nothing else is said. */
+  unit?: "photos" | "bytes";
 }
 
 export interface ProgressBar {
@@ -34,14 +36,21 @@ export function createProgressBar(stream: NodeJS.WriteStream = process.stderr): 
 }
 
 /** `Indexing [######------------------] 1,234 of 4,800, 31.2 photos/s, 1 min 54 s left` */
-export function progressLine({ phase, done, total, perSecond, secondsLeft }: Progress): string {
+export function progressLine(progress: Progress): string {
+  const { phase, done, total, secondsLeft, unit = "photos" } = progress;
+  const format = unit === "bytes" ? formatBytes : formatCount;
   const fraction = total === null || total === 0 ? 0 : Math.min(done / total, 1);
   const filled = Math.round(fraction * barWidth);
   const bar = total === null ? "" : ` [${"#".repeat(filled)}${"-".repeat(barWidth - filled)}]`;
   const facts = [
-    total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`,
-    perSecond > 0 ? `${perSecond.toFixed(1)} photos/s` : "",
+    total === null ? format(done) : `${format(done)} of ${format(total)}`,
+    speedOf(progress),
     secondsLeft === null ? "" : `${formatSeconds(secondsLeft)} left`,
   ];
   return `${phase}${bar} ${facts.filter(Boolean).join(", ")}`;
+}
+
+function speedOf({ perSecond, unit }: Progress): string {
+  if (perSecond <= 0) return "";
+  return unit === "bytes" ? `${formatBytes(Math.round(perSecond))}/s` : `${perSecond.toFixed(1)} photos/s`;
 }

@@ -18,6 +18,7 @@ export async function printSearchAnswer(answer: SearchAnswer, { json }: CommonOp
   if (json) return printJson(searchDocument(answer));
   if (answer.results.length === 0) await printNote(emptyNote(answer));
   else await printText(formatTable(columns, answer.results.map(resultRow)));
+  if (answer.photosWaiting > 0) await printNote(waitingNote(answer));
 }
 
 /** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */
@@ -49,8 +50,13 @@ function resultRow({ rank, score, assetId, width, height, takenAt, path }: Searc
   ];
 }
 
-function emptyNote({ total }: SearchAnswer): string {
-  return total === 0
-    ? "There are no searchable photos in the library yet: add some with `shoebox index DIR`."
-    : `No photos there: ${countOf(total, "photo")} were ranked. Choose a smaller --offset.`;
+function emptyNote({ total, photosWaiting }: SearchAnswer): string {
+  if (total > 0) return `No photos there: ${countOf(total, "photo")} were ranked. Choose a smaller --offset.`;
+  if (photosWaiting > 0) return "No photo can be found yet.";
+  return "There are no searchable photos in the library yet: add some with `shoebox index DIR`.";
+}
+
+function waitingNote({ photosWaiting, model }: SearchAnswer): string {
+  const them = `${countOf(photosWaiting, "photo")} cannot be found yet`;
+  return `${them}: ${model.name} has not looked at them. \`shoebox index\` sees to it.`;
 }

@@ -4,6 +4,7 @@ import { directoriesContract } from "./directories.ts";
 import { duplicatesContract } from "./duplicates.ts";
 import { jobsContract } from "./jobs.ts";
 import { libraryContract } from "./library.ts";
+import { modelsContract } from "./models.ts";
 import { photosContract } from "./photos.ts";
 import { problemsContract } from "./problems.ts";
 import { rootsContract } from "./roots.ts";
@@ -20,6 +21,7 @@ export const contract = {
   problems: problemsContract,
   directories: directoriesContract,
   settings: settingsContract,
+  models: modelsContract,
   duplicates: duplicatesContract,
   history: historyContract,
 };
@@ -31,9 +33,17 @@ export type { DirectoryListing } from "./directories.ts";
 export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
-export type { Job, Ledger } from "./jobs.ts";
-export type { LibraryEvent, Model, Stats } from "./library.ts";
+export type { Job, Ledger, StageProblem, StageProgress } from "./jobs.ts";
+export { type LibraryEvent, libraryEventTypes, type Model, type Stats } from "./library.ts";
 export * from "./media.ts";
+export type {
+  ModelCard,
+  ModelCheck,
+  ModelDownload,
+  ModelFilling,
+  ModelList,
+  ModelTrouble,
+} from "./models.ts";
 export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
 export type { Forgetting, Root, Watching } from "./roots.ts";

@@ -1,6 +1,6 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
-import { assetIdSchema, countSchema, procedure } from "./base.ts";
+import { assetIdSchema, countSchema, pageSchema, procedure } from "./base.ts";
 import { errorCodeSchema } from "./errors.ts";
 
 /** `found = indexed + unchanged + duplicate + skipped + failed`, once nothing is left to do. */
@@ -64,6 +64,43 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** What work waits for; null where nothing keeps it, or where it waits to be woken by the next photos. */
+export const stageWaitsForSchema = z.enum(["indexing", "power", "disk", "retry"]).nullable();
+
+/**
+ * Work in the background on photos that are in: looking for copies, another model's vectors.
+ * `photos = done + left + failed + unwanted`.
+ */
+export const stageProgressSchema = z.object({
+  name: z.string(),
+  /** In words: "Looking for copies". */
+  title: z.string(),
+  /** `failed`: it cannot work at all, whatever the photo; `error` says why, and it tries again by itself. */
+  state: z.enum(["idle", "running", "waiting", "paused", "failed"]),
+  waitsFor: stageWaitsForSchema,
+  done: countSchema,
+  left: countSchema,
+  /** Photos on which it was tried in vain. */
+  failed: countSchema,
+  /** Photos that it is not for. */
+  unwanted: countSchema,
+  perSecond: z.number().nonnegative(),
+  secondsLeft: z.number().nonnegative().nullable(),
+  error: z.object({ code: errorCodeSchema, message: z.string() }).nullable(),
+});
+export type StageProgress = z.infer<typeof stageProgressSchema>;
+
+export const stageProblemSchema = z.object({
+  assetId: assetIdSchema,
+  path: z.string(),
+  code: errorCodeSchema,
+  message: z.string(),
+  tries: countSchema,
+});
+export type StageProblem = z.infer<typeof stageProblemSchema>;
+
+const oneStage = z.object({ name: z.string().min(1) });
+
 const oneJob = z.object({ jobId: z.number().int().positive() });
 
 export const jobsContract = {
@@ -96,4 +133,15 @@ export const jobsContract = {
   resume: procedure.input(oneJob).output(jobSchema),
   /** Stops after the batch in hand; what is indexed stays. */
   cancel: procedure.input(oneJob).output(jobSchema),
+
+  /** Work on photos that are in, the most important first. */
+  stages: procedure.output(z.array(stageProgressSchema)),
+  pauseStage: procedure.input(oneStage).output(stageProgressSchema),
+  resumeStage: procedure.input(oneStage).output(stageProgressSchema),
+  /** Photos on which it was tried in vain. */
+  stageProblems: procedure
+    .input(oneStage.extend(pageSchema))
+    .output(z.object({ total: countSchema, problems: z.array(stageProblemSchema) })),
+  /** Tries those again. */
+  retryStage: procedure.input(oneStage).output(stageProgressSchema),
 };

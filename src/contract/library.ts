@@ -27,15 +27,27 @@ export const statsSchema = z.object({
   /** Bytes of the library itself: catalog and index. */
   libraryBytes: countSchema,
   libraryDirectory: z.string(),
-  model: modelSchema,
+  /** The one that searches; null where none is installed. */
+  model: modelSchema.nullable(),
   roots: z.array(rootSchema),
 });
 export type Stats = z.infer<typeof statsSchema>;
 
+export const libraryEventTypes = [
+  "photos",
+  "roots",
+  "problems",
+  "jobs",
+  "settings",
+  "duplicates",
+  /** Work in the background went on. */
+  "stages",
+  /** Another model is in use, wanted, or in trouble. */
+  "models",
+] as const;
+
 /** Says that something changed, never what: the page asks again for what it shows. */
-export const libraryEventSchema = z.object({
-  type: z.enum(["photos", "roots", "problems", "jobs", "settings", "duplicates"]),
-});
+export const libraryEventSchema = z.object({ type: z.enum(libraryEventTypes) });
 export type LibraryEvent = z.infer<typeof libraryEventSchema>;
 
 export const libraryContract = {

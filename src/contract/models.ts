@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countSchema, dateTimeSchema, procedure } from "./base.ts";
 import { errorCodeSchema } from "./errors.ts";
+import { stageWaitsForSchema } from "./jobs.ts";
 
 const modelIdSchema = z.string().min(1).max(200);
 
@@ -12,6 +13,7 @@ const paceSchema = {
 };
 
 const troubleSchema = z.object({ code: errorCodeSchema, message: z.string() });
+export type ModelTrouble = z.infer<typeof troubleSchema>;
 
 export const modelDownloadSchema = z.object({
   bytesDone: countSchema,
@@ -24,9 +26,14 @@ export const modelDownloadSchema = z.object({
 /** A model's vectors on their way into the library, beside those in use. */
 export const modelFillingSchema = z.object({
   state: z.enum(["waiting", "running", "paused"]),
+  /** As `jobs.stages` tells it. */
+  waitsFor: stageWaitsForSchema,
   photosDone: countSchema,
   photosTotal: countSchema,
-  /** Photos that this model could not be given; they are listed as problems. */
+  /**
+   * Photos that this model could not be given. `jobs.stageProblems` of its stage, which `jobs.stages` names
+   * `embeddings:ID@REVISION/...`, lists them with their files and codes; `jobs.retryStage` tries them again.
+   */
   photosFailed: countSchema,
   ...paceSchema,
 });

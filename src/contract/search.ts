@@ -23,6 +23,8 @@ export const searchAnswerSchema = z.object({
   /** Photos that were ranked; a page shows the best of them. */
   total: countSchema,
   model: modelSchema,
+  /** Photos of the library that this model has not looked at yet: they cannot be found. */
+  photosWaiting: countSchema,
   results: z.array(searchResultSchema),
 });
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;

@@ -17,6 +17,17 @@ export function isShoeboxError(error: unknown): error is ShoeboxError {
   return error instanceof ShoeboxError;
 }
 
+/** What went wrong, as it is shown beside what it went wrong with. */
+export interface Trouble {
+  code: ErrorCode;
+  message: string;
+}
+
+export function troubleOf(error: unknown): Trouble {
+  if (isShoeboxError(error)) return { code: error.code, message: error.message };
+  return { code: "INTERNAL_ERROR", message: String(error) };
+}
+
 /** The `code` of a Node or SQLite error: "ENOENT", "SQLITE_FULL"; "" for anything else. */
 export function systemCodeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;

@@ -5,6 +5,9 @@ import type { LibraryEvent } from "../contract/library.ts";
 /** At most so often is a watcher told of a change: ten times a second. */
 const quietMillis = 100;
 
+/** Work in the background is nothing to watch closely, and its numbers cost a little in a large library. */
+const stagesQuietMillis = 500;
+
 const ended: ReadonlySet<Job["state"]> = new Set(["done", "cancelled", "interrupted", "failed"]);
 
 interface Topics {
@@ -43,6 +46,16 @@ export class CoreEvents {
     this.#soon("settings", () => this.#publisher.publish("library", { type: "settings" }));
   }
 
+  /** Work in the background went on. */
+  stagesChanged(): void {
+    const publish = () => this.#publisher.publish("library", { type: "stages" });
+    this.#soon("stages", publish, stagesQuietMillis);
+  }
+
+  modelsChanged(): void {
+    this.#soon("models", () => this.#publisher.publish("library", { type: "models" }));
+  }
+
   jobChanged(jobId: number): void {
     this.#soon(`job ${jobId}`, () => {
       this.#publisher.publish("job", jobId);
@@ -50,13 +63,13 @@ export class CoreEvents {
     });
   }
 
-  /** Gathers what happens within `quietMillis` into one event. */
-  #soon(key: string, publish: () => void): void {
+  /** Gathers what happens within a while into one event. */
+  #soon(key: string, publish: () => void, withinMillis = quietMillis): void {
     if (this.#waiting.has(key)) return;
     const timer = setTimeout(() => {
       this.#waiting.delete(key);
       publish();
-    }, quietMillis);
+    }, withinMillis);
     this.#waiting.set(key, timer);
   }
 

@@ -2,11 +2,10 @@ import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
 import type { PowerState } from "./ingest/throttle.ts";
-import { readManifest } from "./models/manifest/read-manifest.ts";
-import { shippedModelOf } from "./models/runtime/shipped-model.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
 import { router } from "./procedures/index.ts";
 import { type Host, Services } from "./services.ts";
+import { manifestAsRead } from "./switching/installed-source.ts";
 
 export { isShoeboxError, ShoeboxError } from "./errors.ts";
 export { defaultLibraryDirectory } from "./files/library-directory.ts";
@@ -36,7 +35,11 @@ export interface Core {
   setPower(power: PowerState): void;
   /** Compares all photos that were not compared yet; the lists of duplicates are whole then. */
   compareAll(): Promise<void>;
-  /** Goes on with what was being indexed when the last process ended. */
+  /** Gives all photos that can be looked at now their vectors of the model in use: they can be found then. */
+  embedAll(): Promise<void>;
+  /** Resolves when the model that is wanted has taken over, or as much is done for it as can be done now. */
+  switched(): Promise<void>;
+  /** Goes on with what was being indexed, and with the work in the background, when the last process ended. */
   resumeInterrupted(): Promise<void>;
   /** From here on changes in the folders come in by themselves, until `close`. */
   startWatching(): Promise<void>;
@@ -46,16 +49,14 @@ export interface Core {
 
 /**
  * Opens a library, making it when it is new.
- * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL, MODEL_MISSING, MODEL_CORRUPT
+ * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
  */
 export async function createCore({
   libraryDirectory,
   modelsDirectory,
   host = {},
 }: CoreOptions): Promise<Core> {
-  const model = shippedModelOf(await readManifest(modelsDirectory));
-  const services = new Services(libraryDirectory, model, host);
-  await services.places.refresh();
+  const services = await Services.open(libraryDirectory, await manifestAsRead(modelsDirectory), host);
   const context = { services };
   return {
     router,
@@ -63,9 +64,14 @@ export async function createCore({
     client: createRouterClient(router, { context }),
     media: (kind, assetId) =>
       readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
-    compareAll: () => services.duplicates.finder.settled(),
+    compareAll: () => services.stages.settled(services.duplicates.finder.name),
+    embedAll: () => services.models.filled(),
+    switched: () => services.models.switched(),
     setPower: (power) => services.setPower(power),
-    resumeInterrupted: () => services.jobs.resumeInterrupted(),
+    resumeInterrupted: async () => {
+      await services.jobs.resumeInterrupted();
+      services.stages.wake();
+    },
     startWatching: async () => {
       await services.roots.purgeOld();
       await services.watch.start();

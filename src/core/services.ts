@@ -15,20 +15,23 @@ import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
 import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
+import { InstalledModels } from "./models/installing/index.ts";
 import { describeModel } from "./models/runtime/describe.ts";
-import type { EmbeddingModel } from "./models/runtime/embedding-model.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
-import { VectorIndex } from "./search/vector-index.ts";
-import { EmbeddedVectorStore } from "./vectors/embedded-store.ts";
+import { enterAll } from "./stages/enter-all.ts";
+import { StageScheduler } from "./stages/scheduler.ts";
+import { indexPathOf } from "./switching/index-file.ts";
+import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
+import type { LibraryShelf } from "./switching/library-shelf.ts";
+import type { ModelCards } from "./switching/model-cards.ts";
+import { modelCardsOf } from "./switching/model-cards-of.ts";
+import { ModelService } from "./switching/model-service.ts";
 import { systemMounts } from "./volumes/index.ts";
 import type { MountReader } from "./volumes/mounts.ts";
 import { WatchService } from "./watching/watch-service.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
-import { type InferencePool, startInferencePool } from "./workers/inference-pool.ts";
-
-const indexFileName = "vectors.usearch";
 
 /** What differs between the shells that host a core. */
 export interface Host {
@@ -51,47 +54,62 @@ export interface Host {
 /** One open library and everything that works on it. */
 export class Services {
   readonly catalog: Catalog;
-  readonly model: EmbeddingModel;
+  readonly models: ModelService;
+  readonly stages: StageScheduler;
   readonly places: RootPlaces;
   readonly roots: RootsService;
   readonly watch: WatchService;
-  readonly index: VectorIndex;
   readonly decodePool: DecodePool;
-  readonly inferencePool: InferencePool;
   readonly search: SearchService;
   readonly jobs: JobManager;
   readonly throttle: Throttle;
   readonly events: CoreEvents;
   readonly duplicates: Duplicates;
   readonly cleaner: Cleaner;
+  readonly modelCards: ModelCards;
+  readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
 
-  constructor(libraryDirectory: string, model: EmbeddingModel, host: Host) {
+  private constructor(libraryDirectory: string, manifest: ManifestAsRead, host: Host) {
     this.#host = host;
-    this.model = model;
     this.catalog = openCatalog(libraryDirectory);
     this.places = new RootPlaces(this.catalog, host.mounts ?? systemMounts());
-    const modelId = this.catalog.vectors.modelId(model.key, model.dimensions);
-    const store = new EmbeddedVectorStore(join(libraryDirectory, indexFileName), model.dimensions);
-    this.index = new VectorIndex(store, this.catalog, { modelId, modelKey: model.key });
     this.decodePool = startDecodePool();
-    this.inferencePool = startInferencePool(model);
     this.metadataReader = startMetadataReader();
     this.throttle = new Throttle(this.catalog.settings.get("indexingSpeed"));
-    const parts = {
+    this.stages = new StageScheduler({
       catalog: this.catalog,
-      places: this.places,
-      index: this.index,
-      model,
-      decodePool: this.decodePool,
+      heldBy: () => (this.jobs.isBusy ? "indexing" : this.throttle.isHeld ? "power" : undefined),
+      onProgress: () => {
+        this.events.stagesChanged();
+        this.models.progressed();
+      },
+    });
+    const library = { catalog: this.catalog, places: this.places, decodePool: this.decodePool };
+    const installed = new InstalledModels(libraryDirectory, manifest.known);
+    const source = installedSource(installed, manifest);
+    this.models = new ModelService({
+      ...library,
+      source,
+      stages: this.stages,
+      isIndexing: () => this.jobs.isBusy,
+      onChange: () => {
+        this.events.modelsChanged();
+        this.events.photosChanged();
+        this.events.duplicatesChanged();
+      },
+    });
+    const parts = {
+      ...library,
+      index: this.models,
+      models: this.models,
       metadataReader: this.metadataReader,
-      inferencePool: this.inferencePool,
     };
     this.roots = new RootsService({
       catalog: this.catalog,
       places: this.places,
-      index: this.index,
+      index: this.models,
       onChange: () => {
         this.events.photosChanged();
         this.events.rootsChanged();
@@ -102,7 +120,7 @@ export class Services {
     this.search = new SearchService(parts);
     this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
     const onFound = () => this.events.duplicatesChanged();
-    this.duplicates = openDuplicates({ ...parts, modelId, onFound });
+    this.duplicates = openDuplicates({ ...parts, onFound });
     this.cleaner = new Cleaner({
       ...parts,
       review: this.duplicates.review,
@@ -112,12 +130,20 @@ export class Services {
         this.events.duplicatesChanged();
       },
     });
+    const onModelsChange = () => this.events.modelsChanged();
+    const cards = modelCardsOf({ ...parts, installed, source, onChange: onModelsChange });
+    this.modelCards = cards.cards;
+    this.#modelShelf = cards.shelf;
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
       problemsChanged: () => this.events.problemsChanged(),
-      photosIndexed: () => this.duplicates.finder.wake(),
-      jobChanged: (jobId) => this.events.jobChanged(jobId),
+      photosIndexed: () => this.stages.wake(),
+      jobChanged: (jobId) => {
+        this.events.jobChanged(jobId);
+        // One that ended or was paused gives way.
+        this.stages.poke();
+      },
     });
     this.watch = new WatchService({
       catalog: this.catalog,
@@ -126,19 +152,41 @@ export class Services {
       onRootsChanged: () => {
         this.events.rootsChanged();
         this.events.photosChanged();
+        this.stages.disksChanged();
       },
     });
   }
 
+  /**
+   * Opens a library, with the model in use where there is one.
+   * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
+   */
+  static async open(libraryDirectory: string, manifest: ManifestAsRead, host: Host): Promise<Services> {
+    const services = new Services(libraryDirectory, manifest, host);
+    try {
+      const { name, version } = services.duplicates.finder;
+      await enterAll(services.catalog, { name, version, hasQueue: false });
+      services.stages.add(services.duplicates.finder);
+      await services.models.start();
+      await services.places.refresh();
+      return services;
+    } catch (error) {
+      await services.close();
+      throw error;
+    }
+  }
+
   stats(): Stats {
     const { libraryDirectory } = this.catalog;
+    const { inUse } = this.models;
     return {
       ...this.catalog.stats.counts(),
-      vectors: this.catalog.vectors.count(this.index.modelId),
+      vectors: inUse ? this.models.vectorsOf(inUse.key) : 0,
       libraryBytes:
-        sizeOf(join(libraryDirectory, catalogFileName)) + sizeOf(join(libraryDirectory, indexFileName)),
+        sizeOf(join(libraryDirectory, catalogFileName)) +
+        sizeOf(indexPathOf(libraryDirectory, this.models.modelId)),
       libraryDirectory,
-      model: describeModel(this.model),
+      model: inUse ? describeModel(inUse) : null,
       roots: this.roots.list(),
     };
   }
@@ -151,6 +199,7 @@ export class Services {
     this.catalog.transaction(() => this.catalog.settings.set(changes));
     this.throttle.speed = this.catalog.settings.get("indexingSpeed");
     this.events.settingsChanged();
+    this.stages.poke();
     if (changes.leaveOut !== undefined) void this.watch.restart();
     return this.settings();
   }
@@ -198,15 +247,16 @@ export class Services {
     this.throttle.power = power;
     if (!wasKnown) this.events.settingsChanged();
     this.jobs.changed();
+    this.stages.poke();
   }
 
   async close(): Promise<void> {
     await this.watch.close();
     await this.jobs.close();
-    await Promise.all([this.duplicates.finder.close(), this.cleaner.close()]);
+    await Promise.all([this.stages.close(), this.cleaner.close(), this.#modelShelf.close()]);
+    await this.models.close();
     this.events.close();
-    await this.index.close();
-    await Promise.all([this.decodePool.close(), this.inferencePool.close(), this.metadataReader.close()]);
+    await Promise.all([this.decodePool.close(), this.metadataReader.close()]);
     this.catalog.close();
   }
 }

@@ -11,7 +11,7 @@ export {
   type PlannedPhoto,
   planDemoLibrary,
 } from "./library/plan.ts";
-export { type DemoPhoto, type WriteOptions, writeDemoLibrary } from "./library/write.ts";
+export { captionsFileName, type DemoPhoto, type WriteOptions, writeDemoLibrary } from "./library/write.ts";
 export { type Random, randomFrom } from "./random.ts";
 export { type PictureSize, renderScene, sceneSvg } from "./render.ts";
 export { groupsOf, randomScene, type Scene, type SceneObject } from "./scene.ts";

@@ -9,8 +9,9 @@ import { ConnectionBanner } from "./layout/connection-banner.tsx";
 import styles from "./layout/layout.module.css";
 import { Notices } from "./layout/notices.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
-import { Rail, type Screen } from "./layout/rail.tsx";
+import { Rail } from "./layout/rail.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
+import { useScreen } from "./layout/use-screen.ts";
 import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
 import { useRemembered } from "./remembered.ts";
 import { resultsList } from "./search/results-list.ts";
@@ -33,6 +34,9 @@ const DuplicatesScreen = lazy(async () => ({
 const ProblemsScreen = lazy(async () => ({
   default: (await import("./problems/problems-screen.tsx")).ProblemsScreen,
 }));
+const ModelsScreen = lazy(async () => ({
+  default: (await import("./models/models-screen.tsx")).ModelsScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import("./settings/settings-screen.tsx")).SettingsScreen,
 }));
@@ -42,7 +46,7 @@ const DirectoryBrowser = lazy(async () => ({
 const ShortcutList = lazy(async () => ({ default: (await import("./keys/shortcut-list.tsx")).ShortcutList }));
 
 export function App() {
-  const [screen, setScreen] = useRemembered<Screen>("screen", "photos");
+  const [screen, setScreen] = useScreen();
   const [view, setView] = useRemembered<View>("view", defaultView);
   const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
   const [isBrowsing, setBrowsing] = useState(false);
@@ -73,6 +77,7 @@ export function App() {
     if (!(await chooseNatively())) setBrowsing(true);
   }, []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const openModels = useCallback(() => setScreen("models"), [setScreen]);
   const findSimilar = useCallback(
     (assetId: number) => {
       setOpenId(undefined);
@@ -107,6 +112,7 @@ export function App() {
     onJobs: () => setJobsOpen(!areJobsOpen),
     onPhotos: () => setScreen("photos"),
     onDuplicates: () => setScreen("duplicates"),
+    onModels: openModels,
     onSize: (step) => setView(resized(view, step)),
     onMode: () => setView({ ...view, mode: view.mode === "square" ? "justified" : "square" }),
     onSimilar: findSimilar,
@@ -151,6 +157,7 @@ export function App() {
         <main className={styles.main} ref={grid}>
           <Suspense>
             {screen === "problems" && <ProblemsScreen />}
+            {screen === "models" && <ModelsScreen />}
             {screen === "settings" && <SettingsScreen />}
             {screen === "duplicates" && <DuplicatesScreen onHelp={openHelp} />}
             {screen === "photos" && (
@@ -167,6 +174,7 @@ export function App() {
                   setMenuAt(at);
                 }}
                 onSearch={onText}
+                onModels={openModels}
                 onNothing={onNothing}
                 onAddFolder={() => void addFolder()}
               />

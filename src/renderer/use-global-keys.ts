@@ -13,6 +13,7 @@ interface GlobalKeys {
   onJobs(): void;
   onPhotos(): void;
   onDuplicates(): void;
+  onModels(): void;
   onSize(step: 1 | -1): void;
   onMode(): void;
   onSimilar(assetId: number): void;
@@ -53,6 +54,7 @@ function actionFor(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undef
     j: keys.onJobs,
     p: keys.onPhotos,
     d: keys.onDuplicates,
+    m: keys.onModels,
     g: keys.onMode,
     "+": () => keys.onSize(1),
     "=": () => keys.onSize(1),

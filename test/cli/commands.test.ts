@@ -201,8 +201,12 @@ describe("jobs, and what can be done about problems", () => {
       const { found, ...parts } = ledger as Record<string, number>;
       expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(found);
     }
+    for (const { done, left, failed, unwanted } of document.stages) {
+      expect(done + left + failed + unwanted).toBe(photoCount + 1);
+    }
     const { stdout } = await run("jobs");
     expect(stdout).toContain("Found");
+    expect(stdout).toContain("Looking for copies");
     expect(stdout).not.toMatch(terminalControl);
   });
 

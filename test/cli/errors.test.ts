@@ -38,7 +38,7 @@ describe("a job that could not run ends with 1", () => {
 
   test("an installation without its models: MODEL_MISSING", async () => {
     const { library, at } = await scratch();
-    const args = ["stats", "--library", library, "--json"];
+    const args = ["search", "dog", "--library", library, "--json"];
     const ended = await start(args, { env: { SHOEBOX_MODELS: at("no models") } }).ended;
     expect(errorIn(ended.stdout)).toMatchObject({
       code: "MODEL_MISSING",

@@ -64,6 +64,13 @@ describe("the progress bar", () => {
     );
   });
 
+  test("counts bytes where bytes come", () => {
+    const download = { phase: "Getting it", done: 210e6, total: 605e6, perSecond: 12.34e6, secondsLeft: 32 };
+    expect(progressLine({ ...download, unit: "bytes" })).toBe(
+      "Getting it [########----------------] 210.0 MB of 605.0 MB, 12.3 MB/s, 32 s left",
+    );
+  });
+
   function printedTo(stream: { isTTY: boolean; columns: number }): string {
     let printed = "";
     const write = (text: string) => {

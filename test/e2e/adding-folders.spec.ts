@@ -154,7 +154,7 @@ test("adding a folder twice does no work twice", async ({ app, page }) => {
     await expect(app.pill).toContainText("Up to date");
   }
   await app.pill.click();
-  const cards = app.jobs.getByRole("region");
+  const cards = app.jobs.getByRole("region", { name: "Job: " });
   await expect(cards).toHaveCount(2);
   await expect(cards.first()).toContainText("Done");
   const ledger = await app.ledgerOf(cards.first());

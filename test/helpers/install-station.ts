@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
+import type { ModelTrouble } from "../../src/contract/models.ts";
 import type { Patience } from "../../src/core/models/installing/download/patience.ts";
 import { InstalledModels } from "../../src/core/models/installing/installed-models.ts";
-import { ModelInstaller, type ModelTrouble } from "../../src/core/models/installing/model-installer.ts";
+import { ModelInstaller } from "../../src/core/models/installing/model-installer.ts";
 import { type FileServer, startFileServer } from "./file-server.ts";
 import type { PublishedModel } from "./published-model.ts";
 import { temporaryDirectory } from "./temporary.ts";

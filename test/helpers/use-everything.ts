@@ -21,6 +21,11 @@ await client.problems.list({});
 await client.duplicates.list({});
 await client.history.list({});
 await client.library.stats();
+const inUse = (await client.models.list()).models.find((card) => card.isInUse);
+if (!inUse) throw new Error("No model is in use.");
+const { works } = await client.models.verify({ id: inUse.id });
+if (!works) throw new Error("The model in use does not work.");
+await client.models.measure({ id: inUse.id });
 await core.close();
 // That a connection would have been noticed.
 await new Promise((resolve) => request("http://noticed.invalid/").on("error", resolve).end()).catch(() => {});

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary.ts";
+import { expectFillingWhole } from "./expect-filling-whole.ts";
 import { expectNothingLost, summary } from "./expect-nothing-lost.ts";
 import { killAnywhere } from "./kill-anywhere.ts";
+import { killFilling } from "./kill-filling.ts";
 import { killWorkers } from "./kill-workers.ts";
 
 const hour = 3_600_000;
@@ -23,4 +25,13 @@ it("an index of 1,000 photos whose workers alone are killed loses nothing", { ti
   console.log(`${kills} workers killed, ${outcome.crashed} files listed for it and tried again`);
   expect(kills).toBeGreaterThan(10);
   expect(outcome).toMatchObject({ photos: 1000, vectors: 1000, thumbnails: 1000, problems: 0, addsUp: true });
+});
+
+it("the vectors of another model for 2,000 photos, killed 50 times, are whole in the end", {
+  timeout: hour,
+}, async () => {
+  const photos = 2000;
+  const report = await killFilling({ photos, kills: 50, seed: 13 });
+  console.log(`vectors after each kill: ${report.lives.map(({ vectors }) => vectors).join(", ")}`);
+  expectFillingWhole(report, photos);
 });

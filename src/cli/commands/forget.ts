@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
 import { forgottenForDays } from "../../contract/forgotten-for-days.ts";
 import type { Forgetting, Root, ShoeboxClient } from "../../contract/index.ts";
-import { CommandError, usageError } from "../errors.ts";
+import { isConfirmed } from "../confirm.ts";
+import { CommandError } from "../errors.ts";
 import { countOf, escapeControlCharacters, formatCount } from "../format.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printText } from "../output.ts";
@@ -44,7 +44,8 @@ async function takeOut(client: ShoeboxClient, directory: string, options: Forget
   const { rootId } = find(roots, directory, "folder of the library");
   const forgetting = await client.roots.forgetting({ rootId });
   if (!options.json) await printText(inWords(forgetting));
-  if (!options.yes && !(await isConfirmed(options))) return printText("It stays.");
+  if (!options.yes && !(await isConfirmed("Forget it?", "Forgetting needs a yes: add --yes.", options)))
+    return printText("It stays.");
   await client.roots.forget({ rootId });
   if (options.json) return printJson({ ...forgetting, state: "forgotten" });
   await printText(`Forgotten. The same command with --undo brings it back for ${forgottenForDays} days.`);
@@ -53,15 +54,6 @@ async function takeOut(client: ShoeboxClient, directory: string, options: Forget
 function inWords({ path, photos, photosOnlyThere }: Forgetting): string {
   const shown = escapeControlCharacters(path);
   return `${shown}: ${countOf(photos, "photo")}, ${formatCount(photosOnlyThere)} of them only there. Its files stay where they are.`;
-}
-
-/** Somebody has to say yes: at a terminal when asked, elsewhere with --yes. */
-async function isConfirmed({ json }: ForgetOptions): Promise<boolean> {
-  if (json || !process.stdin.isTTY) throw usageError("Forgetting needs a yes: add --yes.");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question("Forget it? [y/N] ");
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
 }
 
 /** A folder may be gone, or on a disk that is: it is found by the path it has in the library. */

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Job } from "../../contract/index.ts";
 import { followJob } from "../follow-job.ts";
+import { followStage } from "../follow-stage.ts";
 import { countOf, escapeControlCharacters, formatCount, formatSeconds } from "../format.ts";
 import { listenForInterruption } from "../interruption.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
@@ -19,9 +20,12 @@ export function defineIndex(program: Command): void {
 
 async function indexFolders(directories: string[], options: CommonOptions): Promise<void> {
   const interruption = listenForInterruption();
-  const job = await withCore(options, async ({ client }) => {
+  const job = await withCore(options, async ({ client, embedAll }) => {
     const started = await client.jobs.index({ directories: directories.map((path) => resolve(path)) });
-    return followJob(client, started, interruption.signal);
+    const ended = await followJob(client, started, interruption.signal);
+    // Photos that were in before the model are given their vectors too: all of them can be found then.
+    await followStage(client, embedAll(), interruption.signal);
+    return ended;
   });
   interruption.stopListening();
   if (options.json) await printJson(ledgerDocument(job));

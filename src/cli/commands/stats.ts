@@ -18,7 +18,7 @@ async function stats(options: CommonOptions): Promise<void> {
 }
 
 function facts(answer: Stats): [string, string][] {
-  const { name, revision } = answer.model;
+  const { model } = answer;
   return [
     ["Library", escapeControlCharacters(answer.libraryDirectory)],
     ["Size of the library", formatBytes(answer.libraryBytes)],
@@ -27,7 +27,7 @@ function facts(answer: Stats): [string, string][] {
     ["Searchable", formatCount(answer.vectors)],
     ["Thumbnails", formatCount(answer.thumbnails)],
     ["Problems", formatCount(answer.problems)],
-    ["Model", `${name} (${revision})`],
+    ["Model", model ? `${model.name} (${model.revision})` : "none installed"],
   ];
 }
 

@@ -10,6 +10,7 @@ import { insideFilesMigration } from "./migrations/0006-inside-files.ts";
 import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
+import { stagesMigration } from "./migrations/0010-stages.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -22,6 +23,7 @@ const migrations: readonly string[] = [
   ownValuesMigration,
   writtenPairsMigration,
   countingMigration,
+  stagesMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -29,8 +29,6 @@ export interface KnownFile extends FileStamp {
   partKind: PartKind | null;
   /** The job that gave the file its outcome. */
   jobId: number | null;
-  /** Its asset has a vector of the model asked for. */
-  hasVector: boolean;
 }
 
 interface KnownFileRow {
@@ -46,13 +44,12 @@ interface KnownFileRow {
   job_id: number | null;
   part_of: number | null;
   part_kind: PartKind | null;
-  has_vector: number;
 }
 
 const knownFileSql = `
   SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.code, f.asset_id, f.is_present, f.job_id,
-    f.part_of, f.part_kind, v.sequence IS NOT NULL AS has_vector
-  FROM files f LEFT JOIN vectors v ON v.model_id = ? AND v.asset_id = f.asset_id
+    f.part_of, f.part_kind
+  FROM files f
   WHERE f.directory_id = ? AND f.name > ? ORDER BY f.name LIMIT ?`;
 
 function toKnownFile(row: KnownFileRow): KnownFile {
@@ -68,7 +65,6 @@ function toKnownFile(row: KnownFileRow): KnownFile {
     jobId: row.job_id,
     partOf: row.part_of,
     partKind: row.part_kind,
-    hasVector: row.has_vector === 1,
   };
 }
 
@@ -86,7 +82,7 @@ export function directoriesRepository(database: Database.Database) {
   const ofRoot = database.prepare<[number], { directory_id: number; path: PathColumn }>(
     "SELECT directory_id, path FROM directories WHERE root_id = ?",
   );
-  const knownFiles = database.prepare<[number, number, PathColumn, number], KnownFileRow>(knownFileSql);
+  const knownFiles = database.prepare<[number, PathColumn, number], KnownFileRow>(knownFileSql);
 
   return {
     /** The directory's id; a new one is made when `path` is new. */
@@ -105,13 +101,10 @@ export function directoriesRepository(database: Database.Database) {
       return found;
     },
 
-    /**
-     * What is known of a directory's files, by name, a page at a time: a directory may hold 100,000. `hasVector` is
-     * about the given model.
-     */
-    *filesOf(directoryId: number, modelId: number, pageSize = 1000): Generator<Map<string, KnownFile>> {
+    /** What is known of a directory's files, by name, a page at a time: a directory may hold 100,000. */
+    *filesOf(directoryId: number, pageSize = 1000): Generator<Map<string, KnownFile>> {
       for (let after: PathColumn = ""; ; ) {
-        const rows: KnownFileRow[] = knownFiles.all(modelId, directoryId, after, pageSize);
+        const rows: KnownFileRow[] = knownFiles.all(directoryId, after, pageSize);
         const last = rows.at(-1);
         if (last) yield new Map(rows.map((row) => [pathFromSystem(row.name), toKnownFile(row)]));
         if (!last || rows.length < pageSize) return;

@@ -9,6 +9,7 @@ import { filesRepository } from "./files.ts";
 import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { lockLibrary } from "./lock.ts";
+import { modelChoiceRepository } from "./model-choice.ts";
 import { movesRepository } from "./moves.ts";
 import { ownValuesRepository } from "./own-values.ts";
 import { photosRepository } from "./photos.ts";
@@ -17,6 +18,7 @@ import { problemsRepository } from "./problems.ts";
 import { rootsRepository } from "./roots.ts";
 import { settingsRepository } from "./settings.ts";
 import { signaturesRepository } from "./signatures.ts";
+import { stagesRepository } from "./stages.ts";
 import { statsRepository } from "./stats.ts";
 import { vectorsRepository } from "./vectors.ts";
 import { verdictsRepository } from "./verdicts.ts";
@@ -53,6 +55,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     files: filesRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
+    modelChoice: modelChoiceRepository(database),
     moves: movesRepository(database),
     ownValues: ownValuesRepository(database),
     photos,
@@ -61,6 +64,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     roots: rootsRepository(database),
     settings: settingsRepository(database),
     signatures: signaturesRepository(database),
+    stages: stagesRepository(database),
     stats: statsRepository(database),
     vectors: vectorsRepository(database),
     verdicts: verdictsRepository(database),

@@ -107,6 +107,12 @@ export function photosRepository(database: Database.Database) {
        UNION ALL SELECT asset_id FROM removed_assets WHERE revision > ?`,
     )
     .pluck();
+  const changedSince = database
+    .prepare<[number, number], number>(
+      `SELECT asset_id FROM assets WHERE revision > ?
+       UNION ALL SELECT asset_id FROM removed_assets WHERE revision > ?`,
+    )
+    .pluck();
   const lastRevision = database
     .prepare<[], number>(
       `SELECT max(coalesce((SELECT max(revision) FROM assets), 0),
@@ -131,6 +137,8 @@ export function photosRepository(database: Database.Database) {
     timeline: (): TimelineColumns => toColumns(all.get()),
     timelineSince: (revision: number): TimelineColumns => toColumns(since.get(revision)),
     removedSince: (revision: number): number[] => goneSince.all(revision, revision),
+    /** Contents that came, went or changed since then, removed ones too. */
+    changedSince: (revision: number): number[] => changedSince.all(revision, revision),
     /** Photos that lie in these roots and no others, ascending. */
     onlyIn: (rootIds: readonly number[]): number[] => onlyIn.all(JSON.stringify(rootIds)),
     /** The highest revision that any asset has. */

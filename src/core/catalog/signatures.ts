@@ -53,9 +53,10 @@ export function signaturesRepository(database: Database.Database) {
     "UPDATE signatures SET compared_version = ? WHERE asset_id = ?",
   );
   const unsigned = database
-    .prepare<[number], number>(
-      `SELECT asset_id FROM assets WHERE present_files > 0
-       EXCEPT SELECT asset_id FROM signatures WHERE version = ?`,
+    .prepare<[number, number, number], number>(
+      `SELECT asset_id FROM assets a WHERE asset_id > ? AND present_files > 0
+         AND NOT EXISTS (SELECT 1 FROM signatures s WHERE s.asset_id = a.asset_id AND s.version = ?)
+       ORDER BY asset_id LIMIT ?`,
     )
     .pluck();
   // Each part is a range of one index: photos that are gone are few, and counted apart.
@@ -90,8 +91,9 @@ export function signaturesRepository(database: Database.Database) {
     markCompared: (assetId: number, comparisonVersion: number): void => {
       markCompared.run(comparisonVersion, assetId);
     },
-    /** Photos without a signature of this version, all of them: indexed before there were any. */
-    unsigned: (version: number): number[] => unsigned.all(version),
+    /** Photos without a signature of this version, in order of their ids: indexed before there were any. */
+    unsigned: (version: number, afterId: number, limit: number): number[] =>
+      unsigned.all(afterId, version, limit),
     progress: (versions: Versions): { checked: number; total: number } =>
       counts.get(versions) ?? { checked: 0, total: 0 },
   };

@@ -23,5 +23,10 @@ export function statsRepository(database: Database.Database) {
          AND is_present = 1 AND ignored_at IS NULL) AS problems,
        (SELECT coalesce(sum(size_bytes), 0) FROM files WHERE asset_id IS NOT NULL AND is_present = 1) AS bytes`,
   );
-  return { counts: (): CatalogCounts => counts.get() as CatalogCounts };
+  const photos = database.prepare<[], number>(`SELECT ${presentAssetsSql}`).pluck();
+  return {
+    counts: (): CatalogCounts => counts.get() as CatalogCounts,
+    /** Photos that can be shown; the one count that is asked for often. */
+    photos: (): number => photos.get() ?? 0,
+  };
 }

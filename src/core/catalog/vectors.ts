@@ -38,6 +38,14 @@ export function vectorsRepository(database: Database.Database) {
   const last = database
     .prepare<[number], number>("SELECT coalesce(max(sequence), 0) FROM vectors WHERE model_id = ?")
     .pluck();
+  const modelsNamed = database.prepare<[{ id: string }], { modelId: number; key: string }>(
+    "SELECT model_id AS modelId, key FROM models WHERE substr(key, 1, length(@id) + 1) = @id || '@'",
+  );
+  const dropSome = database.prepare<[number, number]>(
+    `DELETE FROM vectors WHERE sequence IN
+       (SELECT sequence FROM vectors WHERE model_id = ? ORDER BY sequence LIMIT ?)`,
+  );
+  const removeModel = database.prepare<[number]>("DELETE FROM models WHERE model_id = ?");
 
   return {
     /** The id under which this model's vectors are kept. `key` names model, revision and preprocessing. */
@@ -57,6 +65,14 @@ export function vectorsRepository(database: Database.Database) {
     },
     /** Photos that can be shown and have a vector. */
     count: (modelId: number): number => count.get(modelId) ?? 0,
+    /** The models with this id, whatever their revisions and preprocessing, that have or had vectors here. */
+    modelsNamed: (id: string): { modelId: number; key: string }[] => modelsNamed.all({ id }),
+    /** Drops some of a model's vectors. @returns how many there were to drop; 0 when none are left */
+    dropSome: (modelId: number, limit: number): number => dropSome.run(modelId, limit).changes,
+    /** Forgets a model, its vectors and its stage with it. */
+    removeModel: (modelId: number): void => {
+      removeModel.run(modelId);
+    },
     lastSequence: (modelId: number): number => last.get(modelId) ?? 0,
   };
 }

@@ -11,7 +11,8 @@ import type { StoredMove } from "../catalog/moves.ts";
 import type { DuplicateReview } from "../duplicates/review.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
-import type { VectorIndex } from "../search/vector-index.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
+import type { IndexKeeper } from "../search/vector-index.ts";
 import { Mover, type SystemTrash } from "./mover.ts";
 import { type HeldFile, type PlannedRemoval, planCleanUp, previewOf } from "./plan.ts";
 import { type FileIdentity, fromMoveError, verifyFile } from "./verify-file.ts";
@@ -19,7 +20,7 @@ import { type FileIdentity, fromMoveError, verifyFile } from "./verify-file.ts";
 export interface CleanerParts {
   catalog: Catalog;
   review: DuplicateReview;
-  index: VectorIndex;
+  index: IndexKeeper;
   systemTrash: SystemTrash | undefined;
   onChange: () => void;
 }
@@ -28,13 +29,12 @@ export interface CleanerParts {
 export class Cleaner {
   readonly #parts: CleanerParts;
   readonly #mover: Mover;
-  /** One batch at a time. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #batches = new OneAtATime();
 
   constructor(parts: CleanerParts) {
     this.#parts = parts;
     this.#mover = new Mover(parts.catalog, parts.systemTrash);
-    this.#last = this.#recover().catch((error: unknown) => console.error(error));
+    this.#batches.run(() => this.#recover()).catch((error: unknown) => console.error(error));
   }
 
   async #recover(): Promise<void> {
@@ -55,18 +55,12 @@ export class Cleaner {
     });
   }
 
-  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(work);
-    this.#last = result.catch(() => {});
-    return result;
-  }
-
   preview(request: CleanUp): CleanUpPreview {
     return previewOf(planCleanUp(request, this.#parts.review));
   }
 
   resolve(request: CleanUp): Promise<CleanUpOutcome> {
-    return this.#alone(() => this.#resolve(request));
+    return this.#batches.run(() => this.#resolve(request));
   }
 
   async #resolve(request: CleanUp): Promise<CleanUpOutcome> {
@@ -142,7 +136,7 @@ export class Cleaner {
 
   /** @throws ACTION_NOT_FOUND */
   undo(what: { batchId?: number | undefined; moveId?: number | undefined }) {
-    return this.#alone(() => this.#undo(what));
+    return this.#batches.run(() => this.#undo(what));
   }
 
   async #undo({ batchId, moveId }: { batchId?: number | undefined; moveId?: number | undefined }) {
@@ -195,7 +189,7 @@ export class Cleaner {
 
   /** Ends after the batch in hand. */
   async close(): Promise<void> {
-    await this.#last;
+    await this.#batches.settled();
   }
 }
 

@@ -12,6 +12,8 @@ import {
   signatureVersion,
   unpackSignature,
 } from "../imaging/signature/signature.ts";
+import { stageImportance } from "../stages/importance.ts";
+import type { Stage, StageCounts, Turn } from "../stages/stage.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { CompareAnswer } from "../workers/messages.ts";
 import { comparisonOf, type ProposedPair } from "./comparison-of.ts";
@@ -55,19 +57,25 @@ interface Subject {
   packed: Uint8Array;
 }
 
+/** The work of the finder among the stages. */
+export const duplicatesStageName = "duplicates";
+
 /**
  * Looks for the copies of each photo among all others, once: signatures propose, the pixels of the thumbnails decide.
- * Works in the background, as photos are indexed; what it found is in the catalog, so that a process that ends on the
- * way loses the photos in hand only.
+ * A stage: what it found is in the catalog, so that a process that ends on the way loses the photos in hand only. What
+ * is left is a range of an index of its own, of photos without a comparison of today's version.
  */
-export class DuplicateFinder {
+export class DuplicateFinder implements Stage {
+  readonly name = duplicatesStageName;
+  readonly title = "Looking for copies";
+  readonly version = comparisonVersion;
+  readonly importance = stageImportance.copies;
   readonly #parts: FinderParts;
   #index: ProposalIndex | undefined;
-  #running: Promise<void> | undefined;
-  #isWanted = false;
-  #isClosed = false;
-  #isAwaited = false;
-  #isCaughtUp = false;
+  /** Photos up to this one have a signature of today; undefined before the first look. */
+  #signedTo: number | undefined;
+  #isSigned = false;
+  #signal: AbortSignal | undefined;
   /** Rises whenever pairs were found. */
   generation = 0;
 
@@ -79,84 +87,62 @@ export class DuplicateFinder {
     return this.#parts.catalog.signatures.progress(versions);
   }
 
-  /** New photos may be there: looks for their copies, soon. A failure is left to the next look. */
-  wake(): void {
-    this.#isWanted = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+  counts(): StageCounts {
+    const { checked, total } = this.progress();
+    return { done: checked, left: total - checked, failed: 0, unwanted: 0 };
   }
 
-  /** Resolves when every photo that is there now has been compared. @throws what kept it from it */
-  async settled(): Promise<void> {
-    this.#isAwaited = true;
-    this.wake();
-    await this.#running;
-    this.#isAwaited = false;
-    if (this.#failure !== undefined) throw this.#failure;
-  }
-
-  #failure: unknown;
-
-  async #run(): Promise<void> {
-    this.#failure = undefined;
-    try {
-      while (this.#isWanted && !this.#isClosed) {
-        this.#isWanted = false;
-        await this.#catchUp();
-        await this.#compareAll();
-      }
-    } catch (error) {
-      this.#failure = error;
-    }
+  async work({ isAwaited, signal }: Turn): Promise<boolean> {
+    this.#signal = signal;
+    if (!this.#isSigned) return this.#signSome();
+    return this.#compareSome({ isAwaited });
   }
 
   /**
    * Once: what an older Shoebox compared is to be compared anew, and photos without a signature of today get theirs from
    * their thumbnails. Those that are indexed from now on come with theirs.
    */
-  async #catchUp(): Promise<void> {
-    if (this.#isCaughtUp) return;
+  async #signSome(): Promise<true> {
     const { catalog, decodePool } = this.#parts;
-    catalog.signatures.forgetOlder(versions);
-    const unsigned = catalog.signatures.unsigned(signatureVersion);
-    for (let start = 0; start < unsigned.length; start += batchSize) {
-      if (this.#isClosed) return;
-      const assetIds = unsigned.slice(start, start + batchSize);
-      const signed = await Promise.all(
-        assetIds.map(async (assetId) => {
-          const thumbnail = catalog.assets.thumbnail(assetId) ?? new Uint8Array();
-          const head = await readHead(catalog.photos.filesOf(assetId).map(({ path }) => path));
-          const { packed, facts } = await decodePool.sign({ thumbnail, head }).catch(() => unsignable);
-          return { assetId, version: signatureVersion, packed, ...facts };
-        }),
-      );
-      if (this.#isClosed) return;
-      catalog.transaction(() => {
-        for (const signature of signed) catalog.signatures.put(signature);
-      });
-    }
-    this.#isCaughtUp = true;
+    if (this.#signedTo === undefined) catalog.transaction(() => catalog.signatures.forgetOlder(versions));
+    const assetIds = catalog.signatures.unsigned(signatureVersion, this.#signedTo ?? 0, batchSize);
+    const signed = await Promise.all(
+      assetIds.map(async (assetId) => {
+        const thumbnail = catalog.assets.thumbnail(assetId) ?? new Uint8Array();
+        const head = await readHead(catalog.photos.filesOf(assetId).map(({ path }) => path));
+        const { packed, facts } = await decodePool.sign({ thumbnail, head }).catch(() => unsignable);
+        return { assetId, version: signatureVersion, packed, ...facts };
+      }),
+    );
+    // A pool that is closing refuses: that says nothing of the pictures.
+    if (this.#isEnding) return true;
+    catalog.transaction(() => {
+      for (const signature of signed) catalog.signatures.put(signature);
+    });
+    this.#signedTo = assetIds.at(-1) ?? this.#signedTo ?? 0;
+    this.#isSigned = assetIds.length < batchSize;
+    return true;
   }
 
-  async #compareAll(): Promise<void> {
+  get #isEnding(): boolean {
+    return this.#signal?.aborted ?? false;
+  }
+
+  async #compareSome({ isAwaited }: { isAwaited: boolean }): Promise<boolean> {
     const { catalog, decodePool } = this.#parts;
     const index = await this.#openIndex();
-    for (;;) {
-      const assetIds = catalog.signatures.uncompared(signatureVersion, batchSize);
-      if (assetIds.length === 0) return;
-      let next = 0;
-      const lane = async () => {
-        for (let assetId = assetIds[next++]; assetId !== undefined; assetId = assetIds[next++]) {
-          if (this.#isClosed) return;
-          await this.#compareOne(assetId, index);
-        }
-      };
-      // While nobody waits, photos that are being indexed have the threads.
-      const lanes = this.#isAwaited ? decodePool.threads : 1;
-      await Promise.all(Array.from({ length: lanes }, lane));
-      if (this.#isClosed) return;
-    }
+    const assetIds = catalog.signatures.uncompared(signatureVersion, batchSize);
+    let next = 0;
+    const lane = async () => {
+      for (let assetId = assetIds[next++]; assetId !== undefined; assetId = assetIds[next++]) {
+        if (this.#isEnding) return;
+        await this.#compareOne(assetId, index);
+      }
+    };
+    // While nobody waits, others have the threads.
+    const lanes = isAwaited ? decodePool.threads : 1;
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return assetIds.length > 0;
   }
 
   async #openIndex(): Promise<ProposalIndex> {
@@ -184,7 +170,7 @@ export class DuplicateFinder {
       await this.#comparePixels(assetId, packed, this.#copiesOfCopies(assetId, proposals));
     }
     // Ended on the way: the next process looks again, at what is not compared yet.
-    if (this.#isClosed) return;
+    if (this.#isEnding) return;
     catalog.transaction(() => catalog.signatures.markCompared(assetId, comparisonVersion));
   }
 
@@ -234,15 +220,15 @@ export class DuplicateFinder {
     const subject = { assetId, thumbnail, packed };
     let copies = 0;
     for (let start = 0; start < proposals.length && copies < enoughCopies; start += comparedAtOnce) {
-      copies += await this.#compareSome(subject, proposals.slice(start, start + comparedAtOnce));
-      if (this.#isClosed) return copies;
+      copies += await this.#compareWith(subject, proposals.slice(start, start + comparedAtOnce));
+      if (this.#isEnding) return copies;
     }
     this.generation += 1;
     this.#parts.onFound();
     return copies;
   }
 
-  async #compareSome(subject: Subject, proposals: readonly ProposedPair[]): Promise<number> {
+  async #compareWith(subject: Subject, proposals: readonly ProposedPair[]): Promise<number> {
     const { catalog, decodePool } = this.#parts;
     const others = proposals.flatMap(({ assetId, turn }): (OtherPicture & { assetId: number })[] => {
       const thumbnail = catalog.assets.thumbnail(assetId);
@@ -255,19 +241,13 @@ export class DuplicateFinder {
       .compare({ subject, others })
       .catch((): CompareAnswer => others.map(() => undefined));
     // A pool that is closing refuses too: that says nothing of the pictures.
-    if (this.#isClosed) return 0;
+    if (this.#isEnding) return 0;
     catalog.transaction(() => {
       for (const [at, other] of others.entries()) {
         catalog.comparisons.put(comparisonOf(subject.assetId, other, answer[at]));
       }
     });
     return answer.filter((measures) => measures?.turn === null && isCertain(measures)).length;
-  }
-
-  /** Stops after the photos in hand. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#running;
   }
 }
 

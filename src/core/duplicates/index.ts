@@ -16,10 +16,10 @@ export function openDuplicates(parts: {
   catalog: Catalog;
   places: RootPlaces;
   decodePool: DecodePool;
-  modelId: number;
+  models: { readonly modelId: number };
   onFound: () => void;
 }): Duplicates {
   const finder = new DuplicateFinder(parts);
-  const review = new DuplicateReview(parts.catalog, finder, parts.places, parts.modelId);
+  const review = new DuplicateReview({ ...parts, finder });
   return { finder, review, verdicts: new Verdicts(parts.catalog, review) };
 }

@@ -14,19 +14,22 @@ export const longestGapMinutes = 60;
  */
 export class MomentPairs {
   readonly #catalog: Catalog;
-  readonly #modelId: number;
+  /** Whose vectors the cosines are of: those of another model are other cosines. */
+  #modelId = 0;
   readonly #known = new Map<number, number>();
 
-  constructor(catalog: Catalog, modelId: number) {
+  constructor(catalog: Catalog) {
     this.#catalog = catalog;
-    this.#modelId = modelId;
   }
 
-  /** Pairs at most `minutes` apart that are alike at all. */
+  /** Pairs at most `minutes` apart that are alike at all in the eyes of this model. */
   within(
     shots: readonly { assetId: number; sha256: string; takenAtMinutes: number; hasCameraDate: boolean }[],
     minutes: number,
+    modelId: number,
   ): MomentPair[] {
+    if (modelId !== this.#modelId) this.#known.clear();
+    this.#modelId = modelId;
     const dated = shots
       .filter(({ hasCameraDate }) => hasCameraDate)
       .map(({ assetId, sha256, takenAtMinutes }) => ({ id: assetId, key: sha256, takenAtMinutes }));

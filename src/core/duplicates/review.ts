@@ -34,6 +34,14 @@ interface Reviewed {
   formats: string[];
 }
 
+export interface ReviewParts {
+  catalog: Catalog;
+  finder: DuplicateFinder;
+  places: RootPlaces;
+  /** Whose vectors tell shots of one moment. */
+  models: { readonly modelId: number };
+}
+
 /**
  * The groups as they are now. What is read from the catalog is kept until something changes there, so that another
  * sensitivity, other rules or another page read nothing again.
@@ -43,16 +51,18 @@ export class DuplicateReview {
   readonly #finder: DuplicateFinder;
   readonly #moments: MomentPairs;
   readonly #places: RootPlaces;
+  readonly #models: { readonly modelId: number };
   #loaded: Loaded | undefined;
   #reviewed: Reviewed | undefined;
   /** Rises with every verdict. */
   #verdictRevision = 0;
 
-  constructor(catalog: Catalog, finder: DuplicateFinder, places: RootPlaces, modelId: number) {
+  constructor({ catalog, finder, places, models }: ReviewParts) {
     this.#catalog = catalog;
     this.#finder = finder;
     this.#places = places;
-    this.#moments = new MomentPairs(catalog, modelId);
+    this.#models = models;
+    this.#moments = new MomentPairs(catalog);
   }
 
   /** Whether this root can be reached now. */
@@ -76,7 +86,7 @@ export class DuplicateReview {
   }
 
   #load(): Loaded {
-    const key = `${this.#catalog.revision()}/${this.#finder.generation}/${this.#verdictRevision}`;
+    const key = `${this.#catalog.revision()}/${this.#finder.generation}/${this.#verdictRevision}/${this.#models.modelId}`;
     if (this.#loaded?.key !== key) {
       this.#loaded = {
         key,
@@ -95,7 +105,7 @@ export class DuplicateReview {
     momentMinutes: number;
   }): RawGroup[] {
     const { assets, pairs } = this.#load();
-    const moments = this.#moments.within(assets, options.momentMinutes);
+    const moments = this.#moments.within(assets, options.momentMinutes, this.#models.modelId);
     const verdicts = new VerdictBook(this.#catalog.verdicts.list());
     return buildRawGroups({ assets, pairs, moments, verdicts }, options);
   }

@@ -10,7 +10,15 @@ import { type ModelInputShape, modelInputOf, resizedSize } from "./preprocess.ts
 import { type PictureSignature, signPicture } from "./signature/index.ts";
 import { viewsOfLong } from "./views.ts";
 
-export interface DecodedPicture extends FileMetadata {
+/** What a model looks at. */
+export interface ModelPixels {
+  /** uint8 [shape.height, shape.width, 3], sRGB, before scaling and normalising. */
+  modelInput: Uint8Array;
+  /** The same [views, ...]: what it looks at instead of a long picture; empty for any other. */
+  views: Uint8Array;
+}
+
+export interface DecodedPicture extends FileMetadata, ModelPixels {
   /** Of the original, upright. */
   width: number;
   height: number;
@@ -19,10 +27,6 @@ export interface DecodedPicture extends FileMetadata {
   pixelSource: PixelSource;
   /** What is wrong with the pixels though they can be shown, in sentences. */
   pixelOddities: readonly string[];
-  /** uint8 [shape.height, shape.width, 3], sRGB: what the model looks at, before scaling and normalising. */
-  modelInput: Uint8Array;
-  /** The same [views, ...]: what it looks at instead of a long picture; empty for any other. */
-  views: Uint8Array;
   /** WebP, sRGB, `thumbnailSizePixels` on the long side, never enlarged. */
   thumbnail: Uint8Array;
   placeholder: Uint8Array;
@@ -45,6 +49,21 @@ export function decodePicture(
   });
 }
 
+/**
+ * What a model looks at and nothing else, from the very pixels that `decodePicture` takes it from.
+ * @param size of the photo, where these bytes are a smaller copy of it: what is cut off is decided by it
+ * @throws the decoders' errors; `problemOf` tells what they mean
+ */
+export function decodeModelPixels(
+  bytes: Uint8Array,
+  shape: ModelInputShape,
+  { format, size }: { format: PictureFormat; size?: PixelSize | undefined },
+): Promise<ModelPixels> {
+  return withOpenPicture(bytes, { format, wanted: wantedFor(shape) }, async (picture) =>
+    modelPixelsOf(await workingPixels(picture, shape), size ?? picture, shape),
+  );
+}
+
 export interface DecodeOptions {
   format?: PictureFormat | undefined;
   /** XMP files beside the picture. */
@@ -55,25 +74,44 @@ async function decodeOpen(
   picture: OpenPicture,
   { bytes, shape, software }: { bytes: Uint8Array; shape: ModelInputShape; software: string | null },
 ): Promise<Omit<DecodedPicture, keyof FileMetadata>> {
-  const { width, height, isAnimated, pixelSource, pixelWidth, pixelHeight, oddities = [] } = picture;
+  const { width, height, isAnimated, pixelSource, oddities = [] } = picture;
+  const source = await workingPixels(picture, shape);
+  const [pixels, thumbnail, placeholder] = await Promise.all([
+    modelPixelsOf(source, { width, height }, shape),
+    thumbnailOf(source),
+    blurOf(source),
+  ]);
+  const signature = signPicture(source, bytes, software);
+  const seen = { width, height, isAnimated, pixelSource, pixelOddities: oddities };
+  return { ...seen, ...pixels, thumbnail, placeholder, signature };
+}
+
+async function modelPixelsOf(
+  source: RawPicture,
+  { width, height }: PixelSize,
+  shape: ModelInputShape,
+): Promise<ModelPixels> {
+  const [modelInput, views] = await Promise.all([
+    modelInputOf(source, { width, height }, shape),
+    viewsOfLong(source, { width, height }, shape),
+  ]);
+  return { modelInput, views };
+}
+
+/** uint8 [height, width, 3], sRGB: as large as everything made of it needs. */
+async function workingPixels(
+  { pixels, pixelWidth, pixelHeight }: OpenPicture,
+  shape: ModelInputShape,
+): Promise<RawPicture> {
   const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
-  const { data, info } = await picture.pixels
+  const { data, info } = await pixels
     .timeout({ seconds: decodeTimeoutSeconds })
     .flatten({ background: "white" })
     .resize({ ...working, fit: "fill", kernel: "cubic" })
     .toColourspace("srgb")
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const source = { data, width: info.width, height: info.height };
-  const [modelInput, views, thumbnail, placeholder] = await Promise.all([
-    modelInputOf(source, { width, height }, shape),
-    viewsOfLong(source, { width, height }, shape),
-    thumbnailOf(source),
-    blurOf(source),
-  ]);
-  const signature = signPicture(source, bytes, software);
-  const seen = { width, height, isAnimated, pixelSource, pixelOddities: oddities };
-  return { ...seen, modelInput, views, thumbnail, placeholder, signature };
+  return { data, width: info.width, height: info.height };
 }
 
 /**

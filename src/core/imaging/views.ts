@@ -23,7 +23,7 @@ export async function viewsOfLong(
   shape: ModelInputShape,
 ): Promise<Uint8Array> {
   const resize = shape.resize === "crop" ? "squash" : shape.resize;
-  const parts = windowsOf(source, Math.max(size.width, size.height) / Math.min(size.width, size.height));
+  const parts = windowsOf(source, ratioOf(size));
   if (parts.length === 0) return new Uint8Array();
   const views = [await modelInputOf(source, size, { ...shape, resize })];
   for (const part of parts) {
@@ -33,6 +33,15 @@ export async function viewsOfLong(
     views.push(await modelInputOf({ data, width, height }, part, { ...shape, resize }));
   }
   return new Uint8Array(Buffer.concat(views));
+}
+
+function ratioOf({ width, height }: Size): number {
+  return Math.max(width, height) / Math.min(width, height);
+}
+
+/** Whether a picture is looked at in windows too. */
+export function isLong(size: Size): boolean {
+  return ratioOf(size) > longRatio;
 }
 
 /** Evenly along the longer side, from end to end; as long as wide, or longer where they would leave gaps. */

@@ -174,17 +174,13 @@ export class Committer {
     });
   }
 
-  /**
-   * From here on the pictures can be found.
-   * @param vectors float32 [batch.length, dimensions]
-   */
-  async commitVectors(batch: readonly DecodedFile[], vectors: Float32Array): Promise<void> {
+  /** From here on the pictures can be found. @param batch with vectors of float32 [dimensions] */
+  async commitVectors(batch: readonly { item: DecodedFile; vector: Float32Array }[]): Promise<void> {
     const { catalog, index } = this.#parts;
-    const dimensions = vectors.length / batch.length;
-    const entries = batch.map((decoded, row) => ({
+    const entries = batch.map(({ item: decoded, vector }) => ({
       decoded,
       assetId: this.#assetIds.get(decoded.file.fileId) as number,
-      vector: vectors.slice(row * dimensions, (row + 1) * dimensions),
+      vector,
     }));
     this.#transaction(() => {
       for (const { decoded, assetId, vector } of entries) {

@@ -1,8 +1,8 @@
 import type { Job } from "../../contract/jobs.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import { fromSystemError } from "../errors.ts";
+import type { Pace } from "../pace.ts";
 import type { LedgerCounts } from "./ledger.ts";
-import type { Pace } from "./pace.ts";
 
 /** What a job that this process runs knows beside its row. */
 export interface JobAtWork {

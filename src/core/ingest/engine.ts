@@ -1,9 +1,7 @@
 import type { Catalog } from "../catalog/index.ts";
-import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
-import type { VectorIndex } from "../search/vector-index.ts";
+import type { ModelService } from "../switching/model-service.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
-import type { InferencePool } from "../workers/inference-pool.ts";
 import type { MetadataReader } from "./exiftool.ts";
 import type { identify } from "./identify.ts";
 import type { Throttle } from "./throttle.ts";
@@ -12,11 +10,9 @@ import type { Throttle } from "./throttle.ts";
 export interface Engine {
   catalog: Catalog;
   places: RootPlaces;
-  index: VectorIndex;
-  model: EmbeddingModel;
+  models: ModelService;
   decodePool: DecodePool;
   metadataReader: MetadataReader;
-  inferencePool: InferencePool;
   throttle: Throttle;
   /** Reads a file: ingest/identify.ts. */
   identify: typeof identify;

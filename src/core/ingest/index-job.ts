@@ -2,6 +2,8 @@ import type { Job } from "../../contract/jobs.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import type { Place } from "../catalog/places.ts";
 import type { ShoeboxError } from "../errors.ts";
+import { Pace } from "../pace.ts";
+import type { OpenModel } from "../switching/open-model.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
 import { describeError, describeJob } from "./describe-job.ts";
@@ -10,7 +12,6 @@ import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
 import { LedgerCounts } from "./ledger.ts";
 import { libraryTroubleOf } from "./library-trouble.ts";
-import { Pace } from "./pace.ts";
 import { PendingFiles } from "./pending-files.ts";
 import { runPipeline } from "./pipeline.ts";
 import { scanTarget } from "./scan-target.ts";
@@ -24,7 +25,7 @@ export class IndexJob {
   readonly #gate = new Gate();
   readonly #pace = new Pace();
   readonly #abort = new AbortController();
-  #committer: Committer;
+  #committer: Committer | undefined;
   #files: PendingFiles | undefined;
   #hasStarted = false;
   /** Pictures whose sidecars came or went. */
@@ -41,11 +42,10 @@ export class IndexJob {
     this.row = row;
     this.#engine = engine;
     this.#listener = listener;
-    this.#committer = this.#newCommitter();
   }
 
-  #newCommitter(): Committer {
-    const { catalog, index, model, retryDelaysMillis } = this.#engine;
+  #newCommitter({ index, model }: OpenModel): Committer {
+    const { catalog, retryDelaysMillis } = this.#engine;
     return new Committer({
       catalog,
       index,
@@ -94,7 +94,9 @@ export class IndexJob {
         this.#abort.signal.throwIfAborted();
         if (this.row.state !== "running") this.#setState("running");
         await this.#engine.places.refresh();
-        await this.#work(await prepare());
+        const targets = await prepare();
+        // The model that it begins with is the one it ends with.
+        await this.#engine.models.using((open) => this.#work(targets, open));
         this.#end(this.#abort.signal.aborted ? this.#stoppedState : "done");
         isDone = true;
       } catch (error) {
@@ -112,20 +114,22 @@ export class IndexJob {
     this.#gate.shut();
     this.#pace.stop();
     this.row.state = "paused";
-    this.#committer = this.#newCommitter();
+    this.#committer = undefined;
     this.#trySave();
     this.#listener.job();
     await this.#gate.pass();
   }
 
-  async #work(targets: ScanTarget[]): Promise<void> {
-    const { catalog, decodePool, metadataReader, inferencePool, index, throttle, identify } = this.#engine;
+  async #work(targets: ScanTarget[], open: OpenModel): Promise<void> {
+    const { catalog, decodePool, metadataReader, models, throttle, identify } = this.#engine;
+    const { inferencePool } = open;
     this.#startCounting();
     this.setPhase("scanning");
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, stop.signal]);
     const gate = { pass: () => throttle.passAfter(this.#gate, this.#abort.signal) };
-    const committer = this.#committer;
+    const committer = this.#newCommitter(open);
+    this.#committer = committer;
     const pools = { decodePool, metadataReader, inferencePool };
     const parts = { ...pools, throttle, identify, committer, gate, signal };
     const failures: unknown[] = [];
@@ -142,9 +146,9 @@ export class IndexJob {
     for (const fileId of this.#changedLeads) {
       if (!signal.aborted) await refreshFacts({ catalog, decodePool, metadataReader }, fileId);
     }
-    await index.refresh(this.#committer.takeRevived());
+    await models.refresh(committer.takeRevived());
     if (!signal.aborted) await this.#removeOrphans();
-    await index.save();
+    await models.save();
   }
 
   /** Files that were given to this job before it scans anything count as found; so do those it had before a pause. */
@@ -187,16 +191,16 @@ export class IndexJob {
     });
     if (touched.length === 0) return;
     this.#hasNews = true;
-    await this.#engine.index.refresh(touched);
+    await this.#engine.models.refresh(touched);
     this.#listener.photos();
   }
 
   /** Content that no file holds any more goes, with all that was made from it. */
   async #removeOrphans(): Promise<void> {
-    const { catalog, index } = this.#engine;
+    const { catalog, models } = this.#engine;
     const removed = catalog.transaction(() => catalog.forgetting.removeOrphans());
     if (removed.length === 0) return;
-    await index.refresh(removed);
+    await models.refresh(removed);
     this.#listener.photos();
   }
 
@@ -291,7 +295,7 @@ export class IndexJob {
       counts: this.#counts,
       pace: this.#pace,
       isFoundFinal: this.#isScanDone,
-      awaitingEmbedding: this.#committer.awaitingEmbedding,
+      awaitingEmbedding: this.#committer?.awaitingEmbedding ?? 0,
       retryAt: this.#files?.waitingUntil,
       isHeld: this.#engine.throttle.isHeld && this.row.state === "running",
     });

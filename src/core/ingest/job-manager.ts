@@ -161,6 +161,11 @@ export class JobManager {
     );
   }
 
+  /** Whether a job works now: what is paused leaves the machine to others. */
+  get isBusy(): boolean {
+    return [...this.#jobs.values()].some(({ row }) => row.endedAt === null && row.state === "running");
+  }
+
   /** Something beside the jobs changed how they are doing. */
   changed(): void {
     for (const { row } of this.#jobs.values()) if (row.endedAt === null) this.#events.jobChanged(row.jobId);

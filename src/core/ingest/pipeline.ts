@@ -1,7 +1,7 @@
 import type { PendingFile } from "../catalog/files.ts";
-import { isShoeboxError } from "../errors.ts";
 import { maximumBytesInFlight } from "../imaging/limits.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
+import { embedIsolating } from "../workers/embed-isolating.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 import { ByteBudget } from "./byte-budget.ts";
@@ -147,8 +147,8 @@ async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool,
     const batch = await input.receiveBatch(embeddingBatchSize, batchPatienceMillis);
     if (batch.length === 0) return;
     committer.commitThumbnails(batch);
-    const { embedded, vectors } = await throttle.run((isPolite) =>
-      embedIsolating(batch, committer, (part) =>
+    const { embedded, failed } = await throttle.run((isPolite) =>
+      embedIsolating(batch, (part) =>
         embedPictures(
           part.map(({ picture }) => picture),
           inferencePool,
@@ -156,49 +156,7 @@ async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool,
         ),
       ),
     );
-    if (embedded.length > 0) await committer.commitVectors(embedded, vectors);
+    for (const { item, problem } of failed) committer.failEmbedding(item, problem);
+    if (embedded.length > 0) await committer.commitVectors(embedded);
   }
-}
-
-/**
- * A worker that died is replaced by its pool, and the batch tried once more; then photo by photo, and the one that ends
- * its worker alone is listed.
- * @throws what ended the worker when no photo at all could be embedded: that is no photo's fault
- */
-async function embedIsolating(
-  batch: readonly DecodedFile[],
-  committer: Committer,
-  run: (part: readonly DecodedFile[]) => Promise<Float32Array>,
-): Promise<{ embedded: readonly DecodedFile[]; vectors: Float32Array }> {
-  for (let isLastTry = false; ; isLastTry = true) {
-    try {
-      return { embedded: batch, vectors: await run(batch) };
-    } catch (error) {
-      if (isShoeboxError(error)) throw error;
-      if (isLastTry) return embedOneByOne(batch, committer, run, error);
-    }
-  }
-}
-
-async function embedOneByOne(
-  batch: readonly DecodedFile[],
-  committer: Committer,
-  run: (part: readonly DecodedFile[]) => Promise<Float32Array>,
-  cause: unknown,
-): Promise<{ embedded: readonly DecodedFile[]; vectors: Float32Array }> {
-  const done: { decoded: DecodedFile; vector: Float32Array }[] = [];
-  for (const decoded of batch) {
-    const vector = await run([decoded]).catch(() => undefined);
-    if (vector) done.push({ decoded, vector });
-  }
-  if (done.length === 0) throw cause;
-  const embedded = done.map(({ decoded }) => decoded);
-  const message = `Computing the photo's embedding ended its worker: ${String(cause)}`;
-  for (const decoded of batch) {
-    if (!embedded.includes(decoded)) committer.failEmbedding(decoded, { code: "WORKER_CRASHED", message });
-  }
-  const dimensions = done[0]?.vector.length ?? 0;
-  const vectors = new Float32Array(done.length * dimensions);
-  for (const [row, { vector }] of done.entries()) vectors.set(vector, row * dimensions);
-  return { embedded, vectors };
 }

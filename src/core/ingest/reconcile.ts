@@ -9,7 +9,6 @@ export interface ReconcileContext {
   catalog: Catalog;
   rootId: number;
   jobId: number;
-  modelId: number;
   counts: LedgerCounts;
   /** Gathers the assets whose files came or went, to bring the vector index into step. */
   touchedAssetIds: Set<number>;
@@ -42,7 +41,7 @@ export function* reconcile(
   const fresh = new Map(scanned.files.map((file) => [file.name, file]));
   const missing: MissingFile[] = [];
   // Pages are small enough to be read and compared at once; what is queued meanwhile is not read again.
-  for (const page of catalog.directories.filesOf(directoryId, context.modelId, filesAtOnce)) {
+  for (const page of catalog.directories.filesOf(directoryId, filesAtOnce)) {
     catalog.transaction(() => {
       for (const [name, known] of page) {
         before.set(name, known);
@@ -92,12 +91,13 @@ function reconcileFile(
   // What was gone, or moved under the reader, and is there now gets its turn.
   if (isLeftOut && !isWorthAnotherTry(known)) counts.record(known.outcome as "skipped" | "failed");
   // A job that was stopped by a full disk looks at everything anew: what it did itself stays its own.
+  // Its vector, where it lacks one of the model in use, is the business of that model's stage.
   else if (isDone(known)) counts.record(known.jobId === jobId ? known.outcome : "unchanged");
   else catalog.files.claim(known.fileId, jobId);
 }
 
 function isDone(known: KnownFile): known is KnownFile & { outcome: "indexed" | "duplicate" } {
-  return (known.outcome === "indexed" || known.outcome === "duplicate") && known.hasVector;
+  return known.outcome === "indexed" || known.outcome === "duplicate";
 }
 
 function isWorthAnotherTry({ code }: KnownFile): boolean {

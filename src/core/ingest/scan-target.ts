@@ -32,7 +32,7 @@ const filesAtOnce = 500;
  * @throws ROOT_OFFLINE, DIR_EMPTY, and what `scan` throws
  */
 export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<number[]> {
-  const { catalog, index, places } = parts.engine;
+  const { catalog, places } = parts.engine;
   const { rootId, subtree } = target;
   // It may have followed its disk, been taken in by another, or been forgotten since the job was queued.
   const root = catalog.roots.get(rootId);
@@ -41,7 +41,7 @@ export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<
   catalog.transaction(() => places.learnVolume(rootId));
   const { counts, jobId, changedLeads } = parts;
   const touchedAssetIds = new Set<number>();
-  const context = { catalog, rootId, jobId, modelId: index.modelId, counts, touchedAssetIds, changedLeads };
+  const context = { catalog, rootId, jobId, counts, touchedAssetIds, changedLeads };
   const before = counts.found;
   const unvisited = catalog.directories.under(rootId, subtree);
   const missing: MissingFile[] = [];
@@ -63,7 +63,7 @@ export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<
   await places.refresh();
   places.assertOnline(root);
   for (const directoryId of unvisited.values()) {
-    for (const page of catalog.directories.filesOf(directoryId, index.modelId)) {
+    for (const page of catalog.directories.filesOf(directoryId)) {
       missing.push(...[...page.values()].filter((file) => file.isPresent));
     }
   }

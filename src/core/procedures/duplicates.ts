@@ -3,10 +3,10 @@ import { api } from "./base.ts";
 
 export const duplicatesRouter = {
   list: api.duplicates.list.handler(({ context, input }) => {
-    const { finder, review } = context.services.duplicates;
+    const { duplicates, stages } = context.services;
     // Whoever looks wants the list to become whole.
-    finder.wake();
-    return review.list(input);
+    stages.lookedAt(duplicates.finder.name);
+    return duplicates.review.list(input);
   }),
   get: api.duplicates.get.handler(({ context, input }) =>
     context.services.duplicates.review.get(input.groupId),

@@ -4,6 +4,7 @@ import { duplicatesRouter } from "./duplicates.ts";
 import { historyRouter } from "./history.ts";
 import { jobsRouter } from "./jobs.ts";
 import { libraryRouter } from "./library.ts";
+import { modelsRouter } from "./models.ts";
 import { photosRouter } from "./photos.ts";
 import { problemsRouter } from "./problems.ts";
 import { rootsRouter } from "./roots.ts";
@@ -20,6 +21,7 @@ export const router = api.router({
   problems: problemsRouter,
   directories: directoriesRouter,
   settings: settingsRouter,
+  models: modelsRouter,
   duplicates: duplicatesRouter,
   history: historyRouter,
 });

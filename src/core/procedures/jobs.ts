@@ -1,3 +1,4 @@
+import { listStageProblems } from "../stages/stage-problems.ts";
 import { api } from "./base.ts";
 
 export const jobsRouter = {
@@ -18,4 +19,13 @@ export const jobsRouter = {
   cancel: api.jobs.cancel.handler(({ context, input }) =>
     context.services.jobs.control(input.jobId, "cancel"),
   ),
+  stages: api.jobs.stages.handler(({ context }) => context.services.stages.list()),
+  pauseStage: api.jobs.pauseStage.handler(({ context, input }) => context.services.stages.pause(input.name)),
+  resumeStage: api.jobs.resumeStage.handler(({ context, input }) =>
+    context.services.stages.resume(input.name),
+  ),
+  stageProblems: api.jobs.stageProblems.handler(({ context, input }) =>
+    listStageProblems(context.services.catalog, input),
+  ),
+  retryStage: api.jobs.retryStage.handler(({ context, input }) => context.services.stages.retry(input.name)),
 };

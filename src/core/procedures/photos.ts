@@ -12,8 +12,8 @@ export const photosRouter = {
     return { assetIds: Buffer.from(assetIds.buffer).toString("base64") };
   }),
   details: api.photos.details.handler(({ context, input }) => {
-    const { catalog, places, index } = context.services;
-    return readPhotoDetails({ catalog, places, modelId: index.modelId }, input.assetId);
+    const { catalog, places, models } = context.services;
+    return readPhotoDetails({ catalog, places, modelId: models.modelId }, input.assetId);
   }),
   reveal: api.photos.reveal.handler(async ({ context, input }) => ({
     path: pathForDisplay(await context.services.reveal(input.assetId)),

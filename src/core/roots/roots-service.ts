@@ -6,13 +6,13 @@ import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import { adoptInner } from "../ingest/add-roots.ts";
-import type { VectorIndex } from "../search/vector-index.ts";
+import type { IndexKeeper } from "../search/vector-index.ts";
 import type { RootPlaces } from "./root-places.ts";
 
 export interface RootsParts {
   catalog: Catalog;
   places: RootPlaces;
-  index: VectorIndex;
+  index: IndexKeeper;
   /** Called when what can be seen has changed. */
   onChange: () => void;
   watchingOf: (rootId: number) => Watching;

@@ -5,13 +5,11 @@ import { fromSystemError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import { formatName, pictureFormatOf } from "../imaging/format.ts";
 import { describeModel } from "../models/runtime/describe.ts";
-import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
+import type { ModelService } from "../switching/model-service.ts";
+import type { OpenModel } from "../switching/open-model.ts";
 import type { VectorMatch } from "../vectors/vector-store.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
-import type { InferencePool } from "../workers/inference-pool.ts";
-import { QueryCache } from "./query-cache.ts";
-import type { VectorIndex } from "./vector-index.ts";
 
 export interface Page {
   limit: number;
@@ -20,37 +18,38 @@ export interface Page {
 
 interface SearchParts {
   catalog: Catalog;
-  index: VectorIndex;
-  model: EmbeddingModel;
+  models: ModelService;
   decodePool: DecodePool;
-  inferencePool: InferencePool;
 }
 
 /** Query -> embedding -> nearest photos, with what a page shows of each. */
 export class SearchService {
   readonly #parts: SearchParts;
-  readonly #queries: QueryCache;
 
   constructor(parts: SearchParts) {
     this.#parts = parts;
-    this.#queries = new QueryCache((text) => parts.inferencePool.embedText(text));
   }
 
-  async text(query: string, page: Page): Promise<SearchAnswer> {
+  /** @throws MODEL_MISSING, MODEL_CORRUPT */
+  text(query: string, page: Page): Promise<SearchAnswer> {
     const started = performance.now();
-    const vector = await this.#queries.embed(query);
-    return this.#answer({ query, started, vector, page });
+    return this.#parts.models.using(async (open) => {
+      const vector = await open.embedText(query);
+      return this.#answer(open, { query, started, vector, page });
+    });
   }
 
   /** @throws ASSET_NOT_FOUND for a photo that is not in the library or has no embedding yet */
-  async similarToAsset(assetId: number, page: Page): Promise<SearchAnswer> {
+  similarToAsset(assetId: number, page: Page): Promise<SearchAnswer> {
     const started = performance.now();
-    const vector = this.#parts.index.vectorOf(assetId);
-    const path = this.#pathOf(assetId);
-    if (!vector || path === undefined) {
-      throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
-    }
-    return this.#answer({ query: pathForDisplay(path), started, vector, page, except: assetId });
+    return this.#parts.models.using(async (open) => {
+      const vector = open.index.vectorOf(assetId);
+      const path = this.#pathOf(assetId);
+      if (!vector || path === undefined) {
+        throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
+      }
+      return this.#answer(open, { query: pathForDisplay(path), started, vector, page, except: assetId });
+    });
   }
 
   /**
@@ -59,22 +58,26 @@ export class SearchService {
    */
   async similarToFile(path: string, page: Page): Promise<SearchAnswer> {
     const started = performance.now();
-    const { catalog, index } = this.#parts;
     const shown = pathForDisplay(path);
     const bytes = await readPicture(path);
     const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const known = catalog.assets.idOf(sha256);
-    const stored = known === undefined ? undefined : index.vectorOf(known);
-    const vector = stored ?? (await this.#embedPicture(bytes, shown));
-    return this.#answer({ query: shown, started, vector, page, except: known });
+    const known = this.#parts.catalog.assets.idOf(sha256);
+    return this.#parts.models.using(async (open) => {
+      const stored = known === undefined ? undefined : open.index.vectorOf(known);
+      const vector = stored ?? (await this.#embedPicture(open, bytes, shown));
+      return this.#answer(open, { query: shown, started, vector, page, except: known });
+    });
   }
 
-  async #embedPicture(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<Float32Array> {
-    const { decodePool, inferencePool, model } = this.#parts;
+  async #embedPicture(
+    { model, inferencePool }: OpenModel,
+    bytes: Uint8Array<ArrayBuffer>,
+    path: string,
+  ): Promise<Float32Array> {
     const format = pictureFormatOf(bytes);
     if (!format)
       throw new ShoeboxError("UNSUPPORTED_FORMAT", `${path} is not a picture that Shoebox reads.`, { path });
-    const answer = await decodePool.decode({ bytes, format, shape: model.input });
+    const answer = await this.#parts.decodePool.decode({ bytes, format, shape: model.input });
     if ("problem" in answer) {
       const message = `${path} (${formatName(format)}): ${answer.problem.message}`;
       throw new ShoeboxError(answer.problem.code, message, { path });
@@ -82,14 +85,16 @@ export class SearchService {
     return embedPictures([answer.picture], inferencePool);
   }
 
-  async #answer(search: {
-    query: string;
-    started: number;
-    vector: Float32Array;
-    page: Page;
-    except?: number | undefined;
-  }): Promise<SearchAnswer> {
-    const { index, model } = this.#parts;
+  async #answer(
+    { index, model }: OpenModel,
+    search: {
+      query: string;
+      started: number;
+      vector: Float32Array;
+      page: Page;
+      except?: number | undefined;
+    },
+  ): Promise<SearchAnswer> {
     const { page, except } = search;
     const spare = except === undefined ? 0 : 1;
     const matches = await index.search(search.vector, page.offset + page.limit + spare);
@@ -102,6 +107,7 @@ export class SearchService {
       tookMs: performance.now() - search.started,
       total,
       model: describeModel(model),
+      photosWaiting: this.#parts.models.photosWaiting,
       results: wanted.flatMap((match, position) => this.#result(match, page.offset + position + 1) ?? []),
     };
   }
@@ -129,7 +135,7 @@ export class SearchService {
 
   /** A few queries that this model answers well. */
   suggestions(): string[] {
-    return [...this.#parts.model.suggestions];
+    return [...(this.#parts.models.inUse?.suggestions ?? [])];
   }
 }
 

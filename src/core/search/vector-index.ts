@@ -8,6 +8,15 @@ interface Mark {
   modelKey: string;
   /** The last vector of the catalog that the store had when it was saved. */
   lastSequence: number;
+  /** The last change of photos that it had; older Shoeboxes did not write it. */
+  revision?: number;
+}
+
+/** What keeps indexes in step with photos that come and go. */
+export interface IndexKeeper {
+  /** Takes out photos that are gone, puts back those that are there again. */
+  refresh(assetIds: readonly number[]): Promise<void>;
+  save(): Promise<void>;
 }
 
 function parseMark(text: string | undefined): Mark | undefined {
@@ -19,7 +28,7 @@ function parseMark(text: string | undefined): Mark | undefined {
  * vector of this model, no others. Opened by its first use: it then adds what came since it was saved, and is filled
  * anew when it is missing, damaged, of another model, or does not hold as many as it should.
  */
-export class VectorIndex {
+export class VectorIndex implements IndexKeeper {
   readonly modelId: number;
   readonly #modelKey: string;
   readonly #store: VectorStore;
@@ -44,14 +53,21 @@ export class VectorIndex {
 
   async #open(): Promise<void> {
     const mark = parseMark(this.#store.savedMark());
-    if (mark?.modelKey === this.#modelKey) this.#lastSequence = mark.lastSequence;
-    else await this.#store.clear();
-    await this.#catchUp();
+    if (mark?.modelKey === this.#modelKey) {
+      this.#lastSequence = mark.lastSequence;
+      await this.#catchUp();
+      // While another model was in use nobody told this index of photos that came and went.
+      if (mark.revision !== undefined) await this.#step(this.#catalog.photos.changedSince(mark.revision));
+    } else {
+      await this.#store.clear();
+      await this.#catchUp();
+    }
     if ((await this.#store.count()) !== this.#catalog.vectors.count(this.modelId)) {
       await this.#store.clear();
       this.#lastSequence = 0;
       await this.#catchUp();
     }
+    while (this.#hasMissed) await this.#catchUp();
     this.#isReady = true;
   }
 
@@ -76,14 +92,23 @@ export class VectorIndex {
     else this.#hasMissed = true;
   }
 
-  /** Takes out photos that are gone, puts back those that are there again. */
   async refresh(assetIds: readonly number[]): Promise<void> {
     if (assetIds.length === 0) return;
     await this.ready();
-    const gone = assetIds.filter((assetId) => !this.#catalog.assets.isPresent(assetId));
-    await this.#store.remove(gone);
-    const there = assetIds.filter((assetId) => this.#catalog.assets.isPresent(assetId));
-    await this.#store.upsert(there.flatMap((assetId) => this.#entryOf(assetId) ?? []));
+    await this.#step(assetIds);
+  }
+
+  async #step(assetIds: readonly number[]): Promise<void> {
+    const { assets } = this.#catalog;
+    await this.#store.remove(assetIds.filter((assetId) => !assets.isPresent(assetId)));
+    const missing: number[] = [];
+    for (const assetId of assetIds) {
+      if (assets.isPresent(assetId) && !(await this.#store.has(assetId))) missing.push(assetId);
+    }
+    for (let start = 0; start < missing.length; start += catchUpBatchSize) {
+      const batch = missing.slice(start, start + catchUpBatchSize);
+      await this.#store.upsert(batch.flatMap((assetId) => this.#entryOf(assetId) ?? []));
+    }
   }
 
   #entryOf(assetId: number): VectorEntry | undefined {
@@ -113,6 +138,7 @@ export class VectorIndex {
     const mark: Mark = {
       modelKey: this.#modelKey,
       lastSequence: this.#catalog.vectors.lastSequence(this.modelId),
+      revision: this.#catalog.photos.revision(),
     };
     await this.#store.save(JSON.stringify(mark));
   }

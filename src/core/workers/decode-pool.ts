@@ -9,6 +9,8 @@ import type {
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  PixelsAnswer,
+  PixelsTask,
   RenditionTask,
   SignTask,
   WorkerData,
@@ -29,6 +31,8 @@ export interface DecodePool {
   decode(task: DecodeTask, isPolite?: boolean): Promise<DecodeAnswer>;
   /** What a person waits for: goes before what is being indexed. */
   rendition(task: RenditionTask): Promise<Uint8Array<ArrayBuffer>>;
+  /** What a model looks at alone, on a thread of low priority. `task.bytes` is moved. */
+  pixels(task: PixelsTask): Promise<PixelsAnswer>;
   metadata(task: MetadataTask): Promise<FileMetadata>;
   /** How alike the pixels of cached thumbnails are. */
   compare(task: CompareTask): Promise<CompareAnswer>;
@@ -57,6 +61,7 @@ export function startDecodePool({
     workers: () => [...pool.workers(), ...politePool.workers()],
     decode: (task, isPolite = false) => (isPolite ? politePool : pool).run<DecodeAnswer>("decode", task),
     rendition: (task) => pool.run<Uint8Array<ArrayBuffer>>("rendition", task, true),
+    pixels: (task) => politePool.run<PixelsAnswer>("pixels", task),
     metadata: (task) => pool.run<FileMetadata>("metadata", task),
     compare: (task) => pool.run<CompareAnswer>("compare", task),
     sign: (task) => pool.run<PictureSignature>("sign", task),
@@ -77,7 +82,7 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
   });
   // A task waits here, not in the pool: its time starts when a thread takes it up.
   const slots = new Slots(threads);
-  type Task = DecodeTask | RenditionTask | MetadataTask | CompareTask | SignTask;
+  type Task = DecodeTask | PixelsTask | RenditionTask | MetadataTask | CompareTask | SignTask;
   return {
     workers: () => pool.workers,
     close: () => pool.close(),

@@ -1,9 +1,10 @@
 import { move, workerData } from "piscina";
 import sharp from "sharp";
 import { compareThumbnails, signThumbnail } from "../imaging/comparison/compare-thumbnails.ts";
-import { decodePicture } from "../imaging/decode.ts";
+import { decodeModelPixels, decodePicture } from "../imaging/decode.ts";
+import type { PictureFormat } from "../imaging/format.ts";
 import { type FileMetadata, readAllMetadata, readMetadata } from "../imaging/metadata/index.ts";
-import { isDecoderBroken, problemOf } from "../imaging/problem.ts";
+import { type FileProblem, isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
 import type { PictureSignature } from "../imaging/signature/index.ts";
 import type {
@@ -12,6 +13,8 @@ import type {
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  PixelsAnswer,
+  PixelsTask,
   RenditionTask,
   SignTask,
   WorkerData,
@@ -26,9 +29,27 @@ sharp.cache(false);
 // ExifReader tells the console of every odd file; what matters of it stands in the file's facts.
 console.warn = () => {};
 
-export async function decode({ bytes, format, shape, sidecars }: DecodeTask): Promise<DecodeAnswer> {
+export function decode({ bytes, format, shape, sidecars }: DecodeTask): Promise<DecodeAnswer> {
+  return answer(bytes, format, async () => ({
+    picture: await decodePicture(bytes, shape, { format, sidecars }),
+  }));
+}
+
+/** What a model looks at, and nothing else. */
+export function pixels({ bytes, format, shape, size }: PixelsTask): Promise<PixelsAnswer> {
+  return answer(bytes, format, async () => ({
+    pixels: await decodeModelPixels(bytes, shape, { format, size }),
+  }));
+}
+
+/** A file that cannot be read is a result. */
+async function answer<Answer>(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  work: () => Promise<Answer>,
+): Promise<Answer | { problem: FileProblem }> {
   try {
-    return { picture: await decodePicture(bytes, shape, { format, sidecars }) };
+    return await work();
   } catch (error) {
     // A decoder that trapped cannot be trusted with the next picture: the thread ends, the pool starts another.
     if (isDecoderBroken(error)) setImmediate(() => process.exit(1));

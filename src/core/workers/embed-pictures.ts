@@ -1,4 +1,4 @@
-import type { DecodedPicture } from "../imaging/decode.ts";
+import type { ModelPixels } from "../imaging/decode.ts";
 import { unitLength } from "../models/runtime/unit-length.ts";
 import type { InferencePool } from "./inference-pool.ts";
 
@@ -11,7 +11,7 @@ const mostAtOnce = 32;
  * @returns float32 [pictures.length, dimensions]
  */
 export async function embedPictures(
-  pictures: readonly Pick<DecodedPicture, "modelInput" | "views">[],
+  pictures: readonly ModelPixels[],
   pool: InferencePool,
   isPolite = false,
 ): Promise<Float32Array> {

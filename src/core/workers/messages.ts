@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../contract/errors.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
 import type { CachedPicture, OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
-import type { DecodedPicture } from "../imaging/decode.ts";
+import type { DecodedPicture, ModelPixels } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
@@ -15,6 +15,17 @@ export interface DecodeTask {
   /** XMP files beside the picture: what they say goes before what it says itself. */
   sidecars?: readonly Uint8Array[] | undefined;
 }
+
+/** To a decode worker, for what a model looks at alone; `bytes` moves with the message. */
+export interface PixelsTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
+  shape: ModelInputShape;
+  /** Of the photo, where the bytes are a smaller copy of it. */
+  size?: { width: number; height: number } | undefined;
+}
+
+export type PixelsAnswer = { pixels: ModelPixels } | { problem: FileProblem };
 
 /** To a decode worker, to read a picture's metadata alone. */
 export interface MetadataTask {

@@ -1,4 +1,4 @@
-import type { LibraryEvent } from "../../contract/index.ts";
+import { type LibraryEvent, libraryEventTypes } from "../../contract/index.ts";
 import { client, connection } from "./connection.ts";
 
 type Listener = (type: LibraryEvent["type"]) => void;
@@ -20,7 +20,7 @@ let followed = 0;
 async function follow(): Promise<void> {
   if (connection.state !== "online" || followed === connection.generation) return;
   followed = connection.generation;
-  for (const type of ["photos", "roots", "jobs", "problems", "settings", "duplicates"] as const) tell(type);
+  for (const type of libraryEventTypes) tell(type);
   try {
     for await (const { type } of await client.library.events()) tell(type);
   } catch {

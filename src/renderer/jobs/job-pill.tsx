@@ -1,22 +1,28 @@
 import { Popover, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconChevronUp, IconPlayerPause } from "@tabler/icons-react";
-import type { Job } from "../../contract/index.ts";
+import type { Job, StageProgress } from "../../contract/index.ts";
 import { JobCard } from "./job-card.tsx";
 import { isActive, useJobs } from "./job-store.ts";
 import { accounted, jobProgress, jobState, jobSubject } from "./job-words.ts";
 import styles from "./jobs.module.css";
+import { StageCard } from "./stage-card.tsx";
+import { isAtWork, isShown, stageProgress } from "./stage-words.ts";
+import { useStages } from "./use-stages.ts";
 
 interface JobPillProps {
   isOpen: boolean;
   onToggle(isOpen: boolean): void;
 }
 
-/** A small pill at the bottom that says what is going on and opens into the jobs. */
+/** A small pill at the bottom that says what is going on and opens into the jobs, and the work in the background. */
 export function JobPill({ isOpen, onToggle }: JobPillProps) {
   const jobs = useJobs();
+  const stages = useStages().filter(isShown);
   const [latest] = jobs;
-  if (!latest) return null;
   const current = jobs.findLast((job) => isActive(job) && job.state !== "queued") ?? latest;
+  const atWork = current && isActive(current) ? undefined : stages.find(isAtWork);
+  if (!current && stages.length === 0) return null;
+  const text = atWork ? stageText(atWork) : current ? pillText(current) : "Up to date";
   return (
     <Popover
       opened={isOpen}
@@ -30,17 +36,23 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
       <Popover.Target>
         <UnstyledButton
           className={styles.pill ?? ""}
-          aria-label={`Jobs: ${pillText(current)}`}
+          aria-label={`Jobs: ${text}`}
           aria-expanded={isOpen}
           onClick={() => onToggle(!isOpen)}
         >
-          <PillIcon job={current} />
-          <span>{pillText(current)}</span>
+          {atWork ? <Ring part={partDone(atWork)} /> : <PillIcon job={current} />}
+          <span>{text}</span>
           <IconChevronUp size={14} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={styles.panel ?? ""}>
-        {jobs.map((job) => (
+        {jobs.filter(isActive).map((job) => (
+          <JobCard key={job.jobId} job={job} />
+        ))}
+        {stages.map((stage) => (
+          <StageCard key={stage.name} stage={stage} />
+        ))}
+        {jobs.filter(isEnded).map((job) => (
           <JobCard key={job.jobId} job={job} />
         ))}
       </Popover.Dropdown>
@@ -48,17 +60,30 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
   );
 }
 
-function PillIcon({ job }: { job: Job }) {
-  if (!isActive(job)) return <IconCheck size={14} aria-hidden="true" />;
+const isEnded = (job: Job) => !isActive(job);
+
+function PillIcon({ job }: { job: Job | undefined }) {
+  if (!job || !isActive(job)) return <IconCheck size={14} aria-hidden="true" />;
   if (job.state === "paused" && job.error) return <IconAlertTriangle size={14} aria-hidden="true" />;
   if (job.state === "paused") return <IconPlayerPause size={14} aria-hidden="true" />;
-  const part = job.ledger.found === 0 ? 0 : accounted(job) / job.ledger.found;
+  return <Ring part={job.ledger.found === 0 ? 0 : accounted(job) / job.ledger.found} />;
+}
+
+function Ring({ part }: { part: number }) {
   return (
     <svg className={styles.ring} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <circle cx="8" cy="8" r="6.5" />
       <circle cx="8" cy="8" r="6.5" pathLength="1" strokeDasharray={`${part} 1`} data-done="true" />
     </svg>
   );
+}
+
+function partDone({ done, left, failed, unwanted }: StageProgress): number {
+  return (done + failed + unwanted) / Math.max(1, done + left + failed + unwanted);
+}
+
+function stageText(stage: StageProgress): string {
+  return `${stage.title}: ${stageProgress(stage)}`;
 }
 
 function pillText(job: Job): string {

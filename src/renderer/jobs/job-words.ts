@@ -44,7 +44,7 @@ export function jobState(job: Job): string {
 }
 
 /** A sentence -> what can follow a colon. */
-function lowerFirst(sentence: string): string {
+export function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, "");
 }
 

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconFolderPlus, IconSparkles } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { addDemoPhotos } from "../folders/add-folders.ts";
 import styles from "./layout.module.css";
 
@@ -29,11 +30,19 @@ export function FirstRun({ onAddFolder }: { onAddFolder(): void }) {
   );
 }
 
-export function NothingFound({ title, children }: { title: string; children: React.ReactNode }) {
+interface NothingFoundProps {
+  title: string;
+  /** What to do about it, with one click. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function NothingFound({ title, action, children }: NothingFoundProps) {
   return (
     <div className={styles.first}>
       <h2>{title}</h2>
       <p>{children}</p>
+      {action}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { VisuallyHidden } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useCallback, useMemo, useRef } from "react";
 import { errorWords } from "../api/error-words.ts";
 import { useConnectionState } from "../api/use-connection.ts";
@@ -25,6 +25,8 @@ interface PhotosScreenProps {
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   onSearch(text: string): void;
+  /** To the screen of the models. */
+  onModels(): void;
   onNothing(): void;
   onAddFolder(): void;
 }
@@ -85,13 +87,14 @@ function assetIdsOf(list: PhotoList, first: number, last: number): number[] {
   return Array.from({ length }, (_, index) => list.assetId(first + index));
 }
 
-function Nothing({ looking, search, onAddFolder }: PhotosScreenProps) {
+function Nothing({ looking, search, onModels, onAddFolder }: PhotosScreenProps) {
   const isKnown = useIsTimelineKnown();
   const connection = useConnectionState();
   const active = useJobs().find(isActive);
   if (looking.kind !== "nothing") {
     if (search.error) {
-      const { message, remedy } = errorWords(search.error);
+      const { code, message, remedy } = errorWords(search.error);
+      if (code === "MODEL_MISSING") return <NoModel onModels={onModels} />;
       return <NothingFound title={message}>{remedy}</NothingFound>;
     }
     if (search.isPending || search.isFetching) return null;
@@ -108,6 +111,23 @@ function Nothing({ looking, search, onAddFolder }: PhotosScreenProps) {
     );
   }
   return <FirstRun onAddFolder={onAddFolder} />;
+}
+
+/** An installation may come without a model, or its files may be gone. */
+function NoModel({ onModels }: { onModels(): void }) {
+  return (
+    <NothingFound
+      title="No model is installed"
+      action={
+        <Button size="md" onClick={onModels}>
+          Choose a model…
+        </Button>
+      }
+    >
+      A model is what finds photos by words. Until there is one, photos can be looked at, compared and cleaned
+      up.
+    </NothingFound>
+  );
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

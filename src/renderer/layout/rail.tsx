@@ -1,5 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconCopy, IconFolderPlus, IconPhoto, IconSettings } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCopy,
+  IconCube,
+  IconFolderPlus,
+  IconPhoto,
+  IconSettings,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import type { Stats } from "../../contract/index.ts";
@@ -7,10 +14,11 @@ import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { useGroupCount } from "../duplicates/use-group-count.ts";
 import { LibraryFolders } from "../folders/library-folders.tsx";
+import { underWay } from "../models/model-words.ts";
+import { useModels, useSearchFollowsModel } from "../models/use-models.ts";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
-
-export type Screen = "photos" | "duplicates" | "problems" | "settings";
+import type { Screen } from "./use-screen.ts";
 
 interface RailProps {
   screen: Screen;
@@ -42,6 +50,8 @@ export function useStats(): Stats | undefined {
 export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
   const stats = useStats();
   const groups = useGroupCount();
+  const models = useModels();
+  useSearchFollowsModel(models);
   return (
     <nav className={styles.rail} aria-label="Library">
       <RailItem
@@ -64,6 +74,13 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
         detail={stats && stats.problems > 0 ? count(stats.problems) : undefined}
         isCurrent={screen === "problems"}
         onClick={() => onScreen("problems")}
+      />
+      <RailItem
+        icon={<IconCube size={20} />}
+        name="Models"
+        detail={models && underWay(models)}
+        isCurrent={screen === "models"}
+        onClick={() => onScreen("models")}
       />
       <RailItem
         icon={<IconSettings size={20} />}

@@ -24,7 +24,17 @@ export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
         {facts}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
+      {answer.photosWaiting > 0 && (
+        <p className={styles.waiting} role="status">
+          {photosWaiting(answer)}
+        </p>
+      )}
       {looking.kind === "text" && answer.model.origin === "shipped" && <StarterNotice onSearch={onSearch} />}
     </div>
   );
+}
+
+function photosWaiting({ photosWaiting: waiting, model }: SearchAnswer): string {
+  const them = waiting === 1 ? "cannot be found yet: it waits" : "cannot be found yet: they wait";
+  return `${photos(waiting)} ${them} for ${model.name} to look at ${waiting === 1 ? "it" : "them"}.`;
 }

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { SearchAnswer } from "../../contract/index.ts";
+import type { LibraryEvent, SearchAnswer } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { queryClient } from "../api/queries.ts";
@@ -45,13 +45,16 @@ export function useSearch(looking: Looking) {
   return { ...query, results, answer: query.data?.pages[0] };
 }
 
+/** New photos came, those that were in got what they are found by, or another model finds them. */
+const newsForResults: ReadonlySet<LibraryEvent["type"]> = new Set(["photos", "stages", "models"]);
+
 /** New photos join the results of a search that stands, now and then. */
 function useRefreshWhileIndexing(isSearching: boolean): void {
   useEffect(() => {
     if (!isSearching) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onLibraryEvent((type) => {
-      if (type !== "photos" || timer !== undefined) return;
+      if (!newsForResults.has(type) || timer !== undefined) return;
       timer = setTimeout(() => {
         timer = undefined;
         void queryClient.invalidateQueries({ queryKey: ["search"] });

@@ -1,6 +1,7 @@
 import { Radio } from "@mantine/core";
 import { defaultSettings, type Settings, type SettingsAnswer } from "../../contract/index.ts";
 import { LeaveOutSettings } from "./leave-out-rules.tsx";
+import { ModelMirror } from "./model-mirror.tsx";
 import styles from "./settings.module.css";
 import { changeSettings, useSettings } from "./settings-store.ts";
 
@@ -12,6 +13,7 @@ export function SettingsScreen() {
     <section className={styles.screen} aria-label="Settings">
       <h1>Settings</h1>
       <IndexingSpeed {...answer} />
+      <ModelMirror saved={answer.settings.modelMirror} />
       <LeaveOutSettings saved={answer.settings.leaveOut} defaults={defaultSettings.leaveOut} />
     </section>
   );

@@ -21,8 +21,8 @@ test("of many copies of one picture each is compared with a few, and all are one
   }
   const core = await openCore();
   await index(core, directory);
-  const { duplicates, catalog } = core.context.services;
-  await duplicates.finder.settled();
+  const { catalog } = core.context.services;
+  await core.compareAll();
 
   const { groups } = await core.client.duplicates.list({ tier: "same-picture" });
   expect(groups.map(({ members }) => members.length)).toEqual([copies]);

@@ -51,7 +51,7 @@ async function library(): Promise<Library> {
   await put(join(directory, "small.jpg"), await small.toBuffer());
   const core = await openCore({ libraryDirectory });
   await index(core, directory);
-  await core.context.services.duplicates.finder.settled();
+  await core.compareAll();
   const { groups } = await core.client.duplicates.list({ tier: "same-picture" });
   const memberOf = (name: string) => {
     const member = groups[0]?.members.find(({ path }) => path.endsWith(name));

@@ -39,7 +39,7 @@ async function photos(): Promise<string> {
 async function reviewed(directory: string, options: Partial<CoreOptions> = {}): Promise<Core> {
   const core = await openCore(options);
   await index(core, directory);
-  await core.context.services.duplicates.finder.settled();
+  await core.compareAll();
   return core;
 }
 
@@ -84,7 +84,7 @@ describe("reviewing duplicates", () => {
     for (const late of [false, true]) {
       if (late) await put(join(directory, "zz first.jpg"), drawn[0] ?? Buffer.alloc(0));
       await index(core, directory);
-      await core.context.services.duplicates.finder.settled();
+      await core.compareAll();
     }
     const { groups } = await core.client.duplicates.list({ tier: "same-picture", includeTurned: true });
     const mapOf = (name: string) =>
@@ -141,7 +141,7 @@ describe("reviewing duplicates", () => {
     const core = await reviewed(directory);
     await put(join(directory, "grey.jpg"), await sharp(drawn[0]).greyscale().jpeg().toBuffer());
     await index(core, directory);
-    await core.context.services.duplicates.finder.settled();
+    await core.compareAll();
     const [same] = await groupsOf(core, { tier: "same-picture" });
     expect(same?.names).toContain("grey.jpg");
   });
@@ -158,7 +158,7 @@ describe("reviewing duplicates", () => {
     await index(core, directory);
     await core.close();
     const again = await openCore({ libraryDirectory });
-    await again.context.services.duplicates.finder.settled();
+    await again.compareAll();
     expect(await groupsOf(again, { tier: "same-picture", sensitivity: "loose" })).toEqual([]);
     const elsewhere = await reviewed(directory);
     expect(await groupsOf(elsewhere, { tier: "same-picture" })).toHaveLength(1);
@@ -186,7 +186,7 @@ describe("reviewing duplicates", () => {
     await core.close();
     const later = await openCore({ libraryDirectory });
     const { finder } = later.context.services.duplicates;
-    await finder.settled();
+    await later.compareAll();
     expect(finder.progress().checked).toBe(6);
     expect(await groupsOf(later)).toEqual(before);
   });
@@ -203,7 +203,7 @@ describe("reviewing duplicates", () => {
     const later = await openCore({ libraryDirectory });
     const { finder } = later.context.services.duplicates;
     expect(finder.progress().checked).toBe(0);
-    await finder.settled();
+    await later.compareAll();
     expect(finder.progress().checked).toBe(6);
     expect(await groupsOf(later)).toEqual(before);
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { ErrorCode } from "../../../src/contract/errors.ts";
 import { readManifest } from "../../../src/core/models/manifest/read-manifest.ts";
 import { modelEntrySchema } from "../../../src/core/models/manifest/schema.ts";
 import { embeddingModelOf } from "../../../src/core/models/runtime/embedding-model.ts";
@@ -16,6 +17,13 @@ async function copyOfModels(): Promise<string> {
   const filter = (path: string) => !path.includes("training");
   await cp(testModelsDirectory, directory, { recursive: true, filter });
   return directory;
+}
+
+/** A library opens all the same: its photos can be looked at. */
+async function expectUnsearchable(modelsDirectory: string, code: ErrorCode): Promise<void> {
+  const { client } = await openCore({ modelsDirectory });
+  expect((await client.library.stats()).model).toBeNull();
+  await expect(client.search.text({ query: "dog" })).rejects.toMatchObject({ code });
 }
 
 describe("the manifest", () => {
@@ -61,7 +69,8 @@ describe("the manifest", () => {
     const directory = await copyOfModels();
     const path = join(directory, "manifest.json");
     await writeFile(path, "{ not json");
-    await expect(openCore({ modelsDirectory: directory })).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
+    await expect(readManifest(directory)).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
+    await expectUnsearchable(directory, "MODEL_CORRUPT");
     await writeFile(path, JSON.stringify({ version: 2, models: "in another way" }));
     await expect(readManifest(directory)).rejects.toMatchObject({
       code: "MODEL_CORRUPT",
@@ -86,7 +95,7 @@ describe("a model whose files are damaged", () => {
   it("is MODEL_MISSING without its weights or its manifest", async () => {
     const empty = await copyOfModels();
     await rm(join(empty, "manifest.json"));
-    await expect(openCore({ modelsDirectory: empty })).rejects.toMatchObject({ code: "MODEL_MISSING" });
+    await expectUnsearchable(empty, "MODEL_MISSING");
     for (const file of ["onnx/text_model.onnx", "tokenizer.json"]) {
       const modelsDirectory = await copyOfModels();
       await rm(join(modelsDirectory, "drawings", file));

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Core } from "../../../src/core/index.ts";
@@ -24,7 +24,7 @@ async function closedLibrary(): Promise<{ libraryDirectory: string; ranked: numb
 }
 
 const indexFiles = async (directory: string) =>
-  (await readdir(directory)).filter((name) => name.startsWith("vectors."));
+  (await readdir(directory)).filter((name) => name.startsWith("vectors.")).sort();
 
 describe("the vector index of a library", () => {
   it("lies beside the catalog and answers the same after a restart", async () => {
@@ -41,17 +41,31 @@ describe("the vector index of a library", () => {
 
   it("is filled anew when it is damaged", async () => {
     const { libraryDirectory, ranked } = await closedLibrary();
-    await writeFile(join(libraryDirectory, "vectors.usearch"), "damaged");
+    const [name = ""] = await indexFiles(libraryDirectory);
+    await writeFile(join(libraryDirectory, name), "damaged");
     expect(await ranking(await openCore({ libraryDirectory }))).toEqual(ranked);
   });
 
   it("is filled anew when another model made it", async () => {
     const { libraryDirectory, ranked } = await closedLibrary();
-    const sidecar = join(libraryDirectory, "vectors.usearch.json");
+    const [, name = ""] = await indexFiles(libraryDirectory);
+    const sidecar = join(libraryDirectory, name);
     const { dimensions } = JSON.parse(await readFile(sidecar, "utf8"));
     const mark = JSON.stringify({ modelKey: "another", lastSequence: 12 });
     await writeFile(sidecar, JSON.stringify({ dimensions, count: 12, mark }));
     expect(await ranking(await openCore({ libraryDirectory }))).toEqual(ranked);
+  });
+
+  it("keeps the one that a Shoebox of one model left, under its new name", async () => {
+    const { libraryDirectory, ranked } = await closedLibrary();
+    const names = await indexFiles(libraryDirectory);
+    for (const name of names) {
+      const old = name.replace(/^vectors\.\d+\./, "vectors.");
+      await rename(join(libraryDirectory, name), join(libraryDirectory, old));
+    }
+    const core = await openCore({ libraryDirectory });
+    expect(await indexFiles(libraryDirectory)).toEqual(names);
+    expect(await ranking(core)).toEqual(ranked);
   });
 
   it("catches up with photos indexed after it was last saved", async () => {

@@ -14,5 +14,5 @@ export {
   InstalledModels,
   type KnownModels,
 } from "./installed-models.ts";
-export { ModelInstaller, type ModelInstallerOptions, type ModelTrouble } from "./model-installer.ts";
+export { ModelInstaller, type ModelInstallerOptions } from "./model-installer.ts";
 export { verifyFiles } from "./verify-files.ts";

@@ -29,6 +29,7 @@ export interface KnownModels {
 export class InstalledModels {
   readonly folders: ModelFolders;
   readonly #known: KnownModels;
+  #tidied = Promise.resolve();
 
   constructor(libraryDirectory: string, known: KnownModels) {
     this.folders = new ModelFolders(join(libraryDirectory, "models"));
@@ -37,15 +38,22 @@ export class InstalledModels {
 
   /** Every model that is known of: those of the manifest, installed or not, and those that were imported. */
   async entries(): Promise<ModelEntry[]> {
-    const { models } = await this.list();
+    return (await this.list()).entries;
+  }
+
+  #entriesWith(models: readonly InstalledModel[]): ModelEntry[] {
     const installed = new Map(models.map(({ entry }) => [entry.id, entry]));
     const listed = this.#known.models.map((entry) => installed.get(entry.id) ?? entry);
     const ids = new Set(listed.map(({ id }) => id));
     return [...listed, ...[...installed.values()].filter(({ id }) => !ids.has(id))];
   }
 
-  /** What can be used, in the manifest's order, the others behind; and what lies there but cannot. */
-  async list(): Promise<{ models: InstalledModel[]; broken: BrokenModel[] }> {
+  /**
+   * What can be used, in the manifest's order, the others behind; what lies there but cannot; and every model that is
+   * known of, as `entries` has them.
+   */
+  async list(): Promise<{ models: InstalledModel[]; broken: BrokenModel[]; entries: ModelEntry[] }> {
+    await this.#tidied;
     const [models, broken]: [InstalledModel[], BrokenModel[]] = [[], []];
     for (const look of [...this.#looksAtShipped(), ...(await this.#looksAtLibrary())]) {
       const found = await look();
@@ -55,7 +63,8 @@ export class InstalledModels {
     }
     const order = new Map(this.#known.models.map(({ id }, index) => [id, index]));
     const placeOf = ({ entry }: InstalledModel) => order.get(entry.id) ?? order.size;
-    return { models: models.sort((a, b) => placeOf(a) - placeOf(b)), broken };
+    models.sort((a, b) => placeOf(a) - placeOf(b));
+    return { models, broken, entries: this.#entriesWith(models) };
   }
 
   /** @returns undefined for one that is not installed */
@@ -80,9 +89,14 @@ export class InstalledModels {
     await this.folders.remove(id);
   }
 
-  /** To be called before anything else, by the one process that has the library open. */
-  async tidy(): Promise<void> {
-    await this.folders.tidy((id) => this.published(id) !== undefined);
+  /**
+   * To be called before anything else, by the one process that has the library open. Whoever asks for models waits for
+   * its end; where it fails, what could not be put right stays until the next time.
+   */
+  tidy(): Promise<void> {
+    const tidying = this.folders.tidy((id) => this.published(id) !== undefined);
+    this.#tidied = tidying.catch(() => {});
+    return tidying;
   }
 
   #looksAtShipped() {

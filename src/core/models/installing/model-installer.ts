@@ -1,4 +1,4 @@
-import type { ModelCard, ModelDownload } from "../../../contract/models.ts";
+import type { ModelDownload, ModelTrouble } from "../../../contract/models.ts";
 import { fromSystemError, isShoeboxError, ShoeboxError } from "../../errors.ts";
 import type { ModelEntry } from "../manifest/schema.ts";
 import { endpointOf } from "./download/addresses.ts";
@@ -7,8 +7,6 @@ import { openHttpAgents } from "./download/http-agents.ts";
 import { defaultPatience, type Patience } from "./download/patience.ts";
 import { ProgressMeter } from "./download/progress-meter.ts";
 import type { InstalledModels } from "./installed-models.ts";
-
-export type ModelTrouble = NonNullable<ModelCard["trouble"]>;
 
 /** So often, at most, a page is told that bytes came. */
 const tellMillis = 200;

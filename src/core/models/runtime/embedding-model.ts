@@ -39,7 +39,7 @@ export function embeddingModelOf(entry: ModelEntry, directory: string): Embeddin
     id,
     name,
     revision,
-    key: `${id}@${revision}/preprocessing-${preprocessingVersion}`,
+    key: modelKeyOf(entry),
     origin,
     dimensions,
     input,
@@ -48,6 +48,11 @@ export function embeddingModelOf(entry: ModelEntry, directory: string): Embeddin
     files: pathsOf(entry, directory),
     suggestions,
   };
+}
+
+/** Of `EmbeddingModel.key`. */
+export function modelKeyOf({ id, revision }: Pick<ModelEntry, "id" | "revision">): string {
+  return `${id}@${revision}/preprocessing-${preprocessingVersion}`;
 }
 
 function pathsOf({ id, files }: ModelEntry, directory: string): ModelPaths {

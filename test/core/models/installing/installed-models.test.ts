@@ -62,7 +62,7 @@ describe("the models of a library", () => {
     await rm(join(shippedDirectory, "the-starter/tokenizer.json"));
     expect(idsOf((await installed.list()).models)).toEqual(["installed", "mine"]);
     const empty = new InstalledModels(await temporaryDirectory(), { directory: "/nowhere", models: [] });
-    expect(await empty.list()).toEqual({ models: [], broken: [] });
+    expect(await empty.list()).toEqual({ models: [], broken: [], entries: [] });
   });
 
   it("work without the manifest that knew them", async () => {

@@ -1,0 +1,8 @@
+/** Of two stages that could run the more important one does. */
+export const stageImportance = {
+  /** Photos that cannot be found by words without it. */
+  search: 30,
+  /** Asked for by a person, who goes on with what there is meanwhile. */
+  nextModel: 20,
+  copies: 10,
+} as const;

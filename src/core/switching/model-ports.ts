@@ -1,0 +1,63 @@
+import type { ModelCheck, ModelDownload, ModelFilling, ModelTrouble } from "../../contract/models.ts";
+import type { ModelEntry } from "../models/manifest/schema.ts";
+import type { InferencePool } from "../workers/inference-pool.ts";
+
+/** A model's files: whether they are here, on their way, or why not. */
+export interface ModelFiles {
+  entry: ModelEntry;
+  isInstalled: boolean;
+  download: ModelDownload | null;
+  /** Why the last download or check did not come to its end. */
+  trouble: ModelTrouble | null;
+}
+
+/** What `ModelCards` needs of whoever keeps the models' files. */
+export interface ModelShelf {
+  /** Every model that can be had here, in the order of the manifest, then those that a person brought. */
+  list(): Promise<readonly ModelFiles[]>;
+  /** Starts a download, going on where an earlier try ended. What stops it later is told by `list`. */
+  install(id: string): Promise<void>;
+  /** Resolves once nothing is written any more; what has come so far stays. */
+  cancel(id: string): Promise<void>;
+  /** Deletes a model's files. */
+  remove(id: string): Promise<void>;
+  /** @returns the id of the model, checked and copied into the library */
+  import(directory: string): Promise<string>;
+  verify(id: string): Promise<ModelCheck>;
+}
+
+/** Which model is searched with, and which is to take over; null where there is none. */
+export interface ModelUse {
+  inUse: string | null;
+  wanted: string | null;
+}
+
+/** A model that can be asked. */
+export interface LoadedModel {
+  /** Of its input. */
+  widthPixels: number;
+  heightPixels: number;
+  pool: Pick<InferencePool, "embedImages" | "embedText">;
+}
+
+/** What `ModelCards` needs of whoever switches between models. */
+export interface ModelSwitch {
+  state(): ModelUse;
+  /** How far the vectors of the model that is wanted, or in use, are; null for others, and for whole ones. */
+  fillingOf(id: string): ModelFilling | null;
+  /** Why a model that was chosen is not at work. */
+  troubleOf(id: string): ModelTrouble | null;
+  /** Photos that can be shown and have a vector of this model. */
+  vectorsOf(entry: ModelEntry): number;
+  /** Switches at once where its vectors are whole, else begins to fill them. */
+  use(id: string, options: { keepsVectors: boolean }): Promise<void>;
+  cancelUse(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  dropVectors(id: string): Promise<void>;
+  /**
+   * Works with any model that is installed; one that was loaded for this alone is unloaded afterwards.
+   * @throws MODEL_MISSING, MODEL_CORRUPT
+   */
+  using<Result>(id: string, work: (model: LoadedModel) => Promise<Result>): Promise<Result>;
+}

@@ -1,0 +1,142 @@
+import { Button, Tooltip } from "@mantine/core";
+import { IconFolderPlus } from "@tabler/icons-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { ModelCard as Model, ModelList } from "../../contract/index.ts";
+import { FolderChooser } from "../folders/folder-chooser.tsx";
+import { isTyping } from "../keys/shortcuts.ts";
+import type { ModelActionName } from "./model-actions.ts";
+import {
+  cancelModel,
+  checkModel,
+  getModel,
+  importModel,
+  measureModel,
+  pauseSwitch,
+  resumeSwitch,
+} from "./model-calls.ts";
+import { ModelCard } from "./model-card.tsx";
+import { onModelsKey } from "./model-keys.ts";
+import styles from "./models.module.css";
+import { ForgetDialog, RemoveDialog } from "./removal-dialogs.tsx";
+import { SwitchDialog } from "./switch-dialog.tsx";
+import { useModels } from "./use-models.ts";
+
+const dialogs = { use: SwitchDialog, remove: RemoveDialog, forget: ForgetDialog } as const;
+
+/** What is done at once, without a question. */
+const calls: Partial<Record<ModelActionName, (card: Model) => Promise<unknown>>> = {
+  get: getModel,
+  pause: pauseSwitch,
+  resume: resumeSwitch,
+  cancel: cancelModel,
+  measure: measureModel,
+  check: checkModel,
+};
+
+/** The models: what each is good for, which are here, which is in use, and the way from one to another. */
+export function ModelsScreen() {
+  const list = useModels();
+  return list ? <Models list={list} /> : null;
+}
+
+function Models({ list }: { list: ModelList }) {
+  const screen = useRef<HTMLElement>(null);
+  const [asking, setAsking] = useState<{ action: keyof typeof dialogs; id: string }>();
+  const [busy, setBusy] = useState<{ action: ModelActionName; id: string }>();
+  const [isChoosing, setChoosing] = useState(false);
+  useEffect(() => {
+    if (!isTyping(document.activeElement)) screen.current?.focus();
+  }, []);
+
+  const { onActed, onElsewhere } = useFocusKept(screen);
+  const act = async (action: ModelActionName, card: Model) => {
+    const { id } = card;
+    onActed(id);
+    if (action in dialogs) return setAsking({ action: action as keyof typeof dialogs, id });
+    if (busy?.id === id && busy.action === action) return;
+    setBusy({ action, id });
+    await calls[action]?.(card);
+    setBusy((now) => (now?.id === id && now.action === action ? undefined : now));
+  };
+  const close = () => {
+    const id = asking?.id;
+    setAsking(undefined);
+    // The card has the keys again, whatever became of the button.
+    requestAnimationFrame(() => focusModel(screen.current, id));
+  };
+  const asked = list.models.find(({ id }) => id === asking?.id);
+  const Dialog = asking && dialogs[asking.action];
+  return (
+    <section
+      ref={screen}
+      className={styles.screen}
+      aria-label="Models"
+      tabIndex={-1}
+      onPointerDownCapture={onElsewhere}
+      onKeyDown={(event) => onModelsKey(event, list.models, { onAct: act, onAdd: () => setChoosing(true) })}
+    >
+      <header className={styles.header}>
+        <div>
+          <h1>Models</h1>
+          <p>{introduction(list)}</p>
+        </div>
+        <Tooltip label="Add a model from a folder (A)">
+          <Button
+            variant="default"
+            leftSection={<IconFolderPlus size={18} />}
+            onClick={() => setChoosing(true)}
+          >
+            Add a model from a folder…
+          </Button>
+        </Tooltip>
+      </header>
+      {list.models.map((card) => (
+        <ModelCard
+          key={card.id}
+          card={card}
+          list={list}
+          busy={busy?.id === card.id ? busy.action : undefined}
+          onAct={(action) => void act(action, card)}
+        />
+      ))}
+      {Dialog && asked && <Dialog card={asked} list={list} onClose={close} />}
+      {isChoosing && (
+        <FolderChooser
+          title="Add a model from a folder"
+          confirm="Add this model"
+          onChoose={(path) => void importModel(path)}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** A button may be gone with what it was for: its card has the keyboard then. */
+function useFocusKept(screen: RefObject<HTMLElement | null>) {
+  const acted = useRef<string>(undefined);
+  useEffect(() => {
+    if (acted.current === undefined || document.activeElement !== document.body) return;
+    focusModel(screen.current, acted.current);
+    acted.current = undefined;
+  });
+  return {
+    onActed: (id: string) => {
+      acted.current = id;
+    },
+    onElsewhere: () => {
+      acted.current = undefined;
+    },
+  };
+}
+
+function introduction({ models }: ModelList): string {
+  return models.some(({ isInUse }) => isInUse)
+    ? "A model is what finds photos by words. It runs on this machine: no photo leaves it."
+    : "No model is in use: photos cannot be found by words. Get one of these; it runs on this machine.";
+}
+
+function focusModel(screen: HTMLElement | null, id: string | undefined): void {
+  const cards = [...(screen?.querySelectorAll<HTMLElement>("[data-model]") ?? [])];
+  (cards.find((card) => card.dataset.model === id) ?? screen)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { ModelCard } from "../../../src/contract/index.ts";
+import { actionOfKey, actionsFor } from "../../../src/renderer/models/model-actions.ts";
+import { download, filling, modelCard } from "./cards.ts";
+
+const labels = (card: ModelCard) => actionsFor(card).map(({ label }) => label);
+const trouble = { code: "MODEL_CORRUPT", message: "A file is damaged." } as const;
+
+describe("what can be done with a model", () => {
+  test.each<[string, Partial<ModelCard>, string[]]>([
+    ["that can be had", {}, ["Get it"]],
+    ["on its way", { download }, ["Cancel"]],
+    ["whose download failed", { trouble }, ["Try again"]],
+    ["that is here", { isInstalled: true }, ["Use it", "Measure its speed", "Check its files", "Remove…"]],
+    [
+      "that was found damaged",
+      { isInstalled: true, trouble },
+      ["Get it again", "Use it", "Measure its speed", "Check its files", "Remove…"],
+    ],
+    [
+      "that only lacks room on the disk",
+      { isInstalled: true, isWanted: true, filling, trouble: { code: "DISK_FULL", message: "It is full." } },
+      ["Try again", "Cancel", "Measure its speed", "Check its files"],
+    ],
+    ["in use", { isInstalled: true, isInUse: true, vectors: 5 }, ["Measure its speed", "Check its files"]],
+    [
+      "that was used before",
+      { isInstalled: true, vectors: 5 },
+      ["Use it", "Measure its speed", "Check its files", "Delete its index…", "Remove…"],
+    ],
+    ["that is gone, but not its index", { vectors: 5 }, ["Get it", "Delete its index…"]],
+    [
+      "that ships and is not in use",
+      { isInstalled: true, origin: "shipped" },
+      ["Use it", "Measure its speed", "Check its files"],
+    ],
+    [
+      "about to take over",
+      { isInstalled: true, isWanted: true, filling, vectors: 5 },
+      ["Pause", "Cancel", "Measure its speed", "Check its files"],
+    ],
+    [
+      "whose switch is paused",
+      { isInstalled: true, isWanted: true, filling: { ...filling, state: "paused" } },
+      ["Resume", "Cancel", "Measure its speed", "Check its files"],
+    ],
+    [
+      "whose switch failed",
+      { isInstalled: true, origin: "own", isWanted: true, trouble },
+      ["Try again", "Cancel", "Measure its speed", "Check its files"],
+    ],
+  ])("%s", (_, parts, expected) => {
+    expect(labels(modelCard(parts))).toEqual(expected);
+  });
+});
+
+test("a key does what is offered, and nothing else", () => {
+  const here = modelCard({ isInstalled: true, vectors: 5 });
+  expect(actionOfKey("Enter", false, modelCard())).toBe("get");
+  expect(actionOfKey("Enter", false, here)).toBe("use");
+  expect(actionOfKey("Delete", false, here)).toBe("remove");
+  expect(actionOfKey("Delete", true, here)).toBe("forget");
+  expect(actionOfKey(" ", false, here)).toBeUndefined();
+  expect(actionOfKey(" ", false, modelCard({ isInstalled: true, isWanted: true, filling }))).toBe("pause");
+  expect(actionOfKey("x", false, modelCard({ download }))).toBe("cancel");
+  expect(actionOfKey("Delete", false, modelCard({ isInstalled: true, isInUse: true }))).toBeUndefined();
+});
