@@ -175,7 +175,10 @@ export class ModelService implements IndexKeeper {
   #choose(): void {
     const { catalog } = this.#parts;
     const { wanted, keepsVectors } = this.#takeover;
-    const choice = { inUse: this.current.model.id, wanted: wanted?.model.id ?? null, keepsVectors };
+    // Where its files are gone the choice stands.
+    const inUse = this.inUse?.id ?? catalog.modelChoice.get()?.inUse;
+    if (inUse === undefined) return;
+    const choice = { inUse, wanted: wanted?.model.id ?? null, keepsVectors };
     catalog.transaction(() => catalog.modelChoice.put(choice));
   }
 

@@ -224,6 +224,20 @@ describe("a model that an update replaced", () => {
 });
 
 describe("a library without any model", () => {
+  it("that still wants one gives it up when told to", async () => {
+    const { core, libraryDirectory, models } = await libraryOf(3);
+    await installIn(libraryDirectory, "brought");
+    await core.context.services.models.use("brought");
+    core.context.services.models.pause();
+    await core.close();
+    await rm(models.directory, { recursive: true });
+    const bare = (await openCore({ libraryDirectory, modelsDirectory: models.directory })).context.services;
+    expect([bare.models.inUse, bare.models.wanted?.id]).toEqual([undefined, "brought"]);
+    await bare.models.cancelUse();
+    expect([bare.models.inUse, bare.models.wanted]).toEqual([undefined, undefined]);
+    expect(bare.catalog.modelChoice.get()).toMatchObject({ inUse: firstId, wanted: null });
+  });
+
   it("shows its photos, says MODEL_MISSING where one is needed, and takes the first that is chosen", async () => {
     const { core, libraryDirectory, models, folder } = await libraryOf(5);
     await core.close();

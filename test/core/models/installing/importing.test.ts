@@ -20,7 +20,7 @@ async function library(): Promise<InstalledModels> {
 }
 
 async function expectEmpty(installed: InstalledModels): Promise<void> {
-  expect(await installed.list()).toEqual({ models: [], broken: [] });
+  expect(await installed.list()).toMatchObject({ models: [], broken: [] });
   expect([...(await filesUnder(installed.folders.directory)).keys()]).toEqual([]);
 }
 
