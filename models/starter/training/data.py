@@ -42,6 +42,14 @@ class TrainingData:
     def trunk_values(self, items: list[Item], is_training: bool) -> torch.Tensor:
         """bfloat16 [batch, 120, 17, 17]; any of the views in training, the picture as it is otherwise."""
         views = [random.choice(self.trunks[kind]) if is_training else self.trunks[kind][0] for kind, _ in items]
+        return self._stack(views, items)
+
+    def view_values(self, items: list[Item], view: int) -> torch.Tensor:
+        """The same of one view; drawn scenes have but one."""
+        return self._stack([self.trunks[kind][view if kind == "photographs" else 0] for kind, _ in items], items)
+
+    @staticmethod
+    def _stack(views: list[np.ndarray], items: list[Item]) -> torch.Tensor:
         rows = np.stack([view[index] for view, (_, index) in zip(views, items, strict=True)])
         return torch.from_numpy(rows).permute(0, 3, 1, 2).to(torch.bfloat16)
 

@@ -39,33 +39,17 @@ class Losses:
             class_images, class_texts, classes = self._class_rows()
         same_class = (classes[:, None] == classes[None]).float()
         return (
-            self._both_ways(images, texts, self._targets(known))
-            + CLASS_ROWS_SHARE * self._both_ways(class_images, class_texts, same_class / same_class.sum(1, keepdim=True))
+            both_ways(images, texts, soft_targets(known), self.log_scale)
+            + CLASS_ROWS_SHARE
+            * both_ways(class_images, class_texts, same_class / same_class.sum(1, keepdim=True), self.log_scale)
             + CLASSIFIER_SHARE * self._forgotten(batch, logits)
-        )
-
-    def _both_ways(self, images: torch.Tensor, texts: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        logits = images @ texts.T * self.log_scale.exp().clamp(max=60)
-        by_image = -(targets * logits.log_softmax(1)).sum(1).mean()
-        by_text = -(targets.T * logits.T.log_softmax(1)).sum(1).mean()
-        return (by_image + by_text) / 2
-
-    def _targets(self, known: torch.Tensor) -> torch.Tensor:
-        """Texts that say the same are no wrong answers, those that say almost the same half right ones: the sentence
-        encoder as it came knows which."""
-        likeness = known @ known.T
-        same = (likeness > SAME_TEXT).float()
-        return (1 - SOFT_SHARE) * same / same.sum(1, keepdim=True) + SOFT_SHARE * functional.softmax(
-            likeness / SOFT_TEMPERATURE, -1
         )
 
     def _class_rows(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """The classifier's own rows stand for pictures of the class: a thousand kinds of things with their names."""
         classes = torch.randint(0, len(self.data.class_names), (CLASS_ROWS,))
-        rows = self.images.class_weight.detach()[classes]
-        features = (rows / rows.pow(2).mean(1, keepdim=True).sqrt() * self.images.feature_scale).clamp(min=0)
         texts = [class_text(self.data.class_names[number]) for number in classes.tolist()]
-        return self.images.head(features, None)[0], self.texts(**tokens_of(self.tokenizer, texts)), classes
+        return self.images.head(self.images.class_features(classes), None)[0], self.texts(**tokens_of(self.tokenizer, texts)), classes
 
     def _forgotten(self, batch: list[Item], logits: torch.Tensor) -> torch.Tensor:
         """How far the classifier strays from what it said of these pictures before."""
@@ -73,3 +57,25 @@ class Losses:
         pooled = torch.from_numpy(np.stack([self.data.pooled[batch[place][1]] for place in places])).float()
         before = (pooled @ self.first_weight.T + self.first_bias).softmax(-1)
         return -(before * logits.float()[places].log_softmax(-1)).sum(1).mean()
+
+
+def both_ways(
+    images: torch.Tensor, texts: torch.Tensor, targets: torch.Tensor, log_scale: torch.Tensor
+) -> torch.Tensor:
+    """Cross-entropy of each picture over all texts and of each text over all pictures; unit vectors [batch, 384] each."""
+    logits = images @ texts.T * log_scale.exp().clamp(max=60)
+    by_image = -(targets * logits.log_softmax(1)).sum(1).mean()
+    by_text = -(targets.T * logits.T.log_softmax(1)).sum(1).mean()
+    return (by_image + by_text) / 2
+
+
+def soft_targets(known: torch.Tensor) -> torch.Tensor:
+    """
+    Texts that say the same are no wrong answers, those that say almost the same half right ones: the sentence encoder as it
+    came knows which.
+    @param known its unit vectors [batch, 384] @returns [batch, batch], rows that sum to 1
+    """
+    likeness = known @ known.T
+    same = (likeness > SAME_TEXT).float()
+    soft = functional.softmax(likeness / SOFT_TEMPERATURE, -1)
+    return (1 - SOFT_SHARE) * same / same.sum(1, keepdim=True) + SOFT_SHARE * soft

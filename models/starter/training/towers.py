@@ -30,12 +30,17 @@ class AttentionPool(nn.Module):
         nn.init.zeros_(self.output.bias)
 
     def forward(self, grid: torch.Tensor) -> torch.Tensor:
-        """[batch, cells, 1280] -> [batch, 384]"""
-        batch, cells, _ = grid.shape
-        key = self.key(grid).view(batch, cells, self.heads, -1)
-        attention = ((key * self.query).sum(-1) * key.shape[-1] ** -0.5).softmax(1)
-        value = self.value(grid).view(batch, cells, self.heads, -1)
-        return self.output((attention[..., None] * value).sum(1).flatten(1))
+        """
+        [batch, cells, 1280] -> [batch, 384]. Keys and values are linear in the grid: the queries are taken through the keys'
+        weights, and values are made of what was looked at, not of every cell. The same numbers for a hundredth of the work.
+        """
+        query = torch.einsum("hd,hdf->hf", self.query, self.key.weight.view(self.heads, -1, FEATURES))
+        bias = (self.query * self.key.bias.view(self.heads, -1)).sum(-1)
+        scale = self.query.shape[-1] ** -0.5
+        attention = ((grid @ query.T.to(grid.dtype) + bias) * scale).softmax(1)
+        seen = attention.transpose(1, 2).to(grid.dtype) @ grid
+        value = torch.einsum("bhf,hvf->bhv", seen, self.value.weight.view(self.heads, -1, FEATURES).to(grid.dtype))
+        return self.output((value + self.value.bias.view(self.heads, -1)).flatten(1))
 
 
 class ImageTower(nn.Module):
@@ -68,10 +73,18 @@ class ImageTower(nn.Module):
         vector = self.linear(features) + self.hidden(features)
         if grid is not None:
             vector = vector + self.attention(functional.dropout(grid / self.feature_scale, DROPOUT / 2, self.training))
+        return self.with_classes(vector, pooled)
+
+    def with_classes(self, vector: torch.Tensor, pooled: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         logits = functional.linear(pooled, self.class_weight, self.class_bias)
         probabilities = (logits.float() * self.class_sharpness.exp()).softmax(-1)
         vector = functional.normalize(vector.float(), dim=-1) + self.class_share * (probabilities @ self.class_words)
         return functional.normalize(vector, dim=-1), logits
+
+    def class_features(self, classes: torch.Tensor) -> torch.Tensor:
+        """The classifier's own rows stand for pictures of the class: float32 [classes, 1280]"""
+        rows = self.class_weight.detach()[classes]
+        return (rows / rows.pow(2).mean(1, keepdim=True).sqrt() * self.feature_scale).clamp(min=0)
 
     def from_trunk(self, values: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """[batch, 120, 17, 17] -> as `head`"""
