@@ -2,7 +2,7 @@
 Writes what ships: both towers as ONNX with int8 weights, the tokenizer, configs in transformers.js' layout; checks them
 against PyTorch.
 
-    python export.py --work DIR --out DIR [--towers towers-polished.pt]
+    python export.py --photographs DIR --work DIR --out DIR [--towers towers-polished.pt]
 """
 
 import argparse
@@ -14,13 +14,15 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from pictures import SIDE_PIXELS
+from photographs import read_photographs, split
+from pictures import SIDE_PIXELS, Pictures, pixel_values
 from quantise import quantise_weights
 from towers import CONTEXT_TOKENS, DIMENSIONS, MINILM, ImageTower, TextTower, load_tokenizer, tokens_of
 from torch import nn
 
 OPSET = 17
-LEAST_COSINE = 0.99
+LEAST_MEAN_COSINE = 0.99
+CHECKED_PICTURES = 64
 CLASS_SHARE = 1.2
 """How much the classifier says of a picture's vector. Training, which sees few class names beside captions, ends at 0.77:
 class names among the kept-back photographs are found in the first 5 in 0.78 of cases then, 0.82 with this, captions alike."""
@@ -63,6 +65,7 @@ def session(file: Path) -> onnxruntime.InferenceSession:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photographs", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--towers", default="towers-polished.pt")
@@ -71,7 +74,9 @@ def main() -> None:
     images.class_share.data.fill_(CLASS_SHARE)
     onnx_directory = options.out / "onnx"
     onnx_directory.mkdir(parents=True, exist_ok=True)
-    pixels = torch.rand(2, 3, SIDE_PIXELS, SIDE_PIXELS) * 2 - 1
+    photographs = read_photographs(options.photographs)
+    kept_back = [photographs[index].path for index in split(photographs, free_only=False).flickr[:CHECKED_PICTURES]]
+    pixels = pixel_values(torch.stack(list(Pictures(kept_back, view=0)))).contiguous()
     tokens = tokens_of(load_tokenizer(), TEXTS)
     vision_file, text_file = onnx_directory / "vision_model.onnx", onnx_directory / "text_model.onnx"
     batch_only = {0: "batch_size"}
@@ -84,8 +89,8 @@ def main() -> None:
         image_cosines = cosines(session(vision_file).run(None, {"pixel_values": pixels.numpy()})[0], images(pixels).numpy())
         feeds = {name: values.numpy() for name, values in tokens.items()}
         text_cosines = cosines(session(text_file).run(None, feeds)[0], texts(**tokens).numpy())
-    print("cosine to float32 in PyTorch: images", image_cosines.min(), "texts", text_cosines.min())
-    if min(image_cosines.min(), text_cosines.min()) < LEAST_COSINE:
+    print("mean cosine to float32 in PyTorch: images", image_cosines.mean(), "texts", text_cosines.mean())
+    if min(image_cosines.mean(), text_cosines.mean()) < LEAST_MEAN_COSINE:
         raise SystemExit("int8 weights change what the towers say by too much")
     write_configs(options.out)
 

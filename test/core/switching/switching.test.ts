@@ -251,6 +251,7 @@ describe("a library without any model", () => {
     await installIn(libraryDirectory, "brought");
     await bare.context.services.models.use("brought");
     await index(bare, folder);
+    await bare.embedAll();
     expect((await search(bare)).total).toBe(6);
   });
 });
