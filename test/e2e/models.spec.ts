@@ -36,7 +36,9 @@ test("by keyboard: M goes there, arrows move, T measures, A adds one from a fold
   app,
   page,
 }) => {
+  await expect(app.grid).toBeVisible();
   await app.searchField.press("Escape");
+  await expect(app.searchField).not.toBeFocused();
   await page.keyboard.press("m");
   const first = cards(page).first();
   await expect(first).toBeVisible();

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import type { Job, SettingsAnswer, Stats } from "../../src/contract/index.ts";
 import { PageApi } from "./support/api.ts";
 import { expect, test, writePhotos } from "./support/fixtures.ts";
@@ -140,13 +140,23 @@ test("a library that another Shoebox holds is named, and opens once that one has
   expect((await api.call<Stats>("library.stats")).libraryDirectory).toBe(`${directory}/library`);
 });
 
-test("a missing model is named, and the app ends with a code of its own", async ({ launch, directory }) => {
-  const shell = await launch({ environment: { SHOEBOX_MODELS: directory } });
+test("a damaged catalog is named, and the app ends with a code of its own", async ({ launch, directory }) => {
+  await mkdir(`${directory}/library`, { recursive: true });
+  await writeFile(`${directory}/library/catalog.sqlite`, "This was a catalog once. ".repeat(1000));
+  const shell = await launch();
   await expect.poll(async () => (await shell.shownDialogs()).length).toBe(1);
   const [dialog] = await shell.shownDialogs();
-  expect(dialog?.options.detail).toContain(directory);
+  expect(dialog?.options.detail).toContain(`${directory}/library`);
   await shell.pressInMessageBox(1);
   expect(await shell.ended).toBe(coreFailedExitCode);
+});
+
+test("without any model the app opens, and says so where one is needed", async ({ launch, directory }) => {
+  const shell = await launch({ environment: { SHOEBOX_MODELS: directory } });
+  const api = await PageApi.connect(shell);
+  expect((await api.call<Stats>("library.stats")).model).toBeNull();
+  await expect(api.call("search.text", { query: "dog" })).rejects.toThrow(/model/i);
+  expect(await shell.shownDialogs()).toEqual([]);
 });
 
 test("quitting closes the library, so that the next start finds it free and whole", async ({
