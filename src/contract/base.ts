@@ -8,7 +8,10 @@ export const procedure = oc.errors(contractErrors);
 /** An asset is one content (SHA-256), whatever the number of files that hold it. Never used again once gone. */
 export const assetIdSchema = z.number().int().positive();
 
-/** ISO 8601. With an offset where the camera wrote one, without where only wall-clock time is known. */
+/**
+ * ISO 8601. With an offset where the camera wrote one, without where only wall-clock time is known, "Z" where only the
+ * moment is; shorter where no more than the day, the month or the year is: "1985-07-14", "1985-07", "1985".
+ */
 export const dateTimeSchema = z.string();
 
 export const countSchema = z.number().int().nonnegative();

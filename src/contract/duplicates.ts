@@ -7,6 +7,7 @@ import {
   keepRuleNames,
   rulesSchema,
 } from "./cleaning.ts";
+import { takenAtSourceSchema } from "./photos.ts";
 
 /**
  * Three tiers that are never mixed in one group:
@@ -69,7 +70,7 @@ export const duplicateMemberSchema = z.object({
   width: countSchema,
   height: countSchema,
   takenAt: dateTimeSchema.nullable(),
-  takenAtSource: z.enum(["exif", "file"]).nullable(),
+  takenAtSource: takenAtSourceSchema.nullable(),
   modifiedAt: z.string(),
   /** 1 to 100, estimated from the quantisation tables; null for other formats. */
   jpegQuality: z.number().nullable(),

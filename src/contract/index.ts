@@ -44,7 +44,7 @@ export type {
   ModelList,
   ModelTrouble,
 } from "./models.ts";
-export type { Camera, PhotoDetails, Timeline } from "./photos.ts";
+export type { Camera, FaceRegion, Person, PhotoDetails, TakenAtSource, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
 export type { Forgetting, Root, Watching } from "./roots.ts";
 export type { SearchAnswer, SearchResult } from "./search.ts";

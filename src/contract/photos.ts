@@ -38,6 +38,30 @@ export const cameraSchema = z.object({
 });
 export type Camera = z.infer<typeof cameraSchema>;
 
+/** Where in a picture a face is: parts of its width and height, as they were written. */
+export const faceRegionSchema = z.object({
+  left: z.number(),
+  top: z.number(),
+  width: z.number(),
+  height: z.number(),
+  /** The size of the picture that it was marked in, where that was written. */
+  appliedTo: z.object({ width: z.number(), height: z.number() }).nullable(),
+  /** EXIF's orientation of the file that says it, 1 to 8: programs disagree on whether they had turned it before. */
+  orientation: z.number().nullable(),
+});
+export type FaceRegion = z.infer<typeof faceRegionSchema>;
+
+export const personSchema = z.object({
+  /** Null for a face that nobody named. */
+  name: z.string().nullable(),
+  region: faceRegionSchema.nullable(),
+});
+export type Person = z.infer<typeof personSchema>;
+
+/** Where a date comes from: what is written in the file or beside it, the file's name, or only the file's own time. */
+export const takenAtSourceSchema = z.enum(["exif", "name", "file"]);
+export type TakenAtSource = z.infer<typeof takenAtSourceSchema>;
+
 export const photoFileSchema = z.object({
   path: z.string(),
   rootId: z.number().int().positive(),
@@ -63,8 +87,7 @@ export const photoDetailsSchema = z.object({
   width: countSchema,
   height: countSchema,
   takenAt: dateTimeSchema.nullable(),
-  /** Where the date comes from: the camera, or only the file's own time. */
-  takenAtSource: z.enum(["exif", "file"]).nullable(),
+  takenAtSource: takenAtSourceSchema.nullable(),
   camera: cameraSchema,
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   /** It has more frames than the first, which is the one that is shown and searched. */
@@ -76,11 +99,18 @@ export const photoDetailsSchema = z.object({
   title: z.string().nullable(),
   description: z.string().nullable(),
   keywords: z.array(z.string()),
+  /** Those who are named as being in it, and faces that are marked in it. */
+  people: z.array(personSchema),
+  /** Titles of the albums that its folders are. */
+  albums: z.array(z.string()),
+  isFavorite: z.boolean(),
+  /** Somebody discarded it in another program. */
+  isRejected: z.boolean(),
   /** Which of these facts were taken over from a copy: they are in the library only, not in the photo's file. */
   ownFields: z.array(inheritableFieldSchema),
   /** What in the metadata cannot be true and was treated as absent, in sentences. */
   oddities: z.array(z.string()),
-  /** What belongs to this photo: the video of a Live Photo or motion photo, the RAW file beside its JPEG, XMP sidecars. */
+  /** What belongs to this photo: the video of a Live Photo or motion photo, the RAW file beside its JPEG, sidecars. */
   parts: z.array(photoPartSchema),
   /** Base64 ThumbHash. */
   placeholder: z.string().nullable(),

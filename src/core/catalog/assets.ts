@@ -1,5 +1,7 @@
 import type Database from "better-sqlite3";
+import type { Person, TakenAtSource } from "../../contract/photos.ts";
 import { keepOwnDateSql } from "./own-values.ts";
+import { peopleRepository } from "./people.ts";
 
 /** What people wrote about a picture, and what in its metadata could not be true. */
 export interface AssetTexts {
@@ -7,10 +9,22 @@ export interface AssetTexts {
   title: string | null;
   description: string | null;
   keywords: readonly string[];
+  isFavorite: boolean;
+  isRejected: boolean;
+  people: readonly Person[];
   oddities: readonly string[];
 }
 
-const noTexts: AssetTexts = { rating: null, title: null, description: null, keywords: [], oddities: [] };
+const noTexts: AssetTexts = {
+  rating: null,
+  title: null,
+  description: null,
+  keywords: [],
+  isFavorite: false,
+  isRejected: false,
+  people: [],
+  oddities: [],
+};
 
 /** What an asset's metadata say: all that can change without its pixels being read again. */
 export type AssetFacts = Pick<
@@ -26,7 +40,7 @@ export interface NewAsset {
   height: number;
   sizeBytes: number;
   takenAt: string | null;
-  takenAtSource: "exif" | "file" | null;
+  takenAtSource: TakenAtSource | null;
   /** Wall-clock minutes since 1970-01-01T00:00. */
   takenAtMinutes: number;
   camera: object;
@@ -61,10 +75,10 @@ const findSql = `
 const upsertSql = `
   INSERT INTO assets (sha256, format, width, height, size_bytes, taken_at, taken_at_source, taken_at_minutes,
     camera, latitude, longitude, rating, title, description, keywords, oddities, is_animated, pixel_source,
-    embedded_video_bytes, pixel_oddities, placeholder, revision)
+    embedded_video_bytes, pixel_oddities, is_favorite, is_rejected, placeholder, revision)
   VALUES (@sha256, @format, @width, @height, @sizeBytes, @takenAt, @takenAtSource, @takenAtMinutes,
     @camera, @latitude, @longitude, @rating, @title, @description, @keywords, @oddities, @isAnimated, @pixelSource,
-    @embeddedVideoBytes, @pixelOddities, @placeholder, 0)
+    @embeddedVideoBytes, @pixelOddities, @isFavorite, @isRejected, @placeholder, 0)
   ON CONFLICT (sha256) DO UPDATE SET
     format = excluded.format, width = excluded.width, height = excluded.height, taken_at = excluded.taken_at,
     taken_at_source = excluded.taken_at_source, taken_at_minutes = excluded.taken_at_minutes,
@@ -72,13 +86,23 @@ const upsertSql = `
     rating = excluded.rating, title = excluded.title, description = excluded.description,
     keywords = excluded.keywords, oddities = excluded.oddities, is_animated = excluded.is_animated,
     pixel_source = excluded.pixel_source, embedded_video_bytes = excluded.embedded_video_bytes,
-    pixel_oddities = excluded.pixel_oddities, placeholder = excluded.placeholder
+    pixel_oddities = excluded.pixel_oddities, is_favorite = excluded.is_favorite,
+    is_rejected = excluded.is_rejected, placeholder = excluded.placeholder
   RETURNING asset_id`;
 
 const setFactsSql = `
   UPDATE assets SET taken_at = @takenAt, taken_at_source = @takenAtSource, taken_at_minutes = @takenAtMinutes,
     camera = @camera, latitude = @latitude, longitude = @longitude, rating = @rating, title = @title,
-    description = @description, keywords = @keywords, oddities = @oddities WHERE asset_id = @assetId`;
+    description = @description, keywords = @keywords, is_favorite = @isFavorite, is_rejected = @isRejected,
+    oddities = @oddities WHERE asset_id = @assetId`;
+
+/** The stage that reads what files say (ingest/reading-stage.ts). */
+export const readingStageName = "metadata";
+
+/** Whoever writes facts down, indexing or reading anew, settles the work on them. */
+const settleReadingSql = `
+  UPDATE stage_work SET state = 'done', due_at = 0, tries = 0, code = NULL, message = NULL
+  WHERE asset_id = ? AND stage_id = (SELECT stage_id FROM stages WHERE name = ?)`;
 
 /** A RAW file is hidden behind the picture that stands for it, while that one is there and could be read. */
 const touchSql = `
@@ -89,13 +113,15 @@ const touchSql = `
   WHERE asset_id = @assetId`;
 
 function columnsOf({ camera, texts = noTexts }: Pick<NewAsset, "camera" | "texts">) {
-  const { rating, title, description, keywords, oddities } = texts;
+  const { rating, title, description, keywords, isFavorite, isRejected, oddities } = texts;
   return {
     camera: JSON.stringify(camera),
     rating,
     title,
     description,
     keywords: JSON.stringify(keywords),
+    isFavorite: isFavorite ? 1 : 0,
+    isRejected: isRejected ? 1 : 0,
     oddities: JSON.stringify(oddities),
   };
 }
@@ -116,7 +142,18 @@ export function assetsRepository(database: Database.Database) {
     .pluck();
   const touch = database.prepare<[{ assetId: number; revision: number }]>(touchSql);
   const setFacts = database.prepare(setFactsSql);
+  const setFileDate = database.prepare(
+    `UPDATE assets SET taken_at = @takenAt, taken_at_source = @takenAtSource, taken_at_minutes = @takenAtMinutes
+     WHERE asset_id = @assetId`,
+  );
   const keepOwnDate = database.prepare<[number]>(keepOwnDateSql);
+  const people = peopleRepository(database);
+  const settleReading = database.prepare<[number, string]>(settleReadingSql);
+  const written = (assetId: number, { texts = noTexts }: Pick<NewAsset, "texts">): void => {
+    keepOwnDate.run(assetId);
+    people.put(assetId, texts.people);
+    settleReading.run(assetId, readingStageName);
+  };
   const isPresent = database
     .prepare<[number], number>("SELECT present_files > 0 FROM assets WHERE asset_id = ?")
     .pluck();
@@ -148,14 +185,20 @@ export function assetsRepository(database: Database.Database) {
       };
       const assetId = upsert.get({ ...columns, ...more }) as number;
       putThumbnail.run(assetId, made.version, made.webp);
-      keepOwnDate.run(assetId);
+      written(assetId, asset);
       return assetId;
     },
 
-    /** Metadata read anew: those of a sidecar that changed. */
+    /** Metadata read anew: those of a sidecar that changed, or by a reader that knows more. */
     setFacts(assetId: number, facts: AssetFacts): void {
       const { texts: _, ...columns } = facts;
       setFacts.run({ ...columns, ...columnsOf(facts), assetId });
+      written(assetId, facts);
+    },
+
+    /** A date that is not written anywhere: it follows the names and times of the files. */
+    setFileDate(assetId: number, date: Pick<NewAsset, "takenAt" | "takenAtSource" | "takenAtMinutes">): void {
+      setFileDate.run({ ...date, assetId });
       keepOwnDate.run(assetId);
     },
 

@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import type { Camera } from "../../contract/photos.ts";
+import type { Camera, TakenAtSource } from "../../contract/photos.ts";
 import { pathFromSystem } from "../files/path-bytes.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
 
@@ -12,7 +12,7 @@ export interface ReviewedAsset {
   height: number;
   sizeBytes: number;
   takenAt: string | null;
-  takenAtSource: "exif" | "file" | null;
+  takenAtSource: TakenAtSource | null;
   camera: Camera;
   latitude: number | null;
   longitude: number | null;
@@ -55,7 +55,7 @@ const assetSql = `
 
 const keysSql = `
   SELECT asset_id, lower(hex(sha256)), taken_at_minutes, size_bytes, present_files, width * height,
-    taken_at_source IS 'exif'
+    taken_at_source IS 'exif' AND instr(taken_at, 'T') > 0
   FROM assets WHERE present_files > 0 AND sha256 IS NOT NULL`;
 
 /** Contents and files as the review of duplicates looks at them. */

@@ -35,9 +35,19 @@ const unsettledSql = `
   SELECT DISTINCT batch_id FROM inherited_values i WHERE state = 'planned' OR (state = 'taken' AND EXISTS (
     SELECT 1 FROM moves m WHERE m.batch_id = i.batch_id AND m.sha256 = i.donor AND m.state = 'restored'))`;
 
-/** In wall-clock minutes, as `assets.taken_at_minutes` has it. */
+/**
+ * A date in wall-clock minutes, as `assets.taken_at_minutes` has it: cameras write wall-clock time, what is in UTC is
+ * shown by the clock here, and of a month or a year its beginning counts.
+ */
+const minutesOf = (date: string) => `
+  CAST(floor(CASE
+    WHEN ${date} LIKE '%Z' THEN unixepoch(${date}, 'localtime')
+    WHEN length(${date}) = 4 THEN unixepoch(${date} || '-01-01')
+    WHEN length(${date}) = 7 THEN unixepoch(${date} || '-01')
+    ELSE unixepoch(substr(${date}, 1, 19)) END / 60.0) AS INTEGER)`;
+
 const ownDateSql = `
-  SELECT CAST(floor(unixepoch(substr(json_extract(value, '$'), 1, 19)) / 60.0) AS INTEGER)
+  SELECT ${minutesOf("json_extract(value, '$')")}
   FROM own_values o WHERE o.sha256 = assets.sha256 AND o.field = 'takenAt'`;
 
 /** A photo's place in the timeline follows the date that it took over, also when its file is read anew. */
@@ -45,11 +55,9 @@ export const keepOwnDateSql = `
   UPDATE assets SET taken_at_minutes = coalesce((${ownDateSql}), taken_at_minutes)
   WHERE asset_id = ? AND EXISTS (SELECT 1 FROM own_values WHERE sha256 = assets.sha256 AND field = 'takenAt')`;
 
-/** Cameras write wall-clock time, files have UTC. */
 const sortByDateSql = `
-  UPDATE assets SET taken_at_minutes = coalesce((${ownDateSql}), CAST(floor(CASE taken_at_source
-    WHEN 'file' THEN unixepoch(taken_at, 'localtime') ELSE unixepoch(substr(taken_at, 1, 19)) END / 60.0) AS INTEGER),
-    taken_at_minutes) WHERE sha256 = ?`;
+  UPDATE assets SET taken_at_minutes = coalesce((${ownDateSql}), ${minutesOf("taken_at")}, taken_at_minutes)
+  WHERE sha256 = ?`;
 
 /** Values of photos that are in the library only, and the journal of how they came. */
 export function ownValuesRepository(database: Database.Database) {

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import type { TakenAtSource } from "../../contract/photos.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { PartKind } from "./directories.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
@@ -20,7 +21,7 @@ export interface PhotoRow {
   width: number;
   height: number;
   taken_at: string | null;
-  taken_at_source: "exif" | "file" | null;
+  taken_at_source: TakenAtSource | null;
   camera: string;
   latitude: number | null;
   longitude: number | null;
@@ -34,6 +35,8 @@ export interface PhotoRow {
   oddities: string;
   pixel_oddities: string;
   embedded_video_bytes: number | null;
+  is_favorite: number;
+  is_rejected: number;
 }
 
 /** A file that belongs to a photo without being it. */

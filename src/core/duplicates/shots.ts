@@ -1,10 +1,10 @@
-import type { Camera } from "../../contract/photos.ts";
+import type { Camera, TakenAtSource } from "../../contract/photos.ts";
 
 /** What the catalog knows of how a photo was taken. */
 export interface ShotFacts {
   /** ISO 8601, wall-clock; null or of the file: says nothing about the shot. */
   takenAt: string | null;
-  takenAtSource: "exif" | "file" | null;
+  takenAtSource: TakenAtSource | null;
   camera: Camera;
 }
 
@@ -25,8 +25,15 @@ export function areDifferentShots(first: ShotFacts, second: ShotFacts): boolean 
 /** Seconds between two shots by the cameras' clocks; undefined where one has no date of its own. */
 export function shotGapSeconds(first: ShotFacts, second: ShotFacts): number | undefined {
   if (first.takenAtSource !== "exif" || second.takenAtSource !== "exif") return undefined;
-  if (first.takenAt === null || second.takenAt === null) return undefined;
+  if (!isToTheSecond(first.takenAt) || !isToTheSecond(second.takenAt)) return undefined;
+  // A moment in UTC and a wall clock somewhere differ by what nobody knows.
+  if (first.takenAt.endsWith("Z") !== second.takenAt.endsWith("Z")) return undefined;
   return Math.abs(wallClockMillis(first.takenAt) - wallClockMillis(second.takenAt)) / 1000;
+}
+
+/** Of some photos no more than the day, the month or the year is known. */
+function isToTheSecond(takenAt: string | null): takenAt is string {
+  return takenAt?.includes("T") ?? false;
 }
 
 function wallClockMillis(takenAt: string): number {

@@ -1,16 +1,15 @@
-import type { ExpandedTags } from "exifreader";
 import type { Camera } from "../../../contract/photos.ts";
-import { number, text } from "./tags.ts";
+import { number, text, type WrittenTags } from "./written-tags.ts";
 
-export function readCamera(tags: ExpandedTags): Camera {
+export function readCamera(tags: WrittenTags): Camera {
   const facts = {
-    make: text(tags, "exif", "Make"),
-    model: text(tags, "exif", "Model"),
-    lens: text(tags, "exif", "LensModel") ?? text(tags, "xmp", "Lens"),
-    exposureSeconds: positive(number(tags, "exif", "ExposureTime")),
-    apertureFNumber: positive(number(tags, "exif", "FNumber")),
-    iso: positive(number(tags, "exif", "ISOSpeedRatings")),
-    focalLengthMillimetres: positive(number(tags, "exif", "FocalLength")),
+    make: text(tags, "exif Make"),
+    model: text(tags, "exif Model"),
+    lens: text(tags, "exif LensModel") ?? text(tags, "xmp aux:Lens"),
+    exposureSeconds: positive(number(tags, "exif ExposureTime")),
+    apertureFNumber: positive(number(tags, "exif FNumber")),
+    iso: positive(number(tags, "exif ISOSpeedRatings")),
+    focalLengthMillimetres: positive(number(tags, "exif FocalLength")),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Camera;
 }

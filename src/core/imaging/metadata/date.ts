@@ -1,119 +1,98 @@
-import type { ExpandedTags } from "exifreader";
 import { gpsTimeMillis } from "./location.ts";
-import { rawText, text } from "./tags.ts";
+import { type DateField, type DateKind, dateFields } from "./precedence.ts";
+import { offsetBetween } from "./utc-offsets.ts";
+import { isPlausible, noDate, type TakenDate, toTakenDate, type WallClock, wallClock } from "./wall-clock.ts";
+import { type FieldName, rawText, text, type WrittenTags } from "./written-tags.ts";
 
-/** When a picture was taken. */
-export interface TakenDate {
-  /**
-   * Wall-clock time, with a fraction where the camera gave one, and the offset from UTC where it is known:
-   * "2019-05-03T14:22:10.250+02:00".
-   */
-  takenAt: string | null;
-  /** Wall-clock minutes since 1970-01-01T00:00. */
-  takenAtMinutes: number | null;
+/** A date with what it is of; null where there is none. */
+export interface DatedAs extends TakenDate {
+  takenAtKind: DateKind | null;
 }
 
-export const noDate: TakenDate = { takenAt: null, takenAtMinutes: null };
-
-interface WallClock {
-  /** As if the wall clock were UTC. */
-  millis: number;
-  fraction: string;
-  offset: string;
-}
-
-const dayMillis = 86_400_000;
-/** 1826: the first photograph. Scans of old prints carry such dates. */
-const earliestMillis = Date.UTC(1826, 0, 1);
+export const undated: DatedAs = { ...noDate, takenAtKind: null };
 
 /** The first date that a camera or a program wrote and that can be true, from the most to the least direct. */
-export function readDate(tags: ExpandedTags, oddities: string[]): TakenDate {
-  const sources: (() => WallClock | undefined)[] = [
-    () => exifDate(tags, "DateTimeOriginal", "SubSecTimeOriginal", ["OffsetTimeOriginal", "OffsetTime"]),
-    () => isoDate(text(tags, "xmp", "DateTimeOriginal")),
-    () => isoDate(text(tags, "xmp", "DateCreated")),
-    () => iptcDate(tags),
-    () => exifDate(tags, "DateTimeDigitized", "SubSecTimeDigitized", ["OffsetTimeDigitized"]),
-    () => isoDate(text(tags, "xmp", "CreateDate")),
-    () => exifDate(tags, "DateTime", "SubSecTime", ["OffsetTime"]),
-  ];
-  for (const source of sources) {
-    const found = source();
-    if (!found) continue;
-    if (isPlausible(found.millis)) return toTakenDate(found, tags);
-    oddities.push(`The date ${new Date(found.millis).toISOString().slice(0, 10)} cannot be true.`);
+export function readDate(tags: WrittenTags, oddities: string[]): DatedAs {
+  for (const field of dateFields) {
+    const written = writtenAt(tags, field.field);
+    const parsed = written === undefined ? undefined : parseDate(written);
+    if (!parsed) continue;
+    const found = parsed.clock && { ...parsed.clock, ...besideIt(tags, field, parsed.clock) };
+    if (found && isPlausible(found)) return { ...toTakenDate(zoned(found, tags)), takenAtKind: field.of };
+    oddities.push(`The date ${parsed.shown} cannot be true.`);
   }
-  return noDate;
+  return undated;
 }
 
-/** A clock that was never set says 1970-01-01 or a year far ahead. */
-function isPlausible(millis: number): boolean {
-  return millis >= earliestMillis && millis < Date.now() + 366 * dayMillis && Math.abs(millis) > dayMillis;
+/** IPTC writes the time of a day into a field of its own. */
+const timeFields: Partial<Record<FieldName, FieldName>> = {
+  "iptc Date Created": "iptc Time Created",
+  "iptc Digital Creation Date": "iptc Digital Creation Time",
+};
+
+function writtenAt(tags: WrittenTags, field: FieldName): string | undefined {
+  const timeField = timeFields[field];
+  if (timeField === undefined) return rawText(tags, field);
+  const day = text(tags, field);
+  return day && `${day} ${text(tags, timeField) ?? ""}`.trim();
 }
 
-function toTakenDate({ millis, fraction, offset }: WallClock, tags: ExpandedTags): TakenDate {
-  const wallClock = new Date(millis).toISOString().slice(0, 19);
-  const knownOffset = offset || offsetByGps(millis, tags);
+const datePattern = new RegExp(
+  [
+    /^(\d{4})(?:[:/.-](\d{1,2}| {2})(?:[:/.-](\d{1,2}| {2}))?)?/,
+    /(?:[T ] ?(\d\d| {2}):(\d\d| {2})(?::(\d\d| {2})(?:[.,](\d{1,9})\d*)?)?)?/,
+    / ?(Z|[+-]\d\d:?\d\d)?(?!\d)/,
+  ]
+    .map(({ source }) => source)
+    .join(""),
+);
+
+/** "19850714" */
+const compactDay = /^(\d{4})(\d\d)(\d\d)(?!\d)/;
+
+/**
+ * A date as EXIF (colons, blanks or zeros where nothing is known), XMP (any of ISO 8601's lengths) or a program that
+ * mixes both writes it.
+ * @returns undefined for what is no date; without a clock where it is one that no calendar has
+ */
+export function parseDate(written: string): { clock: WallClock | undefined; shown: string } | undefined {
+  const match = datePattern.exec(written.trim().replace(compactDay, "$1-$2-$3"));
+  if (!match) return undefined;
+  const [year, month, day, hours, minutes, seconds] = match.slice(1, 7).map(known);
+  const offset = match[8] === "Z" ? "+00:00" : withColon(match[8] ?? "");
+  const parts = [year ?? 0, month || undefined, day || undefined, hours, minutes, seconds] as const;
+  // Without a month a day means nothing, and without a day an hour.
+  const depth = parts.indexOf(undefined);
+  const clock = wallClock([parts[0], ...parts.slice(1, depth === -1 ? 6 : depth)], match[7] ?? "", offset);
+  return { clock, shown: written.trim().slice(0, 10) };
+}
+
+function known(part: string | undefined): number | undefined {
+  return part === undefined || part.trim() === "" ? undefined : Number(part);
+}
+
+function withColon(offset: string): string {
+  return /^[+-]\d{4}$/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
+}
+
+/** What EXIF writes beside a date: its second's fraction and its offset. */
+function besideIt(
+  tags: WrittenTags,
+  { fraction, offsets = [] }: DateField,
+  clock: WallClock,
+): Pick<WallClock, "fraction" | "offset"> {
+  const written = fraction && /^\d{1,9}/.exec(rawText(tags, fraction) ?? "")?.[0];
+  const offset = offsets.map((each) => rawText(tags, each)).find((each) => each !== undefined) ?? "";
+  const own = offset === "Z" ? "+00:00" : withColon(offset);
   return {
-    takenAt: `${wallClock}${fraction && `.${fraction}`}${knownOffset}`,
-    takenAtMinutes: Math.floor(millis / 60_000),
+    fraction: clock.fraction || (written ?? ""),
+    offset: clock.offset || (/^[+-]\d\d:\d\d$/.test(own) ? own : ""),
   };
 }
 
-const exifPattern = /^(\d{4})[:/.-](\d\d)[:/.-](\d\d)[ T](\d\d):(\d\d):(\d\d)/;
-
-function exifDate(
-  tags: ExpandedTags,
-  name: string,
-  fractionName: string,
-  offsetNames: readonly string[],
-): WallClock | undefined {
-  const match = exifPattern.exec(rawText(tags, "exif", name) ?? "");
-  if (!match) return undefined;
-  const offset = offsetNames.map((each) => rawText(tags, "exif", each)).find((each) => each !== undefined);
-  const fraction = /^\d{1,9}/.exec(rawText(tags, "exif", fractionName) ?? "")?.[0] ?? "";
-  return wallClock(match, fraction, offset ?? "");
-}
-
-const isoPattern = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?$/;
-
-function isoDate(value: string | undefined): WallClock | undefined {
-  const match = isoPattern.exec(value ?? "");
-  if (!match) return undefined;
-  return wallClock(match, match[7] ?? "", match[8] === "Z" ? "+00:00" : (match[8] ?? ""));
-}
-
-function iptcDate(tags: ExpandedTags): WallClock | undefined {
-  const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text(tags, "iptc", "Date Created") ?? "");
-  if (!day) return undefined;
-  const time = /^(\d\d):(\d\d):(\d\d)([+-]\d\d:\d\d)?/.exec(text(tags, "iptc", "Time Created") ?? "");
-  return wallClock([...day, ...(time?.slice(1, 4) ?? [])], "", time?.[4] ?? "");
-}
-
-function wallClock(
-  parts: readonly (string | undefined)[],
-  fraction: string,
-  offset: string,
-): WallClock | undefined {
-  const [year = 0, month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = parts.slice(1, 7).map(Number);
-  const date = new Date(0);
-  // `Date.UTC` takes the years 0 to 99 for 1900 to 1999.
-  date.setUTCFullYear(year, (month || 1) - 1, day || 1);
-  date.setUTCHours(hours || 0, minutes || 0, seconds || 0);
-  const millis = date.getTime();
-  if (!Number.isFinite(millis)) return undefined;
-  return { millis, fraction, offset: /^[+-]\d\d:\d\d$/.test(offset) ? offset : "" };
-}
-
-/** How far the camera's clock was from UTC when it got its fix, to a quarter of an hour: its time zone. */
-function offsetByGps(millis: number, tags: ExpandedTags): string {
+/** With the time zone that a GPS fix tells of, where the camera named none. */
+function zoned(clock: WallClock, tags: WrittenTags): WallClock {
+  if (clock.offset !== "" || clock.precision !== "time") return clock;
   const utc = gpsTimeMillis(tags);
-  if (utc === undefined) return "";
-  const quarters = Math.round((millis - utc) / 900_000);
-  // A fix from an earlier place, or a clock that is wrong, says nothing.
-  const isClose = Math.abs(millis - utc - quarters * 900_000) < 300_000;
-  if (!isClose || Math.abs(quarters) > 14 * 4) return "";
-  const minutes = Math.abs(quarters) * 15;
-  const pad = (value: number): string => String(value).padStart(2, "0");
-  return `${quarters < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return utc === undefined ? clock : { ...clock, offset: offsetBetween(clock.millis, utc) };
 }

@@ -1,12 +1,13 @@
 import type { ExpandedTags } from "exifreader";
-import { metadataOf, type PictureMetadata } from "./index.ts";
+import { metadataOf, type PictureMetadata } from "./picture-metadata.ts";
+import { noXmp, readXmp, type XmpProperties } from "./xmp/xmp-properties.ts";
 
-/** What ExifTool answers: its own names, numbers where they were asked for with "#". */
+/** What ExifTool answers: its own names, numbers where they were asked for with "#", XMP as it is written. */
 export type ExifToolTags = Record<string, string | number | (string | number)[] | undefined>;
 
 /** ExifTool's answer in the words of the fast reader, so that dates, places and texts are judged the same way. */
 export function fromExifTool(tags: ExifToolTags): PictureMetadata {
-  return metadataOf({
+  const blocks = {
     exif: {
       Make: tag(tags.Make),
       Model: tag(tags.Model),
@@ -15,20 +16,35 @@ export function fromExifTool(tags: ExifToolTags): PictureMetadata {
       FNumber: tag(tags.FNumber),
       ISOSpeedRatings: tag(tags.ISO),
       FocalLength: tag(tags.FocalLength),
+      Orientation: tag(tags.Orientation),
       DateTimeOriginal: tag(tags.DateTimeOriginal),
       DateTimeDigitized: tag(tags.CreateDate),
       SubSecTimeOriginal: tag(tags.SubSecTimeOriginal),
       OffsetTimeOriginal: tag(tags.OffsetTimeOriginal ?? tags.OffsetTime),
       ImageDescription: tag(tags.ImageDescription),
+      UserComment: tag(tags.UserComment),
+      XPTitle: tag(tags.XPTitle),
+      XPComment: tag(tags.XPComment),
+      XPKeywords: tag(tags.XPKeywords),
+      Rating: tag(tags.Rating),
+      RatingPercent: tag(tags.RatingPercent),
     },
     gps: { Latitude: numberOf(tags.GPSLatitude), Longitude: numberOf(tags.GPSLongitude) },
-    xmp: {
-      title: tag(tags.Title ?? tags.ObjectName),
-      description: tag(tags.Description ?? tags["Caption-Abstract"]),
-      subject: list(tags.Subject ?? tags.Keywords),
-      Rating: tag(tags.Rating),
+    iptc: {
+      "Object Name": tag(tags.ObjectName),
+      "Caption/Abstract": tag(tags["Caption-Abstract"]),
+      Keywords: list(tags.Keywords),
     },
-  } as unknown as ExpandedTags);
+  };
+  return metadataOf({ blocks: blocks as unknown as ExpandedTags, xmp: xmpIn(tags.XMP) });
+}
+
+function xmpIn(written: ExifToolTags[string]): XmpProperties {
+  try {
+    return typeof written === "string" ? readXmp(written) : noXmp;
+  } catch {
+    return noXmp;
+  }
 }
 
 /** The fast reader gives numbers as they are and texts in a list of one. */
@@ -38,10 +54,10 @@ function tag(value: ExifToolTags[string]): object | undefined {
   return { value: typeof first === "number" ? first : [first], description: String(first) };
 }
 
-function list(value: ExifToolTags[string]): object | undefined {
-  if (value === undefined) return undefined;
-  const entries = Array.isArray(value) ? value : [value];
-  return { value: entries.map((entry) => ({ value: entry, description: String(entry) })), description: "" };
+function list(value: ExifToolTags[string]): object[] | undefined {
+  return value === undefined
+    ? undefined
+    : [value].flat().map((entry) => ({ value: entry, description: String(entry) }));
 }
 
 function numberOf(value: ExifToolTags[string]): number | undefined {

@@ -1,56 +1,21 @@
-import ExifReader, { type ExpandedTags } from "exifreader";
-import type { Camera } from "../../../contract/photos.ts";
 import type { PictureFormat } from "../format.ts";
-import { readCamera } from "./camera.ts";
-import { noDate, readDate, type TakenDate } from "./date.ts";
-import { leftUnread } from "./left-unread.ts";
-import { readLocation } from "./location.ts";
+import { mergedWith } from "./merge.ts";
 import { embeddedVideoBytes } from "./motion.ts";
-import { text } from "./tags.ts";
-import { noTexts, type PictureTexts, readTexts } from "./texts.ts";
+import { metadataOf, type PictureMetadata } from "./picture-metadata.ts";
+import { readTags } from "./read-tags.ts";
+import { readSidecar } from "./sidecar.ts";
 
-/** What a picture's EXIF, IPTC and XMP say of it. */
-export interface PictureMetadata extends TakenDate, PictureTexts {
-  camera: Camera;
-  /** The program that wrote the file last, or a camera's firmware. */
-  software: string | null;
-  location: { latitude: number; longitude: number } | null;
-  /** What was absurd and is treated as absent: a date in the year 0, a place at (0, 0). */
-  oddities: string[];
-}
+export { mergedWith, noMetadata } from "./merge.ts";
+export { metadataOf, type PictureMetadata } from "./picture-metadata.ts";
 
-export const noMetadata: PictureMetadata = {
-  ...noDate,
-  ...noTexts,
-  camera: {},
-  software: null,
-  location: null,
-  oddities: [],
-};
-
-/**
- * Reads the metadata of a whole file, whatever its container, and of the XMP files beside it, which go before it.
- * Malformed metadata is common and never a reason to leave a photo out: what cannot be read is absent.
- */
+/** Reads the metadata of a whole file, whatever its container, and of the files beside it, which go before it. */
 export function readMetadata(file: Uint8Array, sidecars: readonly Uint8Array[] = []): PictureMetadata {
-  return withSidecars(tagsOf(file), sidecars);
+  return withSidecars(metadataOf(readTags(file)), sidecars);
 }
 
-function withSidecars(tags: ExpandedTags | undefined, sidecars: readonly Uint8Array[]): PictureMetadata {
-  return sidecars.map((sidecar) => factsIn(tagsOf(sidecar))).reduce(mergedWith, factsIn(tags));
-}
-
-function factsIn(tags: ExpandedTags | undefined): PictureMetadata {
-  return tags ? metadataOf(tags) : noMetadata;
-}
-
-function tagsOf(file: Uint8Array): ExpandedTags | undefined {
-  try {
-    const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-    return ExifReader.load(bytes, { expanded: true, async: false, excludeTags: leftUnread(file) });
-  } catch {
-    return undefined;
-  }
+/** @param sidecars the last goes before all others; what is none, or cannot be read, says nothing */
+export function withSidecars(picture: PictureMetadata, sidecars: readonly Uint8Array[]): PictureMetadata {
+  return sidecars.flatMap((bytes) => readSidecar(bytes).metadata ?? []).reduce(mergedWith, picture);
 }
 
 export interface FileMetadata {
@@ -62,47 +27,20 @@ export interface FileMetadata {
 }
 
 /** CR3, RAF, ORF and RW2 among the RAW files, and what wraps EXIF in its own ways. */
-const exifToolFormats = new Set<PictureFormat>(["raw", "psd", "jpeg2000", "jxl"]);
+const exifToolFormats = new Set<PictureFormat>(["raw", "psd", "jpeg2000"]);
 
+/** @param sidecars as for `readMetadata`; where ExifTool is needed they are to be put before its answer, not here */
 export function readAllMetadata(
   file: Uint8Array,
   format: PictureFormat,
   sidecars: readonly Uint8Array[] = [],
 ): FileMetadata {
-  const tags = tagsOf(file);
-  const isReadable = Boolean(tags?.exif ?? tags?.iptc ?? tags?.xmp);
+  const tags = readTags(file);
+  const { exif, iptc } = tags.blocks;
+  const isReadable = Boolean(exif ?? iptc) || tags.xmp.size > 0;
   return {
-    metadata: withSidecars(tags, sidecars),
+    metadata: withSidecars(metadataOf(tags), sidecars),
     needsExifTool: exifToolFormats.has(format) && !isReadable,
     embeddedVideoBytes: embeddedVideoBytes(file, format, tags),
-  };
-}
-
-/** What the sidecar says where it says something, the picture's own elsewhere. */
-export function mergedWith(picture: PictureMetadata, sidecar: PictureMetadata): PictureMetadata {
-  const { takenAt, takenAtMinutes } = sidecar.takenAt === null ? picture : sidecar;
-  return {
-    takenAt,
-    takenAtMinutes,
-    camera: { ...sidecar.camera, ...picture.camera },
-    software: picture.software,
-    location: sidecar.location ?? picture.location,
-    title: sidecar.title ?? picture.title,
-    description: sidecar.description ?? picture.description,
-    keywords: sidecar.keywords.length > 0 ? sidecar.keywords : picture.keywords,
-    rating: sidecar.rating ?? picture.rating,
-    oddities: [...picture.oddities, ...sidecar.oddities],
-  };
-}
-
-export function metadataOf(tags: ExpandedTags): PictureMetadata {
-  const oddities: string[] = [];
-  return {
-    ...readDate(tags, oddities),
-    ...readTexts(tags),
-    camera: readCamera(tags),
-    software: text(tags, "exif", "Software") ?? null,
-    location: readLocation(tags, oddities),
-    oddities,
   };
 }

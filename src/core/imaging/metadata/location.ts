@@ -1,14 +1,24 @@
-import type { ExpandedTags } from "exifreader";
-import { number, rawText } from "./tags.ts";
+import { number, rawText, type WrittenTags } from "./written-tags.ts";
 
-/** The reader gives signed degrees under `gps`. (0, 0) is what devices write that have no fix. */
-export function readLocation(
-  tags: ExpandedTags,
+export interface Location {
+  latitude: number;
+  longitude: number;
+}
+
+/** The reader gives signed degrees under `gps`; XMP says it where EXIF does not. */
+export function readLocation(tags: WrittenTags, oddities: string[]): Location | null {
+  const gps = (tags.blocks.gps ?? {}) as Record<string, number | undefined>;
+  const latitude = gps.Latitude ?? xmpDegrees(rawText(tags, "xmp exif:GPSLatitude"));
+  const longitude = gps.Longitude ?? xmpDegrees(rawText(tags, "xmp exif:GPSLongitude"));
+  return placeOnEarth(latitude, longitude, oddities);
+}
+
+/** (0, 0) is what devices write that have no fix. */
+export function placeOnEarth(
+  latitude: number | undefined,
+  longitude: number | undefined,
   oddities: string[],
-): { latitude: number; longitude: number } | null {
-  const gps = (tags.gps ?? {}) as Record<string, number | undefined>;
-  const latitude = gps.Latitude ?? xmpDegrees(rawText(tags, "xmp", "GPSLatitude"));
-  const longitude = gps.Longitude ?? xmpDegrees(rawText(tags, "xmp", "GPSLongitude"));
+): Location | null {
   if (!isDegrees(latitude) || !isDegrees(longitude)) return null;
   if (latitude === 0 && longitude === 0) {
     oddities.push("The place is (0, 0): the camera had no fix.");
@@ -34,8 +44,8 @@ function isDegrees(value: number | undefined): value is number {
 }
 
 /** The time of the fix, which GPS gives in UTC: milliseconds since 1970; undefined without one. */
-export function gpsTimeMillis(tags: ExpandedTags): number | undefined {
-  const exif = (tags.exif ?? {}) as Record<string, { value?: unknown } | undefined>;
+export function gpsTimeMillis(tags: WrittenTags): number | undefined {
+  const exif = (tags.blocks.exif ?? {}) as Record<string, { value?: unknown } | undefined>;
   const date = exif.GPSDateStamp?.value;
   const day = /^(\d{4})[:-](\d\d)[:-](\d\d)/.exec(String(Array.isArray(date) ? date[0] : (date ?? "")));
   const parts = exif.GPSTimeStamp?.value;
@@ -44,5 +54,5 @@ export function gpsTimeMillis(tags: ExpandedTags): number | undefined {
     Array.isArray(part) ? Number(part[0]) / Number(part[1]) : Number(part),
   );
   const time = Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3]), hours, minutes, seconds);
-  return Number.isFinite(time) && number(tags, "exif", "GPSLatitude") !== undefined ? time : undefined;
+  return Number.isFinite(time) && number(tags, "exif GPSLatitude") !== undefined ? time : undefined;
 }

@@ -1,7 +1,6 @@
-import type { ExpandedTags } from "exifreader";
 import { outermostBoxes } from "../boxes.ts";
 import type { PictureFormat } from "../format.ts";
-import { number } from "./tags.ts";
+import { number, type WrittenTags } from "./written-tags.ts";
 
 /** Formats that phones put a short video into. */
 const motionFormats = new Set<PictureFormat>(["jpeg", "heic", "avif"]);
@@ -16,7 +15,7 @@ const samsungMarker = "MotionPhoto_Data";
 export function embeddedVideoBytes(
   file: Uint8Array,
   format: PictureFormat,
-  tags: ExpandedTags | undefined,
+  tags: WrittenTags,
 ): number | null {
   if (!motionFormats.has(format)) return null;
   const buffer = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
@@ -26,11 +25,11 @@ export function embeddedVideoBytes(
 }
 
 /** Each is a length counted from the file's end, where the video is by definition. */
-function promisedStart(buffer: Buffer, tags: ExpandedTags | undefined): number | undefined {
-  if (!tags?.xmp) return undefined;
-  const isMotion = number(tags, "xmp", "MotionPhoto") === 1 || number(tags, "xmp", "MicroVideo") === 1;
+function promisedStart(buffer: Buffer, tags: WrittenTags): number | undefined {
+  const isMotion =
+    number(tags, "xmp GCamera:MotionPhoto") === 1 || number(tags, "xmp GCamera:MicroVideo") === 1;
   if (!isMotion) return undefined;
-  const length = directoryLength(tags.xmp._raw) ?? number(tags, "xmp", "MicroVideoOffset");
+  const length = directoryLength(tags.blocks.xmp?._raw) ?? number(tags, "xmp GCamera:MicroVideoOffset");
   return length === undefined ? undefined : buffer.length - length;
 }
 

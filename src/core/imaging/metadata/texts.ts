@@ -1,5 +1,8 @@
-import type { ExpandedTags } from "exifreader";
-import { number, text, texts } from "./tags.ts";
+import { isBoilerplate, isProgramsOwn } from "./boilerplate.ts";
+import { readKeywords } from "./keywords.ts";
+import { descriptionFields, lastDescriptionFields, titleFields } from "./precedence.ts";
+import { readRating } from "./rating.ts";
+import { text, type WrittenTags } from "./written-tags.ts";
 
 /** What people and programs wrote about a picture. */
 export interface PictureTexts {
@@ -8,30 +11,36 @@ export interface PictureTexts {
   keywords: string[];
   /** 0 to 5 stars; null where nobody gave any. */
   rating: number | null;
+  /** Somebody discarded it, in a program that keeps what is discarded. */
+  isRejected: boolean;
 }
 
-export const noTexts: PictureTexts = { title: null, description: null, keywords: [], rating: null };
+export const noTexts: PictureTexts = {
+  title: null,
+  description: null,
+  keywords: [],
+  rating: null,
+  isRejected: false,
+};
 
-/** What cameras write into every picture's description. */
-const cameraNoise =
-  /^(OLYMPUS DIGITAL CAMERA|SONY DSC|KODAK Digital Still Camera|DCIM[\\/].*|Exif_JPEG_PICTURE|default)$/i;
-
-export function readTexts(tags: ExpandedTags): PictureTexts {
-  const descriptions = [
-    text(tags, "xmp", "description"),
-    text(tags, "iptc", "Caption/Abstract"),
-    text(tags, "exif", "ImageDescription"),
-  ];
-  const keywords = [...texts(tags, "xmp", "subject"), ...texts(tags, "iptc", "Keywords")];
+export function readTexts(tags: WrittenTags): PictureTexts {
   return {
-    title: text(tags, "xmp", "title") ?? text(tags, "iptc", "Object Name") ?? null,
-    description: descriptions.find((each) => each !== undefined && !cameraNoise.test(each)) ?? null,
-    keywords: [...new Set(keywords)],
-    rating: stars(number(tags, "xmp", "Rating") ?? number(tags, "exif", "Rating")),
+    title: firstOf(tags, titleFields, isBoilerplate),
+    description:
+      firstOf(tags, descriptionFields, isBoilerplate) ?? firstOf(tags, lastDescriptionFields, isProgramsOwn),
+    keywords: readKeywords(tags),
+    ...readRating(tags),
   };
 }
 
-/** -1 is what some programs write for "rejected". */
-function stars(rating: number | undefined): number | null {
-  return rating !== undefined && rating >= 0 && rating <= 5 ? Math.round(rating) : null;
+function firstOf(
+  tags: WrittenTags,
+  fields: readonly Parameters<typeof text>[1][],
+  isNone: (found: string) => boolean,
+): string | null {
+  for (const field of fields) {
+    const found = text(tags, field);
+    if (found !== undefined && !isNone(found)) return found;
+  }
+  return null;
 }

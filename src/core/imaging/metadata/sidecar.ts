@@ -1,0 +1,43 @@
+import type { FileProblem } from "../problem.ts";
+import { metadataOf, type PictureMetadata } from "./picture-metadata.ts";
+import { readTakeout } from "./takeout.ts";
+import { decodeText } from "./xmp/decode-text.ts";
+import { readXmp } from "./xmp/xmp-properties.ts";
+import { XmlError } from "./xmp/xml-tree.ts";
+
+/** darktable's with drawn masks and a long history reach a megabyte; what is larger than this is none. */
+export const largestSidecarBytes = 8 * 1024 ** 2;
+
+/** What a file beside a picture says of it, or why that cannot be told. Neither where it is about something else. */
+export type SidecarAnswer = { metadata?: PictureMetadata; problem?: FileProblem };
+
+/** Reads XMP, whatever it begins with, and what Google Takeout puts beside a picture. */
+export function readSidecar(bytes: Uint8Array): SidecarAnswer {
+  if (bytes.length > largestSidecarBytes) return { problem: tooLargeSidecar };
+  const text = decodeText(bytes).trim();
+  if (text === "") return { problem: { code: "EMPTY_FILE", message: "This file of metadata holds nothing." } };
+  try {
+    return text.startsWith("{") ? { ...takeoutAnswer(text) } : { metadata: metadataOf({ blocks: {}, xmp: readXmp(text) }) };
+  } catch (error) {
+    if (error instanceof XmlError || error instanceof SyntaxError) return { problem: damaged(error.message) };
+    throw error;
+  }
+}
+
+function takeoutAnswer(text: string): SidecarAnswer {
+  const metadata = readTakeout(JSON.parse(text));
+  return metadata ? { metadata } : {};
+}
+
+export const tooLargeSidecar: FileProblem = {
+  code: "TOO_LARGE",
+  message: `This file of metadata is larger than ${largestSidecarBytes / 1024 ** 2} MiB: it is not read. The photo is.`,
+};
+
+function damaged(why: string): FileProblem {
+  const reason = why.split("\n")[0]?.slice(0, 150) ?? "";
+  return {
+    code: "CORRUPT",
+    message: `What this file says of its photo cannot be read, the photo itself can: ${reason}`,
+  };
+}
