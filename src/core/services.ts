@@ -13,6 +13,7 @@ import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
+import { ReadingStage } from "./ingest/reading-stage.ts";
 import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import { InstalledModels } from "./models/installing/index.ts";
@@ -21,6 +22,7 @@ import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
 import { enterAll } from "./stages/enter-all.ts";
+import { QueuedStage } from "./stages/queued-stage.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { indexPathOf } from "./switching/index-file.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
@@ -167,6 +169,7 @@ export class Services {
       const { name, version } = services.duplicates.finder;
       await enterAll(services.catalog, { name, version, hasQueue: false });
       services.stages.add(services.duplicates.finder);
+      services.stages.add(await services.#openReading());
       await services.models.start();
       await services.places.refresh();
       return services;
@@ -174,6 +177,19 @@ export class Services {
       await services.close();
       throw error;
     }
+  }
+
+  /** Photos that were read by an older version are read anew in the background. */
+  #openReading(): Promise<QueuedStage> {
+    const { catalog, places, decodePool, metadataReader } = this;
+    const onChange = () => {
+      this.events.photosChanged();
+      this.events.duplicatesChanged();
+    };
+    return QueuedStage.open(
+      catalog,
+      new ReadingStage({ catalog, places, decodePool, metadataReader, onChange }),
+    );
   }
 
   stats(): Stats {

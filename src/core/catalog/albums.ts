@@ -24,7 +24,8 @@ export function albumsRepository(database: Database.Database) {
   const titlesOf = database
     .prepare<[number], string>(
       `SELECT DISTINCT a.title FROM files f JOIN albums a USING (directory_id)
-       WHERE f.asset_id = ? AND f.is_present = 1 ORDER BY a.title`,
+       JOIN files teller ON teller.file_id = a.file_id
+       WHERE f.asset_id = ? AND f.is_present = 1 AND teller.is_present = 1 ORDER BY a.title`,
     )
     .pluck();
 

@@ -24,8 +24,23 @@ export interface PendingFile extends FileStamp {
 export interface LeadFile {
   fileId: number;
   path: string;
+  sizeBytes: number;
   modifiedAt: number;
   assetId: number | null;
+  rootId: number;
+}
+
+/** A file that says something of a picture beside it. */
+export interface SidecarFile {
+  fileId: number;
+  rootId: number;
+  path: string;
+}
+
+/** A sidecar, and a picture that it describes beside the one that it belongs to. */
+export interface SharedSidecar {
+  leadId: number;
+  sidecarId: number;
 }
 
 export interface FileResult {
@@ -95,7 +110,18 @@ const setPartSql = `
   WHERE file_id = @fileId`;
 
 const leadSql = `
-  SELECT f.file_id, f.modified_at, f.asset_id, ${locationColumns} FROM files f ${locationJoins}`;
+  SELECT f.file_id, r.root_id, f.size_bytes, f.modified_at, f.asset_id, ${locationColumns} FROM files f ${locationJoins}`;
+
+interface SidecarRow extends LocationColumns {
+  file_id: number;
+  root_id: number;
+}
+
+const sidecarSql = `SELECT f.file_id, r.root_id, ${locationColumns} FROM files f ${locationJoins}`;
+
+function toSidecar(row: SidecarRow): SidecarFile {
+  return { fileId: row.file_id, rootId: row.root_id, path: pathOf(row) };
+}
 
 const isInPlace = `d.root_id = @rootId AND (@subtree = '' OR d.path = @subtree
   OR substr(d.path, 1, length(@subtree) + 1) = @subtree || '/')`;
@@ -172,14 +198,34 @@ export function filesRepository(database: Database.Database) {
 
   const setPart =
     database.prepare<[{ fileId: number; partOf: number | null; kind: PartKind | null }]>(setPartSql);
-  type LeadRow = LocationColumns & { file_id: number; modified_at: number; asset_id: number | null };
   const byId = database.prepare<[number], LeadRow>(`${leadSql} WHERE f.file_id = ?`);
-  const leadOf = database.prepare<[number], LeadRow>(
-    `${leadSql} WHERE f.file_id = (SELECT part_of FROM files WHERE file_id = ?)`,
+  const sidecars = database.prepare<[{ fileId: number }], SidecarRow>(
+    `${sidecarSql} WHERE f.part_of = @fileId AND f.part_kind = 'sidecar' AND f.is_present = 1
+     UNION ALL ${sidecarSql} WHERE f.is_present = 1
+       AND f.file_id IN (SELECT sidecar_id FROM shared_sidecars WHERE lead_id = @fileId)`,
   );
-  const sidecars = database.prepare<[number], LocationColumns>(
-    `SELECT ${locationColumns} FROM files f ${locationJoins}
-     WHERE f.part_of = ? AND f.part_kind = 'sidecar' AND f.is_present = 1 ORDER BY f.name`,
+  const holderIds = database
+    .prepare<[number], number>(
+      `SELECT f.file_id FROM files f JOIN directories d USING (directory_id) JOIN roots r USING (root_id)
+       WHERE f.asset_id = ? AND f.is_present = 1 AND r.forgotten_at IS NULL
+       ORDER BY f.outcome = 'duplicate', f.file_id`,
+    )
+    .pluck();
+  const leadIds = database
+    .prepare<[{ fileId: number }], number>(
+      `SELECT part_of FROM files WHERE file_id = @fileId AND part_of IS NOT NULL AND part_kind = 'sidecar'
+       UNION SELECT lead_id FROM shared_sidecars WHERE sidecar_id = @fileId`,
+    )
+    .pluck();
+  const sharedIn = database.prepare<[number], SharedSidecar>(
+    `SELECT s.lead_id AS leadId, s.sidecar_id AS sidecarId
+     FROM files f CROSS JOIN shared_sidecars s ON s.sidecar_id = f.file_id WHERE f.directory_id = ?`,
+  );
+  const share = database.prepare<[SharedSidecar]>(
+    "INSERT INTO shared_sidecars (lead_id, sidecar_id) VALUES (@leadId, @sidecarId) ON CONFLICT DO NOTHING",
+  );
+  const unshare = database.prepare<[SharedSidecar]>(
+    "DELETE FROM shared_sidecars WHERE lead_id = @leadId AND sidecar_id = @sidecarId",
   );
   const partAssets = database
     .prepare<[number], number>("SELECT asset_id FROM files WHERE part_of = ? AND asset_id IS NOT NULL")
@@ -240,10 +286,18 @@ export function filesRepository(database: Database.Database) {
     },
 
     get: (fileId: number): LeadFile | undefined => toLeadFile(byId.get(fileId)),
-    /** The picture that a file belongs to. */
-    leadOf: (fileId: number): LeadFile | undefined => toLeadFile(leadOf.get(fileId)),
-    /** Where a picture's sidecars lie. */
-    sidecarsOf: (fileId: number): string[] => sidecars.all(fileId).map(pathOf),
+    /** The pictures that a sidecar describes: the one that it belongs to, and those that share it. */
+    describedBy: (sidecarId: number): number[] => leadIds.all({ fileId: sidecarId }),
+    /** Sidecars of a picture's file, those that it shares too. */
+    sidecarsOf: (fileId: number): SidecarFile[] => sidecars.all({ fileId }).map(toSidecar),
+    /** The files with this content that are there, the one that stands for it first. */
+    present: (assetId: number): number[] => holderIds.all(assetId),
+
+    /** Which sidecars of a folder describe pictures beside the one that they belong to. */
+    sharedSidecarsIn: (directoryId: number): SharedSidecar[] => sharedIn.all(directoryId),
+    setShared(pair: SharedSidecar, isShared: boolean): void {
+      (isShared ? share : unshare).run(pair);
+    },
     /** Pictures among the parts of a file: shown or hidden as it comes and goes. */
     partAssetsOf: (fileId: number): number[] => partAssets.all(fileId),
 
@@ -272,9 +326,14 @@ export function filesRepository(database: Database.Database) {
   };
 }
 
-function toLeadFile(
-  row: (LocationColumns & { file_id: number; modified_at: number; asset_id: number | null }) | undefined,
-): LeadFile | undefined {
+interface LeadRow extends SidecarRow {
+  size_bytes: number;
+  modified_at: number;
+  asset_id: number | null;
+}
+
+function toLeadFile(row: LeadRow | undefined): LeadFile | undefined {
   if (!row) return undefined;
-  return { fileId: row.file_id, path: pathOf(row), modifiedAt: row.modified_at, assetId: row.asset_id };
+  const { size_bytes: sizeBytes, modified_at: modifiedAt, asset_id: assetId } = row;
+  return { ...toSidecar(row), sizeBytes, modifiedAt, assetId };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { makeDirectory } from "../files/make-directory.ts";
+import { albumsRepository } from "./albums.ts";
 import { assetsRepository } from "./assets.ts";
 import { comparisonsRepository } from "./comparisons.ts";
 import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
@@ -12,6 +13,7 @@ import { lockLibrary } from "./lock.ts";
 import { modelChoiceRepository } from "./model-choice.ts";
 import { movesRepository } from "./moves.ts";
 import { ownValuesRepository } from "./own-values.ts";
+import { peopleRepository } from "./people.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
@@ -48,6 +50,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
   return {
     path,
     libraryDirectory,
+    albums: albumsRepository(database),
     assets: assetsRepository(database),
     comparisons: comparisonsRepository(database),
     directories: directoriesRepository(database),
@@ -58,6 +61,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     modelChoice: modelChoiceRepository(database),
     moves: movesRepository(database),
     ownValues: ownValuesRepository(database),
+    people: peopleRepository(database),
     photos,
     places: placesRepository(database),
     problems: problemsRepository(database),

@@ -107,6 +107,10 @@ export function stagesRepository(database: Database.Database) {
     `SELECT asset_id AS assetId, tries, code, message FROM stage_work
      WHERE stage_id = ? AND state = 'failed' AND is_here = 1 ORDER BY asset_id LIMIT ? OFFSET ?`,
   );
+  const renewOne = database.prepare<[number, string]>(
+    `UPDATE stage_work SET state = 'left', due_at = 0, tries = 0, code = NULL, message = NULL
+     WHERE asset_id = ? AND stage_id = (SELECT stage_id FROM stages WHERE name = ?)`,
+  );
   const setPaused = database.prepare<[number, string]>("UPDATE stages SET is_paused = ? WHERE name = ?");
   const dropSome = database.prepare<[{ stageId: number; limit: number }]>(
     `DELETE FROM stage_work WHERE stage_id = @stageId AND asset_id IN
@@ -179,6 +183,11 @@ export function stagesRepository(database: Database.Database) {
 
     /** What failed is due again. @returns how many */
     retry: (stageId: number): number => retry.run(stageId).changes,
+
+    /** The work on one photo is due again. */
+    renew: (name: string, assetId: number): void => {
+      renewOne.run(assetId, name);
+    },
 
     failed: (stageId: number, limit: number, offset: number): FailedWork[] =>
       failed.all(stageId, limit, offset),

@@ -8,3 +8,6 @@ export const preprocessingVersion = 2;
 
 /** Changed whenever thumbnails are made differently. */
 export const thumbnailVersion = 1;
+
+/** Raised whenever more is read of the same files: photos that are in have their metadata read again, and no pixels. */
+export const metadataVersion = 1;

@@ -1,9 +1,10 @@
 import type { FileStamp } from "../catalog/directories.ts";
-import type { FileResult, PendingFile } from "../catalog/files.ts";
+import type { FileResult, PendingFile, SidecarFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { isSameFile, isThere } from "../files/is-there.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
+import type { Album } from "../imaging/metadata/takeout.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
 import { signatureVersion } from "../imaging/signature/signature.ts";
@@ -11,8 +12,10 @@ import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
-import type { IdentifiedFile } from "./identify.ts";
+import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
+import { filesOfContent } from "./read-facts.ts";
+import { fileDateOf } from "./taken-at.ts";
 
 /** A file whose content is decoded and not yet embedded. */
 export interface DecodedFile {
@@ -23,6 +26,8 @@ export interface DecodedFile {
   stamp: FileStamp;
   picture: DecodedPicture;
 }
+
+const keyOf = (sidecars: readonly SidecarFile[]) => sidecars.map(({ fileId }) => fileId).join(" ");
 
 interface WaitingFile {
   file: PendingFile;
@@ -57,6 +62,8 @@ export class Committer {
   readonly #inFlight = new Map<string, WaitingFile[]>();
   readonly #assetIds = new Map<number, number>();
   readonly #revived: number[] = [];
+  /** File id -> the sidecars that it was read with. */
+  readonly #readWith = new Map<number, string>();
 
   constructor(parts: CommitterParts) {
     this.#parts = parts;
@@ -79,23 +86,40 @@ export class Committer {
     return true;
   }
 
-  /** A file that holds no picture, or none that can be read. */
-  leaveOut(file: PendingFile, outcome: "skipped" | "failed", problem: FileProblem): void {
+  /** A file that holds no picture, or none that can be read; it may say what its folder is. */
+  leaveOut(file: PendingFile, { outcome, problem }: Pick<UnreadFile, "outcome" | "problem">, album?: Album): void {
     const { catalog, sidecarChanged } = this.#parts;
-    // What belongs to a picture is no problem: its picture shows it.
-    const isPart = outcome === "skipped" && file.partKind !== null;
-    const reason = isPart ? { code: null, message: null } : problem;
+    // What belongs to a picture, or tells of an album, is no problem: photos show it.
+    const isShown = outcome === "skipped" && (file.partKind !== null || album !== undefined);
+    const reason = isShown ? { code: null, message: null } : problem;
     this.#transaction(() => {
       this.#finish({ fileId: file.fileId, outcome, assetId: null, ...reason });
       this.#touchParts(file.fileId);
+      this.#setAlbum(file.fileId, album);
     });
-    const lead = file.partKind === "sidecar" ? catalog.files.leadOf(file.fileId) : undefined;
-    if (lead) sidecarChanged(lead.fileId);
+    for (const leadId of catalog.files.describedBy(file.fileId)) sidecarChanged(leadId);
   }
 
-  /** Where the sidecars of a picture lie. */
-  sidecarsOf(file: PendingFile): string[] {
-    return this.#parts.catalog.files.sidecarsOf(file.fileId);
+  #setAlbum(fileId: number, album: Album | undefined): void {
+    const { catalog } = this.#parts;
+    if (album) catalog.albums.put(fileId, album);
+    else if (!catalog.albums.remove(fileId)) return;
+    for (const assetId of catalog.albums.assetsBeside(fileId)) {
+      catalog.assets.touch(assetId, catalog.nextRevision());
+    }
+  }
+
+  /** The sidecars that a picture is about to be read with: what is known of them then need not be read again. */
+  sidecarsFor(file: PendingFile): SidecarFile[] {
+    const sidecars = this.#parts.catalog.files.sidecarsOf(file.fileId);
+    if (sidecars.length > 0) this.#readWith.set(file.fileId, keyOf(sidecars));
+    return sidecars;
+  }
+
+  /** Whether a picture was read in this job, with the very sidecars that it has now. */
+  isReadWithItsSidecars(fileId: number): boolean {
+    const sidecars = this.#parts.catalog.files.sidecarsOf(fileId);
+    return this.#readWith.get(fileId) === keyOf(sidecars);
   }
 
   /** RAW files are shown or hidden as the picture that stands for them could be read or not. */
@@ -157,7 +181,7 @@ export class Committer {
           height,
           sizeBytes,
           placeholder,
-          ...factsOf(metadata, stamp.modifiedAt),
+          ...factsOf(metadata, filesOfContent([{ path: file.path, modifiedAt: stamp.modifiedAt }])),
           isAnimated: picture.isAnimated,
           pixelSource: picture.pixelSource,
           embeddedVideoBytes: picture.embeddedVideoBytes,
@@ -223,8 +247,19 @@ export class Committer {
     });
     catalog.assets.touch(assetId, catalog.nextRevision());
     this.#touchParts(file.fileId);
-    if (this.sidecarsOf(file).length > 0) this.#parts.sidecarChanged(file.fileId);
+    this.#followFiles(assetId);
+    if (catalog.files.sidecarsOf(file.fileId).length > 0) this.#parts.sidecarChanged(file.fileId);
     counts.record(isCopy ? "duplicate" : "unchanged");
+  }
+
+  /** A date that stands only in a file's name follows the names that there are. */
+  #followFiles(assetId: number): void {
+    const { catalog } = this.#parts;
+    const source = catalog.photos.get(assetId)?.taken_at_source;
+    if (source === "exif") return;
+    const files = catalog.files.present(assetId).flatMap((fileId) => catalog.files.get(fileId) ?? []);
+    const date = fileDateOf(filesOfContent(files));
+    if (date.takenAtSource === "name" || source === "name") catalog.assets.setFileDate(assetId, date);
   }
 
   /** Another file stands for the same content. */

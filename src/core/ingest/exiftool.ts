@@ -10,8 +10,9 @@ const timeoutMillis = 20_000;
 const wantedTags = [
   ...["Make", "Model", "LensModel", "LensID", "ExposureTime#", "FNumber#", "ISO#", "FocalLength#"],
   ...["DateTimeOriginal", "CreateDate", "SubSecTimeOriginal", "OffsetTimeOriginal", "OffsetTime"],
-  ...["GPSLatitude#", "GPSLongitude#", "Title", "ObjectName", "Description", "ImageDescription"],
-  ...["Caption-Abstract", "Subject", "Keywords", "Rating#"],
+  ...["GPSLatitude#", "GPSLongitude#", "Orientation#", "ImageDescription", "UserComment"],
+  ...["IPTC:ObjectName", "IPTC:Caption-Abstract", "IPTC:Keywords", "XPTitle", "XPComment", "XPKeywords"],
+  ...["EXIF:Rating#", "EXIF:RatingPercent#", "XMP"],
 ];
 
 /** Metadata of the formats that the fast reader does not know. Undefined where ExifTool cannot be used here. */
@@ -34,7 +35,8 @@ export function startMetadataReader(): MetadataReader {
       if (isMissing || !hasPlainName || path.includes("\n")) return undefined;
       exiftool ??= new ExifTool({ maxProcs: 1, taskTimeoutMillis: timeoutMillis, taskRetries: 0 });
       try {
-        const readArgs = ["-fast", ...wantedTags.map((tag) => `-${tag}`)];
+        // "-b" gives XMP as it is written.
+        const readArgs = ["-fast", "-b", ...wantedTags.map((tag) => `-${tag}`)];
         return fromExifTool((await exiftool.readRaw(path, { readArgs })) as ExifToolTags);
       } catch (error) {
         isMissing = /spawn|ENOENT|\bperl\b/i.test(String(error));

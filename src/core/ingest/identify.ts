@@ -82,6 +82,9 @@ async function readInto(file: FileHandle, target: Uint8Array, offset: number): P
   return position;
 }
 
+/** A file of metadata on its own. */
+export const describesNothing = "This describes a picture that is not beside it.";
+
 function failed(code: ErrorCode, message: string): UnreadFile {
   return { outcome: "failed", problem: { code, message } };
 }
@@ -97,6 +100,6 @@ export const notRegularFile = skipped("UNSUPPORTED_FORMAT", "This is not a regul
 function leftOut(path: string, code: ErrorCode, message: string): UnreadFile {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (isVideoName(name)) return skipped(code, "This is a video: Shoebox looks at pictures.");
-  if (isSidecarName(name)) return skipped(code, "This describes a picture that is not beside it.");
+  if (isSidecarName(name)) return skipped(code, describesNothing);
   return isNamedLikePicture(path) ? failed(code, message) : skipped(code, message);
 }

@@ -8,12 +8,12 @@ import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
 import { describeError, describeJob } from "./describe-job.ts";
 import type { Engine, JobListener } from "./engine.ts";
-import { refreshFacts } from "./facts.ts";
 import { Gate } from "./gate.ts";
 import { LedgerCounts } from "./ledger.ts";
 import { libraryTroubleOf } from "./library-trouble.ts";
 import { PendingFiles } from "./pending-files.ts";
 import { runPipeline } from "./pipeline.ts";
+import { refreshFacts } from "./refresh-facts.ts";
 import { scanTarget } from "./scan-target.ts";
 
 /** One run over one or more folders: scan and the pipeline side by side. Pausable, cancellable. */
@@ -143,9 +143,7 @@ export class IndexJob {
     await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(this.#files, parts))]);
     if (failures.length > 0) throw failures[0];
     this.setPhase("finishing");
-    for (const fileId of this.#changedLeads) {
-      if (!signal.aborted) await refreshFacts({ catalog, decodePool, metadataReader }, fileId);
-    }
+    await refreshFacts(this.#changedLeads, { engine: this.#engine, committer, signal });
     await models.refresh(committer.takeRevived());
     if (!signal.aborted) await this.#removeOrphans();
     await models.save();

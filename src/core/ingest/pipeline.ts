@@ -11,6 +11,7 @@ import type { MetadataReader } from "./exiftool.ts";
 import { readSidecars, withExifTool } from "./facts.ts";
 import type { IdentifiedFile, identify } from "./identify.ts";
 import { decodeIsolating } from "./isolate.ts";
+import { judgeSidecar } from "./judge-sidecar.ts";
 import type { PendingFiles } from "./pending-files.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -99,7 +100,7 @@ async function identifyOne(
   file: PendingFile,
   output: Channel<OpenedFile>,
   budget: ByteBudget,
-  { committer, identify }: PipelineParts,
+  { committer, identify, decodePool }: PipelineParts,
 ): Promise<void> {
   await budget.acquire(file.sizeBytes);
   const release = () => budget.release(file.sizeBytes);
@@ -107,7 +108,8 @@ async function identifyOne(
   if ("problem" in identified) {
     release();
     if (identified.isTransient && committer.putOff(file)) return;
-    committer.leaveOut(file, identified.outcome, identified.problem);
+    const { unread, album } = await judgeSidecar(file, identified, decodePool);
+    committer.leaveOut(file, unread, album);
   } else if (committer.isNewContent(file, identified)) {
     await output.send({ ...identified, file, release });
   } else {
@@ -129,12 +131,12 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
       }
       const { file, bytes, format, sha256, stamp, release } = opened;
       const sizeBytes = bytes.byteLength;
-      const sidecars = await readSidecars(committer.sidecarsOf(file));
+      const sidecars = await readSidecars(committer.sidecarsFor(file));
       const task = { bytes, format, shape: committer.inputShape, sidecars };
       const answer = await throttle.run((isPolite) => decodeIsolating(decodePool, task, file.path, isPolite));
       release();
       if ("picture" in answer) {
-        const metadata = await withExifTool(answer.picture, file.path, parts.metadataReader);
+        const metadata = await withExifTool(answer.picture, file.path, parts.metadataReader, sidecars);
         const picture = { ...answer.picture, metadata };
         await output.send({ file, format, sha256, stamp, sizeBytes, picture });
       } else committer.failContent(file, sha256, stamp, answer.problem);

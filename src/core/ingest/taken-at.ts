@@ -1,19 +1,31 @@
 import type { NewAsset } from "../catalog/assets.ts";
-import type { PictureMetadata } from "../imaging/metadata/index.ts";
+import type { TakenDate } from "../imaging/metadata/wall-clock.ts";
+import { toInstant } from "../imaging/metadata/wall-clock.ts";
+import { dateOfNames } from "./name-date.ts";
 
-/** The date a picture is sorted by: the camera's, or, marked as such, its file's. */
-export function takenAtOf(
-  metadata: PictureMetadata,
-  fileModifiedAt: number,
-): Pick<NewAsset, "takenAt" | "takenAtSource" | "takenAtMinutes"> {
-  if (metadata.takenAt !== null && metadata.takenAtMinutes !== null) {
-    return { takenAt: metadata.takenAt, takenAtSource: "exif", takenAtMinutes: metadata.takenAtMinutes };
+type TakenColumns = Pick<NewAsset, "takenAt" | "takenAtSource" | "takenAtMinutes">;
+
+/** The files that hold a content: what they are called, and when the first of them was written. */
+export interface FilesOfContent {
+  /** Without their folders. */
+  names: readonly string[];
+  /** Milliseconds since 1970. */
+  modifiedAt: number;
+}
+
+/** The date a picture is sorted by: what is written in or beside it, or, marked as such, its file's name or time. */
+export function takenAtOf({ takenAt, takenAtMinutes }: TakenDate, files: FilesOfContent): TakenColumns {
+  if (takenAt !== null && takenAtMinutes !== null) return { takenAt, takenAtSource: "exif", takenAtMinutes };
+  return fileDateOf(files);
+}
+
+/** Of a picture of which nothing is written. */
+export function fileDateOf({ names, modifiedAt }: FilesOfContent): TakenColumns {
+  const named = dateOfNames(names);
+  if (named) {
+    return { takenAt: named.takenAt, takenAtSource: "name", takenAtMinutes: named.takenAtMinutes ?? 0 };
   }
-  const date = new Date(fileModifiedAt);
-  const wallClockMillis = date.getTime() - date.getTimezoneOffset() * 60_000;
-  return {
-    takenAt: date.toISOString(),
-    takenAtSource: "file",
-    takenAtMinutes: Math.floor(wallClockMillis / 60_000),
-  };
+  const millis = Math.floor(modifiedAt);
+  const { takenAtMinutes } = toInstant(millis);
+  return { takenAt: new Date(millis).toISOString(), takenAtSource: "file", takenAtMinutes: takenAtMinutes ?? 0 };
 }

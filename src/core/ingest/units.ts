@@ -1,9 +1,14 @@
 import type { PartKind } from "../catalog/directories.ts";
+import { isNamedLikePicture } from "../imaging/format.ts";
+import { foldedName, splitName as splitAsWritten } from "./folded-name.ts";
+import { TakeoutNames } from "./takeout-names.ts";
 
 export interface Part {
   /** The name of the picture, in the same folder. */
   lead: string;
   kind: PartKind;
+  /** Other pictures that a sidecar describes as well. */
+  shared?: readonly string[];
 }
 
 const rawExtensions = new Set(
@@ -14,9 +19,8 @@ const videoExtensions = new Set(["mov", "mp4", "m4v", "mp", "3gp", "avi", "mpg",
 const leadExtensions = ["heic", "heif", "jpg", "jpeg", "hif", "avif", "jxl", "png", "tif", "tiff", "webp"];
 
 function splitName(name: string): { stem: string; extension: string } {
-  const dot = name.lastIndexOf(".");
-  if (dot <= 0) return { stem: name, extension: "" };
-  return { stem: name.slice(0, dot), extension: name.slice(dot + 1).toLowerCase() };
+  const { stem, extension } = splitAsWritten(name);
+  return { stem, extension: extension.toLowerCase() };
 }
 
 export function isVideoName(name: string): boolean {
@@ -27,9 +31,15 @@ export function isSidecarName(name: string): boolean {
   return splitName(name).extension === "xmp";
 }
 
+/** What may say something of a picture beside it, or of its folder, in Google Takeout's form. */
+export function isJsonName(name: string): boolean {
+  return splitName(name).extension === "json";
+}
+
 /**
  * Which files of a folder belong to which picture: the video of a Live Photo or motion photo, the RAW file beside its
- * JPEG, and XMP sidecars (`a.xmp`, `a.jpg.xmp`). Told by name alone, as every camera and program does it.
+ * JPEG, XMP sidecars (`a.xmp`, `a.jpg.xmp`, darktable's `a_01.jpg.xmp`, in whatever case) and Google Takeout's JSON.
+ * Told by name alone, as every camera and program does it.
  */
 export function partsOf(names: readonly string[]): Map<string, Part> {
   const leads = leadsByStem(names);
@@ -38,36 +48,97 @@ export function partsOf(names: readonly string[]): Map<string, Part> {
     const part = partOf(name, leads);
     if (part && part.lead !== name) parts.set(name, part);
   }
+  for (const [name, part] of takeoutParts(names, leads)) parts.set(name, part);
   return parts;
 }
 
 interface Leads {
   names: ReadonlySet<string>;
-  byStem: ReadonlyMap<string, { name: string; rank: number }>;
+  byFoldedName: ReadonlyMap<string, string>;
+  byStem: ReadonlyMap<string, Lead>;
+  byFoldedStem: ReadonlyMap<string, Lead>;
+}
+
+interface Lead {
+  name: string;
+  rank: number;
 }
 
 /** The best picture of each stem; a RAW file only where there is no other. */
 function leadsByStem(names: readonly string[]): Leads {
-  const byStem = new Map<string, { name: string; rank: number }>();
+  const byStem = new Map<string, Lead>();
+  const byFoldedStem = new Map<string, Lead>();
   for (const name of names) {
     const { stem, extension } = splitName(name);
     const listed = leadExtensions.indexOf(extension);
     if (listed === -1 && !rawExtensions.has(extension)) continue;
-    const rank = listed === -1 ? leadExtensions.length : listed;
-    const known = byStem.get(stem);
-    if (!known || rank < known.rank) byStem.set(stem, { name, rank });
+    const lead = { name, rank: listed === -1 ? leadExtensions.length : listed };
+    keepBetter(byStem, stem, lead);
+    keepBetter(byFoldedStem, foldedName(stem), lead);
   }
-  return { names: new Set(names), byStem };
+  const byFoldedName = new Map(names.map((name) => [foldedName(name), name]));
+  return { names: new Set(names), byFoldedName, byStem, byFoldedStem };
+}
+
+function keepBetter(leads: Map<string, Lead>, stem: string, lead: Lead): void {
+  const known = leads.get(stem);
+  if (!known || lead.rank < known.rank) leads.set(stem, lead);
 }
 
 function partOf(name: string, leads: Leads): Part | undefined {
   const { stem, extension } = splitName(name);
   const lead = leads.byStem.get(stem)?.name;
   if (rawExtensions.has(extension)) return lead === undefined ? undefined : { lead, kind: "raw" };
-  if (videoExtensions.has(extension)) return lead === undefined ? undefined : { lead, kind: "video" };
+  if (videoExtensions.has(extension)) {
+    // Pixel phones write "a.MP" beside "a.MP.jpg".
+    const owner = lead ?? leads.byStem.get(name)?.name;
+    return owner === undefined ? undefined : { lead: owner, kind: "video" };
+  }
   if (extension !== "xmp") return undefined;
-  // "a.jpg.xmp" names its picture in full; a RAW file's goes to the picture that stands for it.
-  const named = leads.names.has(stem) ? stem : undefined;
-  const owner = named === undefined ? lead : (partOf(named, leads)?.lead ?? named);
+  const owner = ownerOfSidecar(stem, leads);
   return owner === undefined ? undefined : { lead: owner, kind: "sidecar" };
+}
+
+/** "a.jpg.xmp" names its picture in full; a RAW file's goes to the picture that stands for it. */
+function ownerOfSidecar(stem: string, leads: Leads): string | undefined {
+  const named = nameLike(stem, leads) ?? nameLike(stem.replace(darktableVersion, "$1"), leads);
+  if (named !== undefined) return partOf(named, leads)?.lead ?? named;
+  return (leads.byStem.get(stem) ?? leads.byFoldedStem.get(foldedName(stem)))?.name;
+}
+
+/** darktable counts the developments of one picture: "a_01.jpg.xmp" is the second. */
+const darktableVersion = /_\d{2,3}(\.[^.]+)$/;
+
+function nameLike(name: string, { names, byFoldedName }: Leads): string | undefined {
+  return names.has(name) ? name : byFoldedName.get(foldedName(name));
+}
+
+function* takeoutParts(names: readonly string[], leads: Leads): Generator<[string, Part]> {
+  const jsonNames = names.filter(isJsonName);
+  if (jsonNames.length === 0) return;
+  const described = names.filter((name) => isDescribable(name, leads));
+  const takeout = new TakeoutNames(described.sort((left, right) => rankOf(left) - rankOf(right)));
+  const standingFor = (name: string) => partOf(name, leads)?.lead ?? name;
+  const owners = new Map(jsonNames.flatMap((json) => {
+    const owner = takeout.describedBy(json);
+    return owner === undefined ? [] : [[json, standingFor(owner)] as const];
+  }));
+  const withTheirOwn = new Set(owners.values());
+  for (const [json, lead] of owners) {
+    const copies = takeout.editedCopiesOf(lead).map(standingFor);
+    const shared = copies.filter((copy) => copy !== lead && !withTheirOwn.has(copy));
+    yield [json, shared.length > 0 ? { lead, kind: "sidecar", shared } : { lead, kind: "sidecar" }];
+  }
+}
+
+/** A picture, or what belongs to one. */
+function isDescribable(name: string, leads: Leads): boolean {
+  if (isSidecarName(name) || isJsonName(name)) return false;
+  return isNamedLikePicture(name) || rankOf(name) < leadExtensions.length || partOf(name, leads) !== undefined;
+}
+
+/** Of two pictures of one stem the one that stands for both is asked for first. */
+function rankOf(name: string): number {
+  const rank = leadExtensions.indexOf(splitName(name).extension);
+  return rank === -1 ? leadExtensions.length : rank;
 }

@@ -47,6 +47,10 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     title: own.title ?? photo.title,
     description: own.description ?? photo.description,
     keywords: own.keywords ?? JSON.parse(photo.keywords),
+    people: catalog.people.of(assetId),
+    albums: catalog.albums.titlesOf(assetId),
+    isFavorite: photo.is_favorite === 1,
+    isRejected: photo.is_rejected === 1,
     ownFields: Object.keys(own) as InheritableField[],
     oddities: [...JSON.parse(photo.pixel_oddities), ...JSON.parse(photo.oddities)],
     parts: [

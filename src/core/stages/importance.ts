@@ -2,6 +2,8 @@
 export const stageImportance = {
   /** Photos that cannot be found by words without it. */
   search: 30,
+  /** Dates, places and names that an older reader did not know: cheap, and seen at once. */
+  facts: 25,
   /** Asked for by a person, who goes on with what there is meanwhile. */
   nextModel: 20,
   copies: 10,

@@ -12,6 +12,8 @@ import type {
   PixelsAnswer,
   PixelsTask,
   RenditionTask,
+  SidecarJudgement,
+  SidecarTask,
   SignTask,
   WorkerData,
 } from "./messages.ts";
@@ -34,6 +36,8 @@ export interface DecodePool {
   /** What a model looks at alone, on a thread of low priority. `task.bytes` is moved. */
   pixels(task: PixelsTask): Promise<PixelsAnswer>;
   metadata(task: MetadataTask): Promise<FileMetadata>;
+  /** Whether a file beside pictures can be understood. `task.bytes` is moved. */
+  sidecar(task: SidecarTask): Promise<SidecarJudgement>;
   /** How alike the pixels of cached thumbnails are. */
   compare(task: CompareTask): Promise<CompareAnswer>;
   /** A signature from a cached thumbnail. */
@@ -63,6 +67,8 @@ export function startDecodePool({
     rendition: (task) => pool.run<Uint8Array<ArrayBuffer>>("rendition", task, true),
     pixels: (task) => politePool.run<PixelsAnswer>("pixels", task),
     metadata: (task) => pool.run<FileMetadata>("metadata", task),
+    // Small, and what reads files waits for it.
+    sidecar: (task) => pool.run<SidecarJudgement>("sidecar", task, true),
     compare: (task) => pool.run<CompareAnswer>("compare", task),
     sign: (task) => pool.run<PictureSignature>("sign", task),
     close: async () => {
@@ -82,7 +88,7 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
   });
   // A task waits here, not in the pool: its time starts when a thread takes it up.
   const slots = new Slots(threads);
-  type Task = DecodeTask | PixelsTask | RenditionTask | MetadataTask | CompareTask | SignTask;
+  type Task = DecodeTask | PixelsTask | RenditionTask | MetadataTask | SidecarTask | CompareTask | SignTask;
   return {
     workers: () => pool.workers,
     close: () => pool.close(),

@@ -4,6 +4,7 @@ import { compareThumbnails, signThumbnail } from "../imaging/comparison/compare-
 import { decodeModelPixels, decodePicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import { type FileMetadata, readAllMetadata, readMetadata } from "../imaging/metadata/index.ts";
+import { readSidecar } from "../imaging/metadata/sidecar.ts";
 import { type FileProblem, isDecoderBroken, problemOf } from "../imaging/problem.ts";
 import { renditionOf } from "../imaging/rendition.ts";
 import type { PictureSignature } from "../imaging/signature/index.ts";
@@ -16,6 +17,8 @@ import type {
   PixelsAnswer,
   PixelsTask,
   RenditionTask,
+  SidecarJudgement,
+  SidecarTask,
   SignTask,
   WorkerData,
 } from "./messages.ts";
@@ -64,6 +67,11 @@ export async function rendition({ bytes, format, longSidePixels }: RenditionTask
 
 export function metadata({ bytes, format, sidecars }: MetadataTask): FileMetadata {
   return readAllMetadata(bytes, format, sidecars);
+}
+
+export function sidecar({ bytes, fileName }: SidecarTask): SidecarJudgement {
+  const { metadata, problem, album } = readSidecar(bytes, fileName);
+  return { problem, isAboutPicture: metadata !== undefined, album };
 }
 
 export function compare({ subject, others }: CompareTask): Promise<CompareAnswer> {

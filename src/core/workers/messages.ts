@@ -3,6 +3,7 @@ import type { PairMeasures } from "../imaging/comparison/compare.ts";
 import type { CachedPicture, OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
 import type { DecodedPicture, ModelPixels } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
+import type { Album } from "../imaging/metadata/takeout.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import type { FileProblem } from "../imaging/problem.ts";
 import type { EmbeddingModel } from "../models/runtime/embedding-model.ts";
@@ -32,6 +33,20 @@ export interface MetadataTask {
   bytes: Uint8Array<ArrayBuffer>;
   format: PictureFormat;
   sidecars: readonly Uint8Array[];
+}
+
+/** To a decode worker, to see whether a file beside pictures can be understood; `bytes` moves with the message. */
+export interface SidecarTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Without its folder. */
+  fileName: string;
+}
+
+export interface SidecarJudgement {
+  problem?: FileProblem | undefined;
+  isAboutPicture: boolean;
+  /** Its folder is one. */
+  album?: Album | undefined;
 }
 
 /** From a decode worker: a file that cannot be read is a result, not an exception. */

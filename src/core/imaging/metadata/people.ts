@@ -1,7 +1,7 @@
 import type { FaceRegion, Person } from "../../../contract/photos.ts";
 import { personFields } from "./precedence.ts";
 import { clean, number, texts, type WrittenTags, xmpAt } from "./written-tags.ts";
-import type { XmpProperties, XmpValue } from "./xmp/xmp-properties.ts";
+import type { XmpProperties } from "./xmp/xmp-properties.ts";
 import { allTexts, oneText, structsIn } from "./xmp/xmp-text.ts";
 
 /** More than anybody marks in one picture. */
@@ -89,8 +89,8 @@ function microsoftFaces(tags: WrittenTags): Marked[] {
 
 /** IPTC Photo Metadata Standard 2019.1 and later, "Image Region". */
 function iptcFaces(tags: WrittenTags): Marked[] {
-  return structsIn(xmpAt(tags, "xmp Iptc4xmpExt:ImageRegion")).flatMap((region) => {
-    const kinds = JSON.stringify(structsIn(region.get("Iptc4xmpExt:rCtype")).flatMap((each) => plainTexts(each)));
+  return structsIn(xmpAt(tags, "xmp Iptc4xmpExt:ImageRegion")).flatMap((region): Marked[] => {
+    const kinds = structsIn(region.get("Iptc4xmpExt:rCtype")).flatMap(plainTexts).join(" ");
     const persons = region.get("Iptc4xmpExt:PersonInImage");
     const name = textIn(region, "Iptc4xmpExt:Name");
     const names = persons ? allTexts(persons).flatMap((each) => clean(each) ?? []) : name ? [name] : [];

@@ -1,6 +1,6 @@
 import type { FileProblem } from "../problem.ts";
 import { metadataOf, type PictureMetadata } from "./picture-metadata.ts";
-import { readTakeout } from "./takeout.ts";
+import { type Album, readAlbum, readTakeout } from "./takeout.ts";
 import { decodeText } from "./xmp/decode-text.ts";
 import { readXmp } from "./xmp/xmp-properties.ts";
 import { XmlError } from "./xmp/xml-tree.ts";
@@ -8,25 +8,31 @@ import { XmlError } from "./xmp/xml-tree.ts";
 /** darktable's with drawn masks and a long history reach a megabyte; what is larger than this is none. */
 export const largestSidecarBytes = 8 * 1024 ** 2;
 
-/** What a file beside a picture says of it, or why that cannot be told. Neither where it is about something else. */
-export type SidecarAnswer = { metadata?: PictureMetadata; problem?: FileProblem };
+/** What a file beside a picture says of it, or why that cannot be told. Nothing where it is about something else. */
+export interface SidecarAnswer {
+  metadata?: PictureMetadata | undefined;
+  /** What its folder is. */
+  album?: Album | undefined;
+  problem?: FileProblem | undefined;
+}
 
-/** Reads XMP, whatever it begins with, and what Google Takeout puts beside a picture. */
-export function readSidecar(bytes: Uint8Array): SidecarAnswer {
+/** Reads XMP, whatever it begins with, and what Google Takeout puts beside pictures. */
+export function readSidecar(bytes: Uint8Array, fileName = ""): SidecarAnswer {
   if (bytes.length > largestSidecarBytes) return { problem: tooLargeSidecar };
   const text = decodeText(bytes).trim();
   if (text === "") return { problem: { code: "EMPTY_FILE", message: "This file of metadata holds nothing." } };
   try {
-    return text.startsWith("{") ? { ...takeoutAnswer(text) } : { metadata: metadataOf({ blocks: {}, xmp: readXmp(text) }) };
+    const isJson = text.startsWith("{") || /\.json$/i.test(fileName);
+    return isJson ? readJson(JSON.parse(text), fileName) : { metadata: metadataOf({ blocks: {}, xmp: readXmp(text) }) };
   } catch (error) {
     if (error instanceof XmlError || error instanceof SyntaxError) return { problem: damaged(error.message) };
     throw error;
   }
 }
 
-function takeoutAnswer(text: string): SidecarAnswer {
-  const metadata = readTakeout(JSON.parse(text));
-  return metadata ? { metadata } : {};
+function readJson(json: unknown, fileName: string): SidecarAnswer {
+  const metadata = readTakeout(json);
+  return metadata ? { metadata } : { album: readAlbum(json, fileName) };
 }
 
 export const tooLargeSidecar: FileProblem = {

@@ -17,9 +17,8 @@ const declarationBytes = 200;
 export function decodeText(bytes: Uint8Array): string {
   const found = beginnings.find(([begin]) => begin.every((byte, at) => bytes[at] === byte));
   if (found) return new TextDecoder(found[1]).decode(bytes);
-  const declared = declaredEncoding(bytes);
-  if (declared) return declared.decode(bytes);
-  return decodeUtf8(bytes) ?? new TextDecoder("windows-1252").decode(bytes);
+  const declared = decodeAsDeclared(bytes);
+  return declared ?? decodeUtf8(bytes) ?? new TextDecoder("windows-1252").decode(bytes);
 }
 
 /** Undefined where the bytes are no UTF-8. */
@@ -31,13 +30,13 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-function declaredEncoding(bytes: Uint8Array): TextDecoder | undefined {
+function decodeAsDeclared(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, declarationBytes));
   const name = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head.toString("latin1"))?.[1];
   // What says UTF-8 or UTF-16 of itself was told by its bytes already, or is wrong.
   if (name === undefined || /^utf-?(8|16)/i.test(name)) return undefined;
   try {
-    return new TextDecoder(name);
+    return new TextDecoder(name).decode(bytes);
   } catch {
     return undefined;
   }
