@@ -48,7 +48,7 @@ export function formatSeconds(seconds: number): string {
 
 /**
  * "2023-05-01T12:30:09+02:00" -> "2023-05-01 12:30": wall-clock time as the camera showed it; a file's own time, which
- * is in UTC, as the clock here showed it.
+ * is in UTC, as the clock here showed it. What is known no better stays "2023-05-01", "2023-05" or "2023".
  */
 export function formatDateTime(dateTime: string | null): string {
   if (dateTime === null) return "";

@@ -39,13 +39,17 @@ function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
   };
 }
 
-function resultRow({ rank, score, assetId, width, height, takenAt, path }: SearchResult): string[] {
+/** What was neither written in a file nor beside it says where it is from. */
+const sourceWords = { exif: "", name: " (its name)", file: " (its file)" } as const;
+
+function resultRow(result: SearchResult): string[] {
+  const { rank, score, assetId, width, height, takenAt, takenAtSource, path } = result;
   return [
     formatCount(rank),
     score.toFixed(3),
     String(assetId),
     `${width} x ${height}`,
-    formatDateTime(takenAt),
+    formatDateTime(takenAt) + sourceWords[takenAtSource ?? "exif"],
     escapeControlCharacters(path),
   ];
 }

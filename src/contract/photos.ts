@@ -22,6 +22,10 @@ export const timelineSchema = z.object({
   aspectRatios: z.string(),
   placeholderLengths: z.string(),
   placeholders: z.string(),
+  /** uint32: those of these photos of which only the year is known; left out when there are none. */
+  yearAssetIds: z.string().optional(),
+  /** uint32: those of which the month is. */
+  monthAssetIds: z.string().optional(),
   /** uint32: photos gone since `since`; empty when this is no delta. */
   removedAssetIds: z.string(),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, pageSchema, procedure } from "./base.ts";
 import { modelSchema } from "./library.ts";
+import { takenAtSourceSchema } from "./photos.ts";
 
 export const searchResultSchema = z.object({
   /** 1 is the best, counted over all pages. */
@@ -12,6 +13,7 @@ export const searchResultSchema = z.object({
   width: countSchema,
   height: countSchema,
   takenAt: dateTimeSchema.nullable(),
+  takenAtSource: takenAtSourceSchema.nullable(),
   /** Base64 ThumbHash. */
   placeholder: z.string().nullable(),
 });

@@ -14,6 +14,12 @@ export interface TimelineColumns {
   placeholders: string;
 }
 
+/** A photo dated "1985-07" or "1985". */
+export interface CoarseDate {
+  assetId: number;
+  isYear: number;
+}
+
 export interface PhotoRow {
   asset_id: number;
   sha256: Buffer;
@@ -104,6 +110,12 @@ const partsSql = `
 export function photosRepository(database: Database.Database) {
   const all = database.prepare<[], TimelineRow>(timelineSql("true")).raw();
   const since = database.prepare<[number], TimelineRow>(timelineSql("revision > ?")).raw();
+  // One that took its date over from a copy is shown with that.
+  const coarse = database.prepare<[number], CoarseDate>(
+    `SELECT asset_id AS assetId, length(taken_at) = 4 AS isYear FROM assets a
+     WHERE length(taken_at) < 8 AND present_files > 0 AND revision > ? AND NOT EXISTS (
+       SELECT 1 FROM own_values o WHERE o.sha256 = a.sha256 AND o.field = 'takenAt') ORDER BY asset_id`,
+  );
   const goneSince = database
     .prepare<[number, number], number>(
       `SELECT asset_id FROM assets WHERE revision > ? AND present_files = 0
@@ -139,6 +151,8 @@ export function photosRepository(database: Database.Database) {
   return {
     timeline: (): TimelineColumns => toColumns(all.get()),
     timelineSince: (revision: number): TimelineColumns => toColumns(since.get(revision)),
+    /** Photos of which no more than the month or the year is known; of all, or of those that changed since. */
+    coarseDates: (since = -1): CoarseDate[] => coarse.all(since),
     removedSince: (revision: number): number[] => goneSince.all(revision, revision),
     /** Contents that came, went or changed since then, removed ones too. */
     changedSince: (revision: number): number[] => changedSince.all(revision, revision),

@@ -1,5 +1,6 @@
 import type { Timeline } from "../../contract/photos.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { CoarseDate } from "../catalog/photos.ts";
 
 const noColumns = {
   assetIds: "",
@@ -18,6 +19,7 @@ export function readTimeline(catalog: Catalog, since: number | undefined): Timel
     return { count: 0, revision, isDelta, ...noColumns };
   }
   const columns = isDelta ? catalog.photos.timelineSince(since) : catalog.photos.timeline();
+  const coarse = catalog.photos.coarseDates(isDelta ? since : undefined);
   const removed = isDelta ? catalog.photos.removedSince(since) : [];
   return {
     ...noColumns,
@@ -27,9 +29,16 @@ export function readTimeline(catalog: Catalog, since: number | undefined): Timel
     assetIds: base64(Uint32Array.from(columns.assetIds)),
     takenAtMinutes: base64(Int32Array.from(columns.takenAtMinutes)),
     aspectRatios: base64(Uint16Array.from(columns.aspectRatios, clampRatio)),
+    ...(coarse.length > 0 ? encodeCoarse(coarse) : {}),
     ...(columns.assetIds.length > 0 ? encodePlaceholders(columns.placeholders) : {}),
     removedAssetIds: base64(Uint32Array.from(removed)),
   };
+}
+
+function encodeCoarse(dates: readonly CoarseDate[]) {
+  const idsOf = (isYear: boolean) =>
+    base64(Uint32Array.from(dates.filter((date) => (date.isYear === 1) === isYear).map(({ assetId }) => assetId)));
+  return { yearAssetIds: idsOf(true), monthAssetIds: idsOf(false) };
 }
 
 function clampRatio(ratio: number): number {

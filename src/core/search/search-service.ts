@@ -125,6 +125,7 @@ export class SearchService {
       width,
       height,
       takenAt,
+      takenAtSource: photo.taken_at_source,
       placeholder: placeholder?.toString("base64") ?? null,
     };
   }

@@ -2,6 +2,7 @@ import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { DuplicateMember, PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateTimeOf } from "../words/dates.ts";
+import { namesOf } from "../words/people.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import { sentence } from "./words.ts";
 
@@ -33,6 +34,7 @@ const readers: readonly [name: string, read: Read][] = [
   ["Title", (_, details) => details?.title ?? ""],
   ["Description", (_, details) => details?.description ?? ""],
   ["Keywords", (_, details) => details?.keywords.join(", ") ?? ""],
+  ["People", (_, details) => (details ? namesOf(details.people).join(", ") : "")],
   ["Rating", (_, details) => ratingWords(details)],
   ["Files", ({ files }) => (files > 1 ? `${files} with these bytes` : "")],
   ["Protected", ({ isProtected }) => (isProtected ? "Yes: never moved" : "")],
@@ -53,7 +55,8 @@ export function factRows(
 
 function takenWords(takenAt: string | null, source: DuplicateMember["takenAtSource"]): string {
   if (takenAt === null) return "";
-  return source === "file" ? `${dateTimeOf(takenAt)} (the file’s date)` : dateTimeOf(takenAt);
+  const from = { exif: "", name: " (from the file’s name)", file: " (the file’s date)" }[source ?? "exif"];
+  return dateTimeOf(takenAt) + from;
 }
 
 function ratingWords(details: PhotoDetails | undefined): string {

@@ -13,7 +13,11 @@ export interface PhotoColumns {
   readonly placeholders: Uint8Array;
   /** uint32 [count + 1]: where each photo's ThumbHash starts, then where the last one ends */
   readonly placeholderStarts: Uint32Array;
+  /** Photos of which no more is known than this: few, and not there when there are none. */
+  readonly coarseDates?: ReadonlyMap<number, CoarseDate>;
 }
+
+export type CoarseDate = "year" | "month";
 
 export const noPhotos: PhotoColumns = {
   count: 0,
@@ -56,5 +60,15 @@ export function decodeColumns(timeline: Timeline): PhotoColumns {
     aspectRatios: new Uint16Array(bytesOf(timeline.aspectRatios).buffer),
     placeholders: bytesOf(timeline.placeholders),
     placeholderStarts,
+    ...coarseDatesOf(timeline),
   };
+}
+
+function coarseDatesOf({ yearAssetIds = "", monthAssetIds = "" }: Timeline): Pick<PhotoColumns, "coarseDates"> {
+  const idsIn = (base64: string) => [...new Uint32Array(bytesOf(base64).buffer)];
+  const dates = new Map<number, CoarseDate>([
+    ...idsIn(yearAssetIds).map((id) => [id, "year"] as const),
+    ...idsIn(monthAssetIds).map((id) => [id, "month"] as const),
+  ]);
+  return dates.size > 0 ? { coarseDates: dates } : {};
 }

@@ -26,7 +26,17 @@ export function mergeColumns(
   }
   merged.append(known, first, known.count);
   merged.append(changed, next, changed.count);
-  return merged.columns();
+  return { ...merged.columns(), ...mergeCoarse(known, changed, dropped) };
+}
+
+function mergeCoarse(
+  known: PhotoColumns,
+  changed: PhotoColumns,
+  dropped: ReadonlySet<number>,
+): Pick<PhotoColumns, "coarseDates"> {
+  const kept = [...(known.coarseDates ?? [])].filter(([assetId]) => !dropped.has(assetId));
+  const coarseDates = new Map([...kept, ...(changed.coarseDates ?? [])]);
+  return coarseDates.size > 0 ? { coarseDates } : {};
 }
 
 /** False for a row that is not there. */

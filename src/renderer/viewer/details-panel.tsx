@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { InheritableField, PhotoDetails } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
-import { dateTimeOf } from "../words/dates.ts";
+import { dateSourceOf, dateTimeOf } from "../words/dates.ts";
+import { namesOf, unnamedFaces } from "../words/people.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import styles from "./details.module.css";
 import { useDetails } from "./use-details.ts";
@@ -63,6 +64,7 @@ export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: D
 function Facts({ details, score }: { details: PhotoDetails; score: number | undefined }) {
   const { camera, files, location, takenAt, takenAtSource } = details;
   const [first] = files;
+  const dateSource = dateSourceOf(takenAtSource);
   const cameraName = cameraNameOf(camera);
   const settings = [
     camera.exposureSeconds !== undefined && exposure(camera.exposureSeconds),
@@ -76,7 +78,7 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
       {takenAt !== null && (
         <Fact name="Taken">
           {dateTimeOf(takenAt)}
-          {takenAtSource === "file" && <small>from the file’s date</small>}
+          {dateSource !== undefined && <small>{dateSource}</small>}
         </Fact>
       )}
       <Fact name="Size">
@@ -160,18 +162,30 @@ const pixelSourceWords = {
 
 /** What people wrote about it. */
 function Descriptions({ details }: { details: PhotoDetails }) {
-  const { title, description, keywords, rating } = details;
+  const { title, description, keywords, people, albums, rating, isFavorite, isRejected } = details;
+  const faces = unnamedFaces(people);
   return (
     <>
       {title !== null && <Fact name="Title">{title}</Fact>}
       {description !== null && description !== title && <Fact name="Description">{description}</Fact>}
+      {people.length > 0 && (
+        <Fact name="People">
+          {namesOf(people).join(", ")}
+          {faces !== undefined && <small>{faces}</small>}
+        </Fact>
+      )}
       {keywords.length > 0 && <Fact name="Keywords">{keywords.join(", ")}</Fact>}
-      {rating !== null && rating > 0 && (
+      {albums.length > 0 && <Fact name={albums.length === 1 ? "Album" : "Albums"}>{albums.join(", ")}</Fact>}
+      {((rating !== null && rating > 0) || isFavorite || isRejected) && (
         <Fact name="Rating">
-          <span role="img" aria-label={`${rating} of 5 stars`}>
-            {"★".repeat(rating)}
-            {"☆".repeat(5 - rating)}
-          </span>
+          {rating !== null && rating > 0 && (
+            <span role="img" aria-label={`${rating} of 5 stars`}>
+              {"★".repeat(rating)}
+              {"☆".repeat(5 - rating)}
+            </span>
+          )}
+          {isFavorite && <small>A favourite</small>}
+          {isRejected && <small>Discarded in another program</small>}
         </Fact>
       )}
     </>

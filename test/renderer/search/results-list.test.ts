@@ -11,6 +11,7 @@ const results: SearchResult[] = [
     width: 4000,
     height: 3000,
     takenAt: "2019-05-03T14:22:31",
+    takenAtSource: "exif",
     placeholder: Buffer.from([1, 2, 3, 4, 5, 6]).toString("base64"),
   },
   {
@@ -21,6 +22,7 @@ const results: SearchResult[] = [
     width: 1000,
     height: 2000,
     takenAt: null,
+    takenAtSource: null,
     placeholder: null,
   },
 ];

@@ -6,6 +6,9 @@ export const writtenFactsMigration = `
 ALTER TABLE assets ADD COLUMN is_favorite INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE assets ADD COLUMN is_rejected INTEGER NOT NULL DEFAULT 0; -- discarded in another program
 
+-- Few photos: the timeline names them apart from all others.
+CREATE INDEX assets_coarse_dates ON assets (asset_id) WHERE length(taken_at) < 8;
+
 CREATE TABLE asset_people (
   asset_id INTEGER NOT NULL REFERENCES assets ON DELETE CASCADE,
   position INTEGER NOT NULL,
