@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import sharp from "sharp";
+import sharp, { type OverlayOptions } from "sharp";
 import { describe, expect, test } from "vitest";
 import { tileSizePixels } from "../../../../src/contract/tiles.ts";
 import { pictureFormatOf } from "../../../../src/core/imaging/format.ts";
@@ -50,7 +50,7 @@ async function assembled(
 ): Promise<{ data: Buffer; width: number; height: number }> {
   const size = uprightLevels(pyramid)[level];
   if (!size) throw new Error("There is no such level.");
-  const inputs: sharp.OverlayOptions[] = [];
+  const inputs: OverlayOptions[] = [];
   for (let row = 0; row * tileSizePixels < size.height; row++) {
     for (let column = 0; column * tileSizePixels < size.width; column++) {
       const input = await tileOf(pyramid, level, column, row);
