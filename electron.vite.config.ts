@@ -12,6 +12,7 @@ const nodeEntries = {
   "decode-worker": source("core/workers/decode-worker.ts"),
   "inference-worker": source("core/workers/inference-worker.ts"),
   "libraw-worker": source("core/workers/libraw-worker.ts"),
+  "tile-worker": source("core/workers/tile-worker.ts"),
 };
 
 /** Plain JavaScript in hundreds of files, most of them never used: bundled, a command starts 150 ms sooner. */

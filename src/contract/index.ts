@@ -49,3 +49,10 @@ export type { Problem } from "./problems.ts";
 export type { Forgetting, Root, Watching } from "./roots.ts";
 export type { SearchAnswer, SearchResult } from "./search.ts";
 export { defaultSettings, type Settings, type SettingsAnswer } from "./settings.ts";
+export {
+  type TileAddress,
+  type TileDescription,
+  type TileLevel,
+  tilePath,
+  tileSizePixels,
+} from "./tiles.ts";

@@ -8,6 +8,8 @@ import { z } from "zod";
  * - `thumbnail`: WebP, sRGB, 320 px on the long side.
  * - `preview`: fills a screen; the original where a browser shows it well, a rendition where not.
  * - `original`: the file's own bytes.
+ *
+ * What a photo has beyond its preview comes in tiles, which `contract/tiles.ts` addresses.
  */
 export const mediaKinds = ["thumbnail", "preview", "original"] as const;
 

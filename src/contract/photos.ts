@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, procedure } from "./base.ts";
 import { inheritableFieldSchema } from "./cleaning.ts";
+import { tileDescriptionSchema } from "./tiles.ts";
 
 /**
  * All photos in one compact answer, so that a grid of 100,000 can be laid out at once. Columns are base64 of
@@ -131,6 +132,11 @@ export const photosContract = {
   /** Photos of which every file lies on a disk that is not connected: base64 of uint32, ascending. */
   offline: procedure.output(z.object({ assetIds: z.string() })),
   details: procedure.input(onePhoto).output(photoDetailsSchema),
+  /**
+   * Makes the tiles that show a photo's own pixels, where they are not there yet: a second for each 50 megapixels or so.
+   * The answer comes when they are. A call that is aborted while others go first is never made.
+   */
+  tiles: procedure.input(onePhoto).output(tileDescriptionSchema),
   /** Shows the photo's file in the system's file manager. */
   reveal: procedure.input(onePhoto).output(z.object({ path: z.string() })),
 };

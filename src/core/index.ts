@@ -1,6 +1,7 @@
 import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
+import type { TileAddress } from "../contract/tiles.ts";
 import type { PowerState } from "./ingest/throttle.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
 import { router } from "./procedures/index.ts";
@@ -31,6 +32,8 @@ export interface Core {
   client: ShoeboxClient;
   /** The bytes behind an address of contract/media.ts; undefined where there are none. */
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
+  /** One tile of a photo's own pixels; undefined where there is none. @throws codes, or the signal's reason */
+  tile(address: TileAddress, signal?: AbortSignal): Promise<MediaAnswer | undefined>;
   /** From a shell that knows: the indexing speed "idle" goes by it. */
   setPower(power: PowerState): void;
   /** Compares all photos that were not compared yet; the lists of duplicates are whole then. */
@@ -64,6 +67,7 @@ export async function createCore({
     client: createRouterClient(router, { context }),
     media: (kind, assetId) =>
       readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
+    tile: (address, signal) => services.tiles.read(address, signal),
     compareAll: () => services.stages.settled(services.duplicates.finder.name),
     embedAll: () => services.models.filled(),
     switched: () => services.models.switched(),

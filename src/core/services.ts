@@ -18,6 +18,7 @@ import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import { InstalledModels } from "./models/installing/index.ts";
 import { describeModel } from "./models/runtime/describe.ts";
+import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
@@ -62,6 +63,7 @@ export class Services {
   readonly roots: RootsService;
   readonly watch: WatchService;
   readonly decodePool: DecodePool;
+  readonly tiles: Tiles;
   readonly search: SearchService;
   readonly jobs: JobManager;
   readonly throttle: Throttle;
@@ -89,6 +91,7 @@ export class Services {
       },
     });
     const library = { catalog: this.catalog, places: this.places, decodePool: this.decodePool };
+    this.tiles = new Tiles(library);
     const installed = new InstalledModels(libraryDirectory, manifest.known);
     const source = installedSource(installed, manifest);
     this.models = new ModelService({
@@ -272,7 +275,7 @@ export class Services {
     await Promise.all([this.stages.close(), this.cleaner.close(), this.#modelShelf.close()]);
     await this.models.close();
     this.events.close();
-    await Promise.all([this.decodePool.close(), this.metadataReader.close()]);
+    await Promise.all([this.tiles.close(), this.decodePool.close(), this.metadataReader.close()]);
     this.catalog.close();
   }
 }

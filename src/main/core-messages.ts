@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { errorCodeSchema } from "../contract/errors.ts";
 import { mediaKindSchema } from "../contract/media.ts";
+import { tileAddressSchema } from "../contract/tiles.ts";
 
 /** What main and the core process say to each other. Both sides parse what they receive. */
 
@@ -35,6 +36,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
     kind: mediaKindSchema,
     assetId: z.number().int().positive(),
   }),
+  /** Answered like "media". */
+  z.object({ type: z.literal("tile"), requestId: requestIdSchema, tile: tileAddressSchema }),
   z.object({ type: z.literal("index"), directories: z.array(z.string().min(1)).min(1) }),
   /** How the machine is powered, at the start and whenever it changes. */
   z.object({ type: z.literal("power"), isOnBattery: z.boolean(), isIdle: z.boolean() }),

@@ -11,6 +11,7 @@ import {
   createCore,
   type DemoDrawing,
   defaultLibraryDirectory,
+  type MediaAnswer,
   pathToSystem,
   ShoeboxError,
 } from "../core/index.ts";
@@ -83,7 +84,9 @@ async function answer(
       port.start();
     }
   } else if (message.type === "media") {
-    await answerMedia(core, message);
+    await answerMedia(message.requestId, () => core.media(message.kind, message.assetId));
+  } else if (message.type === "tile") {
+    await answerMedia(message.requestId, () => core.tile(message.tile));
   } else if (message.type === "index") {
     await core.client.jobs
       .index({ directories: message.directories })
@@ -100,12 +103,9 @@ async function answer(
   }
 }
 
-async function answerMedia(
-  core: Core,
-  { requestId, kind, assetId }: MessageToCore & { type: "media" },
-): Promise<void> {
+async function answerMedia(requestId: number, read: () => Promise<MediaAnswer | undefined>): Promise<void> {
   try {
-    const found = (await core.media(kind, assetId)) ?? null;
+    const found = (await read()) ?? null;
     const answered = found && "filePath" in found ? { ...found, filePath: asSent(found.filePath) } : found;
     send({ type: "media", requestId, answer: answered, failure: null });
   } catch (error) {

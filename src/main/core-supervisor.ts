@@ -1,5 +1,6 @@
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from "electron";
 import type { MediaKind } from "../contract/media.ts";
+import type { TileAddress } from "../contract/tiles.ts";
 import {
   type Failure,
   type MediaAnswer,
@@ -92,8 +93,15 @@ export class CoreSupervisor {
   }
 
   media(kind: MediaKind, assetId: number): Promise<MediaOutcome> {
-    const requestId = ++this.#lastRequestId;
-    const message = { type: "media", requestId, kind, assetId } as const;
+    return this.#askForPicture({ type: "media", requestId: ++this.#lastRequestId, kind, assetId });
+  }
+
+  tile(tile: TileAddress): Promise<MediaOutcome> {
+    return this.#askForPicture({ type: "tile", requestId: ++this.#lastRequestId, tile });
+  }
+
+  #askForPicture(message: MessageToCore & { requestId: number }): Promise<MediaOutcome> {
+    const { requestId } = message;
     return new Promise((settle) => {
       this.#media.set(requestId, { message, settle });
       if (this.#isReady) this.#send(message);

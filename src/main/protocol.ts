@@ -1,6 +1,7 @@
 import { protocol } from "electron";
 import { errorDefinitions } from "../contract/errors.ts";
 import { mediaPathPrefix, parseMediaPath } from "../contract/media.ts";
+import { parseTilePath } from "../contract/tiles.ts";
 import { appScheme, isAppAddress } from "./addresses.ts";
 import type { CoreSupervisor, MediaOutcome } from "./core-supervisor.ts";
 import { mediaResponse } from "./media-response.ts";
@@ -21,6 +22,8 @@ export function serveScheme(pageDirectory: string, core: CoreSupervisor): void {
     if (request.method !== "GET") return new Response("Only GET", { status: 405, headers: { allow: "GET" } });
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith(mediaPathPrefix)) return answerPageFile(files, pathname);
+    const tile = parseTilePath(pathname);
+    if (tile) return answerMedia(await core.tile(tile), request);
     const address = parseMediaPath(pathname);
     if (!address) return new Response("Not found", { status: 404 });
     return answerMedia(await core.media(address.kind, address.assetId), request);

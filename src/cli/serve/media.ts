@@ -3,12 +3,15 @@ import { pipeline } from "node:stream/promises";
 import { parseByteRange } from "../../contract/byte-range.ts";
 import { parseMediaPath } from "../../contract/index.ts";
 import { inertContentPolicy } from "../../contract/page.ts";
+import { parseTilePath, type TileAddress, tileCaching } from "../../contract/tiles.ts";
 import { type Core, pathToSystem } from "../../core/index.ts";
 import { commonHeaders } from "./headers.ts";
 import { type Exchange, isNotModified, respond, respondError } from "./respond.ts";
 
-/** Answers `/media/...`: thumbnails, previews and originals by their asset's id, never by a path. */
+/** Answers `/media/...`: thumbnails, previews, originals and tiles by their asset's id, never by a path. */
 export async function respondMedia(exchange: Exchange, address: string, core: Core): Promise<void> {
+  const tile = parseTilePath(address);
+  if (tile) return respondTile(exchange, tile, core);
   const wanted = parseMediaPath(address);
   const answer = wanted && (await core.media(wanted.kind, wanted.assetId));
   if (!answer) return respondError(exchange, 404, "ASSET_NOT_FOUND", "There is no such picture.");
@@ -21,6 +24,25 @@ export async function respondMedia(exchange: Exchange, address: string, core: Co
   if (isNotModified(exchange.request, answer.etag)) return respond(exchange, 304, headers);
   if ("body" in answer) return respond(exchange, 200, headers, answer.body);
   return respondFile(exchange, answer.filePath, headers);
+}
+
+async function respondTile(exchange: Exchange, tile: TileAddress, core: Core): Promise<void> {
+  const { request, response } = exchange;
+  // Zooming on, a page gives up what it asked for.
+  const givenUp = new AbortController();
+  response.once("close", () => givenUp.abort());
+  const answer = await core.tile(tile, givenUp.signal).catch((error: unknown) => {
+    if (!givenUp.signal.aborted) throw error;
+  });
+  if (givenUp.signal.aborted) return;
+  if (!answer || !("body" in answer)) {
+    return respondError(exchange, 404, "ASSET_NOT_FOUND", "There is no such tile.");
+  }
+  const { contentType, etag, body } = answer;
+  // The address names the content: what lies there never changes.
+  const headers = { "Content-Type": contentType, ETag: etag, "Cache-Control": tileCaching };
+  if (isNotModified(request, etag)) return respond(exchange, 304, headers);
+  respond(exchange, 200, headers, body);
 }
 
 async function respondFile(exchange: Exchange, path: string, headers: { ETag: string }): Promise<void> {

@@ -11,5 +11,11 @@ export const maximumFileBytes = 1024 ** 3;
 
 export const decodeTimeoutSeconds = 60;
 
+/** Tiles are made a few rows at a time; what bounds them is the room that they take on the disk. */
+export const maximumTiledPixels = 500_000_000;
+
+/** For all pixels of a picture, which somebody waits for, and which are read and written once. */
+export const makingTimeoutSeconds = 180;
+
 /** Bytes of files read ahead of the decoders, over all of them; one larger file goes alone. */
 export const maximumBytesInFlight = 256 * 1024 ** 2;

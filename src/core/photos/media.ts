@@ -1,11 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { MediaKind } from "../../contract/media.ts";
 import type { Catalog } from "../catalog/index.ts";
-import type { PhotoRow } from "../catalog/photos.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { thumbnailVersion } from "../imaging/versions.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
+import { fileThatIsThere } from "./file-that-is-there.ts";
 
 /** A picture's bytes, or the file that holds them. */
 export type MediaAnswer = { contentType: string; etag: string } & (
@@ -43,8 +43,11 @@ export async function readMedia(
   if (!photo) return undefined;
   const identity = photo.sha256.toString("hex").slice(0, 32);
   if (kind === "thumbnail") return readThumbnail(catalog, assetId, identity);
-  const original = await findOriginal(catalog, places, photo, identity);
-  if (!original || kind === "original") return original;
+  const file = await fileThatIsThere(catalog, places, assetId);
+  if (!file) return undefined;
+  const contentType = contentTypes[photo.format] ?? "application/octet-stream";
+  const original = { contentType, etag: `"${identity}"`, ...file };
+  if (kind === "original") return original;
   const isSmall =
     original.sizeBytes <= largestOriginalBytes && photo.width * photo.height <= largestOriginalPixels;
   if (isSmall && shownByBrowsers.has(photo.format)) return original;
@@ -65,17 +68,4 @@ function readThumbnail(catalog: Catalog, assetId: number, identity: string): Med
     etag: `"${identity}-t${thumbnailVersion}"`,
     body: new Uint8Array(webp),
   };
-}
-
-/** The first file with this content that can be reached. */
-async function findOriginal(catalog: Catalog, places: RootPlaces, photo: PhotoRow, identity: string) {
-  for (const { path: filePath, rootId } of catalog.photos.filesOf(photo.asset_id)) {
-    // Another disk in its place may hold another file of the same name.
-    if (!places.isRootOnline(rootId)) continue;
-    const stats = await stat(pathToSystem(filePath)).catch(() => undefined);
-    if (!stats?.isFile()) continue;
-    const contentType = contentTypes[photo.format] ?? "application/octet-stream";
-    return { contentType, etag: `"${identity}"`, filePath, sizeBytes: stats.size };
-  }
-  return undefined;
 }

@@ -15,6 +15,9 @@ export const photosRouter = {
     const { catalog, places, models } = context.services;
     return readPhotoDetails({ catalog, places, modelId: models.modelId }, input.assetId);
   }),
+  tiles: api.photos.tiles.handler(({ context, input, signal }) =>
+    context.services.tiles.describe(input.assetId, signal),
+  ),
   reveal: api.photos.reveal.handler(async ({ context, input }) => ({
     path: pathForDisplay(await context.services.reveal(input.assetId)),
   })),

@@ -56,6 +56,9 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
     keys: [
       ["Left, Right", "Previous and next photo"],
       ["+, −, 0", "Zoom in, out, whole photo"],
+      ["1", "One pixel of the photo for each of the screen"],
+      ["W", "A long photo as wide, or as high, as the window"],
+      ["Shift arrows, Page Up, Page Down", "Move a photo that is zoomed"],
       ["Escape", "Back to the photos"],
     ],
   },
@@ -85,6 +88,7 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
       ["[, ]", "Move the slider"],
       ["Space", "Blink now"],
       ["+, −, 0", "Zoom in, out, whole pictures"],
+      ["Z", "One pixel of the first for each of the screen"],
       ["Shift arrows", "Move both pictures"],
       ["I", "Facts of all copies"],
       ["F", "Show in folder"],

@@ -1,19 +1,46 @@
-import { type CSSProperties, useState } from "react";
-import { mediaPath } from "../../contract/index.ts";
+import { type CSSProperties, useEffect, useState } from "react";
+import { type FrameMap, mediaPath, thumbnailSizePixels } from "../../contract/index.ts";
+import { useStageView } from "./stage-view.ts";
+import { pixelsAt, TileLayer } from "./tile-layer.tsx";
+import { useTiles } from "./use-tiles.ts";
+import type { Size } from "./zoom.ts";
 import styles from "./zoom-stage.module.css";
 
 interface PictureLayerProps {
   assetId: number;
+  /** The photo's pixels, upright: it is shown no finer than its preview while they are not known. */
+  own?: Size | undefined;
   style?: CSSProperties;
+  /** Where `style` lays it on the stage's picture; all of it where left out. */
+  map?: FrameMap | null;
   /** False: nothing is asked for that cannot be had. */
   hasPreview?: boolean;
   onBroken?(assetId: number): void;
 }
 
-/** A picture that fills its place: its thumbnail at once, then, over it, as sharp as the screen is. */
-export function PictureLayer({ assetId, style, hasPreview = true, onBroken }: PictureLayerProps) {
-  const [loaded, setLoaded] = useState<number>();
+/**
+ * A picture that fills its place: its thumbnail at once, then, over it, as sharp as the screen is, and over that its own
+ * pixels where it is looked at more closely.
+ */
+export function PictureLayer(props: PictureLayerProps) {
+  const { assetId, own, style, map = null, hasPreview = true, onBroken } = props;
+  const [loaded, setLoaded] = useState<{ assetId: number; width: number }>();
   const [broken, setBroken] = useState<number>();
+  const { box, pixelRatio, isZoomed, say } = useStageView();
+  const isLoaded = loaded?.assetId === assetId;
+  const previewWidth = isLoaded ? loaded.width : broken === assetId ? thumbnailSizePixels : undefined;
+  const scale = map ? Math.hypot(map.a, map.d) : 1;
+  const shownWidth = box.width * scale * pixelRatio;
+  const isCoarse = own !== undefined && previewWidth !== undefined && previewWidth < own.width;
+  const needsMore = isCoarse && (isZoomed || shownWidth > restingMagnification * previewWidth);
+  const { description, isLoading, trouble } = useTiles(assetId, hasPreview && needsMore);
+  const words = isLoading ? "Loading full size…" : trouble;
+  useEffect(() => {
+    const who = `full size of ${assetId}`;
+    say(who, words);
+    return () => say(who, undefined);
+  }, [assetId, words, say]);
+  const areTilesShown = needsMore && description !== undefined && shownWidth > previewWidth;
   return (
     <div className={styles.layer} style={style} data-testid="picture-layer">
       <img className={styles.layer} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
@@ -24,15 +51,20 @@ export function PictureLayer({ assetId, style, hasPreview = true, onBroken }: Pi
           src={mediaPath("preview", assetId)}
           alt=""
           draggable={false}
-          data-loaded={loaded === assetId}
+          data-loaded={isLoaded}
+          data-pixels={isLoaded && !isCoarse ? pixelsAt(shownWidth / loaded.width) : "small"}
           data-testid="preview"
-          onLoad={() => setLoaded(assetId)}
+          onLoad={({ currentTarget }) => setLoaded({ assetId, width: currentTarget.naturalWidth })}
           onError={() => {
             setBroken(assetId);
             onBroken?.(assetId);
           }}
         />
       )}
+      {areTilesShown && <TileLayer key={assetId} assetId={assetId} description={description} map={map} />}
     </div>
   );
 }
+
+/** A picture that nobody has zoomed is worth reading whole only where a screen shows much more than its preview has. */
+const restingMagnification = 1.5;

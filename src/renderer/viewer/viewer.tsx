@@ -8,7 +8,7 @@ import {
   IconX,
   IconZoomIn,
 } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { IconControl } from "../layout/icon-control.tsx";
@@ -20,7 +20,8 @@ import { Stage } from "./stage.tsx";
 import { useDetails } from "./use-details.ts";
 import { usePreload } from "./use-preload.ts";
 import styles from "./viewer.module.css";
-import { fitted, type Zoom, zoomAt } from "./zoom.ts";
+import { fitted, type Zoom } from "./zoom.ts";
+import { panAction, type StageMeasures, unmeasured, zoomActions } from "./zoom-actions.ts";
 
 interface ViewerProps {
   list: PhotoList;
@@ -39,6 +40,10 @@ export function Viewer(props: ViewerProps) {
   const assetId = list.assetId(position);
   const details = useDetails(assetId);
   const [zoom, setZoom] = useState<Zoom>(fitted);
+  const measures = useRef(unmeasured);
+  const onMeasure = useCallback((next: StageMeasures) => {
+    measures.current = next;
+  }, []);
   const offline = useOfflinePhotos();
   const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
   usePreload(neighbours.map(list.assetId).filter((next) => !offline.has(next)));
@@ -46,16 +51,21 @@ export function Viewer(props: ViewerProps) {
   useEffect(() => setZoom(fitted), [assetId]);
 
   const move = (to: number) => onMove(Math.max(0, Math.min(list.count - 1, to)));
+  // Measured after this was drawn, and asked for only when a key is pressed.
+  const zooming = () => zoomActions(zoom, measures.current, setZoom);
+  const isZoomed = zoom.scale !== 1;
   const actions: Record<string, () => void> = {
     ArrowRight: () => move(position + 1),
     ArrowLeft: () => move(position - 1),
     Home: () => move(0),
     End: () => move(list.count - 1),
-    Escape: () => (zoom.scale > 1 ? setZoom(fitted) : onClose()),
-    "+": () => setZoom(zoomAt(zoom, 1.5)),
-    "=": () => setZoom(zoomAt(zoom, 1.5)),
-    "-": () => setZoom(zoomAt(zoom, 1 / 1.5)),
+    Escape: () => (isZoomed ? setZoom(fitted) : onClose()),
+    "+": () => zooming().closer(),
+    "=": () => zooming().closer(),
+    "-": () => zooming().further(),
     "0": () => setZoom(fitted),
+    "1": () => zooming().own(),
+    w: () => zooming().fill(),
     i: () => onDetails(!areDetailsOpen),
     s: () => onSimilar(assetId),
     f: () => void revealPhoto(assetId),
@@ -63,7 +73,7 @@ export function Viewer(props: ViewerProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = actions[event.key];
+    const action = (isZoomed && panAction(event, zooming())) || actions[event.key];
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
@@ -93,12 +103,7 @@ export function Viewer(props: ViewerProps) {
                   {count(position + 1)} of {count(list.count)}
                 </span>
               </p>
-              <IconControl
-                sizePixels={40}
-                keys="+, −, 0"
-                name="Zoom"
-                onClick={() => setZoom(zoom.scale > 1 ? fitted : zoomAt(zoom, 3))}
-              >
+              <IconControl sizePixels={40} keys="+, −, 0, 1" name="Zoom" onClick={() => zooming().toggle()}>
                 <IconZoomIn size={20} />
               </IconControl>
               <IconControl sizePixels={40} keys="S" name="Find similar" onClick={() => onSimilar(assetId)}>
@@ -129,6 +134,7 @@ export function Viewer(props: ViewerProps) {
               details={details}
               zoom={zoom}
               onZoom={setZoom}
+              onMeasure={onMeasure}
             />
             <Turn side="left" isPossible={position > 0} onClick={() => move(position - 1)} />
             <Turn side="right" isPossible={position < list.count - 1} onClick={() => move(position + 1)} />

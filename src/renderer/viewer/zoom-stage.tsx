@@ -1,22 +1,22 @@
-import {
-  type PointerEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
-import { fitted, keptOnStage, panBy, type Size, type Zoom, zoomAt } from "./zoom.ts";
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { onPixels, StageViewContext } from "./stage-view.ts";
+import { usePointers, useWheel } from "./use-gestures.ts";
+import { usePixelRatio, useSize } from "./use-stage-size.ts";
+import { closerScale, fitted, keptOnStage, panBy, rangeOf, type Size, type Zoom, zoomAt } from "./zoom.ts";
+import type { StageMeasures } from "./zoom-actions.ts";
 import styles from "./zoom-stage.module.css";
 
 interface ZoomStageProps {
   /** Width by height of what is shown. */
   ratio: number;
+  /** The photo's pixels, upright. */
+  own?: Size | undefined;
   /** In pixels of the screen, while the whole picture is shown; as wide as fits where left out. */
   mostWidth?: number;
   zoom: Zoom;
   onZoom(zoom: Zoom): void;
+  /** Told whenever it is another: for keys, which know nothing of the stage. */
+  onMeasure?(measures: StageMeasures): void;
   className: string | undefined;
   /** What it is called where there are several. */
   name?: string;
@@ -28,55 +28,82 @@ interface ZoomStageProps {
 
 /** A place for one picture, fitted, zoomed and moved; all that share a zoom are moved and enlarged together. */
 export function ZoomStage(props: ZoomStageProps) {
-  const { ratio, zoom, onZoom, name, mostWidth = Number.POSITIVE_INFINITY } = props;
+  const { ratio, own, zoom, onZoom, onMeasure, name, mostWidth = Number.POSITIVE_INFINITY } = props;
   const stage = useRef<HTMLDivElement>(null);
-  const size = useSize(stage);
-  const drag = useRef<{ x: number; y: number } | undefined>(undefined);
-  const fit = fitInto(size, ratio, mostWidth);
-  const shown = keptOnStage(zoom, fit, size);
-  useWheel(stage, (event, { left, top, width, height }) => {
-    const point = { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 };
-    onZoom(keptOnStage(zoomAt(shown, Math.exp(-event.deltaY * 0.0025), point), fit, size));
+  const { width, height } = useSize(stage);
+  const pixelRatio = usePixelRatio();
+  const [signs, say] = useSigns();
+  const [ownWidth, ownHeight] = [own?.width, own?.height];
+  const measures = useMemo((): StageMeasures => {
+    const size = { width, height };
+    const fit = fitInto(size, ratio, mostWidth);
+    const pixels = ownWidth && ownHeight ? { width: ownWidth, height: ownHeight } : undefined;
+    return { stage: size, fit, range: rangeOf(fit, size, pixels, pixelRatio) };
+  }, [width, height, ratio, mostWidth, ownWidth, ownHeight, pixelRatio]);
+  useEffect(() => onMeasure?.(measures), [measures, onMeasure]);
+  const { fit, range } = measures;
+  const shown = keptOnStage(zoom, fit, measures.stage);
+  const zoomBy = (factor: number, point: { x: number; y: number }) =>
+    onZoom(keptOnStage(zoomAt(shown, factor, point, range), fit, measures.stage));
+  useWheel(stage, zoomBy);
+  const pointers = usePointers({
+    isMovable: shown.scale > 1,
+    onPan: (x, y) => onZoom(keptOnStage(panBy(shown, x, y), fit, measures.stage)),
+    onPinch: zoomBy,
   });
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    if (shown.scale === 1 || event.button !== 0 || event.defaultPrevented) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    drag.current = { x: event.clientX, y: event.clientY };
+  const onDoubleClick = ({ clientX, clientY, currentTarget }: MouseEvent) => {
+    if (shown.scale !== 1) return onZoom(fitted);
+    const { left, top } = currentTarget.getBoundingClientRect();
+    zoomBy(closerScale(range), { x: clientX - left - width / 2, y: clientY - top - height / 2 });
   };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    if (!drag.current) return;
-    const moved = panBy(shown, event.clientX - drag.current.x, event.clientY - drag.current.y);
-    onZoom(keptOnStage(moved, fit, size));
-    drag.current = { x: event.clientX, y: event.clientY };
-  };
+  const box = onPixels(
+    {
+      left: (width - fit.width * shown.scale) / 2 + shown.x,
+      top: (height - fit.height * shown.scale) / 2 + shown.y,
+      width: fit.width * shown.scale,
+      height: fit.height * shown.scale,
+    },
+    pixelRatio,
+  );
+  const isZoomed = shown.scale !== 1;
   return (
     <div
       ref={stage}
       className={`${styles.stage} ${props.className}`}
       {...(name !== undefined && { role: "group", "aria-label": name })}
-      data-zoomed={shown.scale > 1}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={() => {
-        drag.current = undefined;
-      }}
-      onDoubleClick={() => onZoom(shown.scale > 1 ? fitted : zoomAt(shown, 3))}
+      data-zoomed={isZoomed}
+      {...pointers}
+      onDoubleClick={onDoubleClick}
     >
-      <div
-        className={styles.picture}
-        data-testid="zoomed-picture"
-        style={{
-          width: fit.width,
-          height: fit.height,
-          transform: `translate(${shown.x}px, ${shown.y}px) scale(${shown.scale})`,
-          backgroundImage: props.backgroundImage,
-        }}
-      >
-        {props.children}
-      </div>
+      <StageViewContext value={{ stage: measures.stage, box, pixelRatio, isZoomed, say }}>
+        <div
+          className={styles.picture}
+          data-testid="zoomed-picture"
+          style={{ ...box, backgroundImage: props.backgroundImage }}
+        >
+          {props.children}
+        </div>
+      </StageViewContext>
       {props.notice}
+      <div className={styles.signs}>
+        {isZoomed && own && (
+          <output className={styles.sign} aria-label="Zoom level">
+            {percentOf(shown.scale / range.own)}
+          </output>
+        )}
+        {signs.map((words) => (
+          <p key={words} className={styles.sign} data-late={true} role="status">
+            {words}
+          </p>
+        ))}
+      </div>
     </div>
   );
+}
+
+function percentOf(share: number): string {
+  const percent = share * 100;
+  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
 
 function fitInto(stage: Size, ratio: number, mostWidth: number): Size {
@@ -84,35 +111,17 @@ function fitInto(stage: Size, ratio: number, mostWidth: number): Size {
   return { width, height: width / ratio };
 }
 
-/** The wheel zooms here, and a pinch, which comes as a wheel with Ctrl, does not zoom the whole page. */
-function useWheel(
-  element: RefObject<HTMLElement | null>,
-  onWheel: (event: WheelEvent, box: DOMRect) => void,
-): void {
-  const latest = useRef(onWheel);
-  latest.current = onWheel;
-  useEffect(() => {
-    const listening = element.current;
-    if (!listening) return;
-    const listen = (event: WheelEvent) => {
-      event.preventDefault();
-      latest.current(event, listening.getBoundingClientRect());
-    };
-    listening.addEventListener("wheel", listen, { passive: false });
-    return () => listening.removeEventListener("wheel", listen);
-  }, [element]);
-}
-
-function useSize(element: RefObject<HTMLElement | null>): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const measured = element.current;
-    if (!measured) return;
-    const measure = () => setSize({ width: measured.clientWidth, height: measured.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(measured);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
+/** What the layers have to say, each once. */
+function useSigns(): [words: string[], say: (who: string, words: string | undefined) => void] {
+  const [signs, setSigns] = useState<ReadonlyMap<string, string>>(new Map());
+  const say = useCallback((who: string, words: string | undefined) => {
+    setSigns((known) => {
+      if (known.get(who) === words) return known;
+      const next = new Map(known);
+      if (words === undefined) next.delete(who);
+      else next.set(who, words);
+      return next;
+    });
+  }, []);
+  return [[...new Set(signs.values())], say];
 }

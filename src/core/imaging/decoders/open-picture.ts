@@ -32,6 +32,8 @@ export interface OpenOptions {
   format: PictureFormat;
   /** Pixels inside the file that were made for showing have to serve this. */
   wanted: WantedPixels;
+  /** A sensor with more is developed at half its size; as many as indexing can afford where left out. */
+  mostPixelsWhole?: number;
 }
 
 /** What is to be made of a picture: at least so many pixels on its short and on its long side. */

@@ -15,7 +15,7 @@ import {
 import { sharpFrom } from "./raw-pixels.ts";
 
 /** A whole development takes 20 bytes of memory a pixel, one of half the size eight. */
-const mostPixelsWhole = 2 ** 24;
+const mostPixelsWholeUsually = 2 ** 24;
 
 /**
  * A camera's RAW file without a preview is developed by LibRaw, in a thread of its own that is there in 0.1 s and ends
@@ -23,7 +23,10 @@ const mostPixelsWhole = 2 ** 24;
  * few libraries hold such a picture at all.
  * @throws NoPreviewError where LibRaw does not know the file, TruncatedError where it ends too early, PixelLimitError
  */
-export async function developRaw(bytes: Uint8Array, { wanted }: OpenOptions): Promise<OpenPicture> {
+export async function developRaw(
+  bytes: Uint8Array,
+  { wanted, mostPixelsWhole = mostPixelsWholeUsually }: OpenOptions,
+): Promise<OpenPicture> {
   if (!holdsAllStrips(bytes)) throw new TruncatedError();
   const { tooLarge, sensor, developed } = await developInThread({
     bytes,

@@ -10,7 +10,6 @@ import {
 } from "@tabler/icons-react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
 import { IconControl } from "../../layout/icon-control.tsx";
-import { fitted, zoomAt } from "../../viewer/zoom.ts";
 import { count, fileSize } from "../../words/quantities.ts";
 import { membersOf, sureness, tierWords } from "../words.ts";
 import styles from "./compare.module.css";
@@ -27,7 +26,7 @@ interface CompareBarProps {
 
 /** Where one is among the groups, how the pictures are looked at, what else there is. */
 export function CompareBar({ group, index, total, areFactsOpen, keys }: CompareBarProps) {
-  const { zoom, onZoom, mode } = keys;
+  const { mode } = keys;
   return (
     <header className={styles.bar}>
       <IconControl sizePixels={40} keys="Escape" name="Close" onClick={keys.onClose}>
@@ -59,12 +58,7 @@ export function CompareBar({ group, index, total, areFactsOpen, keys }: CompareB
           label: <span title={`${name} (${at + 1})`}>{name}</span>,
         }))}
       />
-      <IconControl
-        sizePixels={40}
-        keys="+, −, 0"
-        name="Zoom"
-        onClick={() => onZoom(zoom.scale > 1 ? fitted : zoomAt(zoom, 3))}
-      >
+      <IconControl sizePixels={40} keys="+, −, 0, Z" name="Zoom" onClick={() => keys.zooming().toggle()}>
         <IconZoomIn size={20} />
       </IconControl>
       <IconControl sizePixels={40} keys="I" name="Facts" isPressed={areFactsOpen} onClick={keys.onFacts}>

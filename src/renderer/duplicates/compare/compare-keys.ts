@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
-import { fitted, panBy, type Zoom, zoomAt } from "../../viewer/zoom.ts";
+import { fitted, type Zoom } from "../../viewer/zoom.ts";
+import { panAction, type ZoomActions } from "../../viewer/zoom-actions.ts";
 import { type CompareMode, compareModes } from "./modes.ts";
 import type { ReviewActions } from "./review-actions.ts";
 
@@ -7,6 +8,8 @@ export interface CompareKeys extends ReviewActions {
   zoom: Zoom;
   mode: CompareMode;
   onZoom(zoom: Zoom): void;
+  /** Of both pictures; measured on the first one's stage. */
+  zooming(): ZoomActions;
   onMode(mode: CompareMode): void;
   onMember(step: 1 | -1): void;
   onGroup(step: 1 | -1): void;
@@ -20,7 +23,6 @@ export interface CompareKeys extends ReviewActions {
   onClose(): void;
 }
 
-const panPixels = 80;
 const reachStep = 0.05;
 
 /** Every key of an open group; undefined for those that are none of its. */
@@ -28,23 +30,13 @@ export function compareAction(event: KeyboardEvent, keys: CompareKeys): (() => v
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand) return event.key === "z" ? keys.onUndo : undefined;
   if (event.altKey) return undefined;
-  if (event.shiftKey && event.key.startsWith("Arrow")) return panAction(event.key, keys);
+  const pan = panAction(event, keys.zooming());
+  if (pan) return pan;
   // A button that has the focus is pressed, as everywhere.
   const isOnButton =
     event.target instanceof HTMLElement && event.target.closest("button, input[type=checkbox]") !== null;
   if (isOnButton && (event.key === "Enter" || event.key === " ")) return undefined;
   return plainActions(keys)[event.key];
-}
-
-function panAction(key: string, { zoom, onZoom }: CompareKeys): (() => void) | undefined {
-  const steps: Record<string, [x: number, y: number]> = {
-    ArrowLeft: [panPixels, 0],
-    ArrowRight: [-panPixels, 0],
-    ArrowUp: [0, panPixels],
-    ArrowDown: [0, -panPixels],
-  };
-  const step = steps[key];
-  return step && (() => onZoom(panBy(zoom, ...step)));
 }
 
 function plainActions(keys: CompareKeys): Record<string, () => void> {
@@ -55,10 +47,11 @@ function plainActions(keys: CompareKeys): Record<string, () => void> {
     ArrowDown: () => keys.onGroup(1),
     ArrowUp: () => keys.onGroup(-1),
     Enter: keys.onFollowMarks,
-    Escape: () => (zoom.scale > 1 ? onZoom(fitted) : keys.onClose()),
-    "+": () => onZoom(zoomAt(zoom, 1.5)),
-    "=": () => onZoom(zoomAt(zoom, 1.5)),
-    "-": () => onZoom(zoomAt(zoom, 1 / 1.5)),
+    Escape: () => (zoom.scale !== 1 ? onZoom(fitted) : keys.onClose()),
+    "+": () => keys.zooming().closer(),
+    "=": () => keys.zooming().closer(),
+    "-": () => keys.zooming().further(),
+    z: () => keys.zooming().own(),
     "0": () => onZoom(fitted),
     "[": () => keys.onReach(-reachStep),
     "]": () => keys.onReach(reachStep),

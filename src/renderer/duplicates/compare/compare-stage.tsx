@@ -3,6 +3,7 @@ import type { DuplicateMember } from "../../../contract/index.ts";
 import { fileNameOf } from "../../search/results-list.ts";
 import { PictureLayer } from "../../viewer/picture-layer.tsx";
 import type { Zoom } from "../../viewer/zoom.ts";
+import type { StageMeasures } from "../../viewer/zoom-actions.ts";
 import { ZoomStage } from "../../viewer/zoom-stage.tsx";
 import styles from "./compare.module.css";
 import { DifferencePicture } from "./difference-picture.tsx";
@@ -15,6 +16,8 @@ interface CompareStageProps {
   second: DuplicateMember;
   zoom: Zoom;
   onZoom(zoom: Zoom): void;
+  /** Of the first picture's stage. */
+  onMeasure(measures: StageMeasures): void;
   /** 0 to 1: how far the first picture reaches in the slider's view. */
   reach: number;
   onReach(reach: number): void;
@@ -27,15 +30,22 @@ const nameOf = ({ path }: DuplicateMember) => fileNameOf(path);
 
 /** Two pictures, looked at in one of four ways. */
 export function CompareStage(props: CompareStageProps) {
-  const { mode, first, second, zoom, onZoom } = props;
+  const { mode, first, second, zoom, onZoom, onMeasure } = props;
   const shared = { className: styles.stage, zoom, onZoom };
   const [share, setShare] = useState("");
   if (mode === "side-by-side") {
     return (
       <div className={styles.pair}>
         {[first, second].map((member) => (
-          <ZoomStage key={member.fileId} ratio={ratioOf(member)} name={nameOf(member)} {...shared}>
-            <PictureLayer assetId={member.assetId} />
+          <ZoomStage
+            key={member.fileId}
+            ratio={ratioOf(member)}
+            own={member}
+            name={nameOf(member)}
+            {...(member === first && { onMeasure })}
+            {...shared}
+          >
+            <PictureLayer assetId={member.assetId} own={member} />
           </ZoomStage>
         ))}
       </div>
@@ -44,16 +54,19 @@ export function CompareStage(props: CompareStageProps) {
   const name = `${nameOf(first)} and ${nameOf(second)}`;
   return (
     <div className={styles.pair}>
-      <ZoomStage ratio={ratioOf(first)} name={name} {...shared}>
+      <ZoomStage ratio={ratioOf(first)} own={first} name={name} onMeasure={onMeasure} {...shared}>
         {mode === "difference" && <DifferencePicture first={first} second={second} onShare={setShare} />}
         {mode === "blink" && (
           <>
             <PictureLayer
               assetId={first.assetId}
+              own={first}
               style={{ visibility: props.isSecondShown ? "hidden" : "visible" }}
             />
             <PictureLayer
               assetId={second.assetId}
+              own={second}
+              map={second.mapIntoKept}
               style={{
                 ...laidBy(second.mapIntoKept, ratioOf(first)),
                 visibility: props.isSecondShown ? "visible" : "hidden",
@@ -75,7 +88,7 @@ export function CompareStage(props: CompareStageProps) {
   );
 }
 
-function SliderLayers({ first, second, reach, onReach, zoom }: CompareStageProps) {
+function SliderLayers({ first, second, reach, onReach }: CompareStageProps) {
   const percent = `${reach * 100}%`;
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -84,11 +97,20 @@ function SliderLayers({ first, second, reach, onReach, zoom }: CompareStageProps
   };
   return (
     <>
-      <PictureLayer assetId={second.assetId} style={laidBy(second.mapIntoKept, ratioOf(first))} />
-      <PictureLayer assetId={first.assetId} style={{ clipPath: `inset(0 ${(1 - reach) * 100}% 0 0)` }} />
+      <PictureLayer
+        assetId={second.assetId}
+        own={second}
+        map={second.mapIntoKept}
+        style={laidBy(second.mapIntoKept, ratioOf(first))}
+      />
+      <PictureLayer
+        assetId={first.assetId}
+        own={first}
+        style={{ clipPath: `inset(0 ${(1 - reach) * 100}% 0 0)` }}
+      />
       <div
         className={styles.divider}
-        style={{ left: percent, transform: `scaleX(${1 / zoom.scale})` }}
+        style={{ left: percent }}
         role="slider"
         aria-label="Divider: the first picture is at its left"
         aria-valuemin={0}

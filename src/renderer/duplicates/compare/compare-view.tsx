@@ -1,9 +1,10 @@
 import { FocusTrap, Portal } from "@mantine/core";
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from "react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
 import { useRemembered } from "../../remembered.ts";
 import { revealPhoto } from "../../viewer/photo-actions.ts";
 import { usePreload } from "../../viewer/use-preload.ts";
+import { type StageMeasures, unmeasured, zoomActions } from "../../viewer/zoom-actions.ts";
 import type { Review } from "../use-review.ts";
 import { ActionBar } from "./action-bar.tsx";
 import styles from "./compare.module.css";
@@ -71,6 +72,10 @@ interface OpenGroupProps extends CompareViewProps {
 function OpenGroup(props: OpenGroupProps) {
   const { review, group, total, look, onLook, onKey } = props;
   const { chosen, marks, zoom, reach, ticks } = look;
+  const measures = useRef(unmeasured);
+  const onMeasure = useCallback((next: StageMeasures) => {
+    measures.current = next;
+  }, []);
   const [mode, setMode] = useRemembered<CompareMode>("compare-mode", "side-by-side");
   const [areFactsOpen, setFactsOpen] = useRemembered("compare-facts", true);
   const [isSecondShown, blink] = useBlinking(mode === "blink");
@@ -93,6 +98,7 @@ function OpenGroup(props: OpenGroupProps) {
     zoom,
     mode,
     onZoom: (next) => onLook({ zoom: next }),
+    zooming: () => zoomActions(zoom, measures.current, (next) => onLook({ zoom: next })),
     onMode: setMode,
     onMember: (step) => onLook({ chosen: Math.max(0, Math.min(group.members.length - 1, chosen + step)) }),
     onGroup: (step) => review.goTo(review.index + step),
@@ -130,6 +136,7 @@ function OpenGroup(props: OpenGroupProps) {
         second={second}
         zoom={zoom}
         onZoom={keys.onZoom}
+        onMeasure={onMeasure}
         reach={reach}
         onReach={(next) => onLook({ reach: next })}
         isSecondShown={isSecondShown}
