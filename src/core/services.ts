@@ -5,6 +5,7 @@ import type { Stats } from "../contract/library.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
+import { wordsStageName } from "./catalog/words.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
@@ -20,7 +21,9 @@ import { describeModel } from "./models/runtime/describe.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
+import { wordsStage } from "./search/words-stage.ts";
 import { enterAll } from "./stages/enter-all.ts";
+import { QueuedStage } from "./stages/queued-stage.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { indexPathOf } from "./switching/index-file.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
@@ -118,7 +121,10 @@ export class Services {
       watchingOf: (rootId) => this.watch.watchingOf(rootId),
     });
     this.search = new SearchService(parts);
-    this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
+    this.events = new CoreEvents(
+      (jobId) => this.jobs.get(jobId),
+      () => this.#readRestOfWords(),
+    );
     const onFound = () => this.events.duplicatesChanged();
     this.duplicates = openDuplicates({ ...parts, onFound });
     this.cleaner = new Cleaner({
@@ -164,6 +170,7 @@ export class Services {
   static async open(libraryDirectory: string, manifest: ManifestAsRead, host: Host): Promise<Services> {
     const services = new Services(libraryDirectory, manifest, host);
     try {
+      services.stages.add(await QueuedStage.open(services.catalog, wordsStage(services.catalog)));
       const { name, version } = services.duplicates.finder;
       await enterAll(services.catalog, { name, version, hasQueue: false });
       services.stages.add(services.duplicates.finder);
@@ -174,6 +181,11 @@ export class Services {
       await services.close();
       throw error;
     }
+  }
+
+  /** Of a great many texts that changed at once the rest is read in the background. */
+  #readRestOfWords(): void {
+    if (this.catalog.stages.counts(wordsStageName).left > 0) this.stages.wake(wordsStageName);
   }
 
   stats(): Stats {

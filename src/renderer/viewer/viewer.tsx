@@ -9,6 +9,7 @@ import {
   IconZoomIn,
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useState } from "react";
+import type { SearchResult } from "../../contract/index.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { IconControl } from "../layout/icon-control.tsx";
@@ -25,7 +26,7 @@ import { fitted, type Zoom, zoomAt } from "./zoom.ts";
 interface ViewerProps {
   list: PhotoList;
   position: number;
-  scoreOf?: ((position: number) => number | undefined) | undefined;
+  matchOf(position: number): SearchResult | undefined;
   areDetailsOpen: boolean;
   onMove(position: number): void;
   onDetails(isOpen: boolean): void;
@@ -136,7 +137,7 @@ export function Viewer(props: ViewerProps) {
           {areDetailsOpen && (
             <DetailsPanel
               assetId={assetId}
-              score={props.scoreOf?.(position)}
+              match={props.matchOf(position)}
               onClose={() => onDetails(false)}
               onReveal={revealPhoto}
               onSimilar={onSimilar}
