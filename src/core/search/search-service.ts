@@ -41,7 +41,7 @@ const patienceMillis = 250;
 /** Look-alikes that are ranked beside hits by words, whatever page is asked for: so that pages fit together. */
 const looksBesideWords = 1000;
 
-/** What is equal by words is put in order by its looks, up to so many photos that are not among the look-alikes. */
+/** Of more hits by words only those that are among the look-alikes are put in order by their looks. */
 const mostCompared = 200;
 
 /** The photos of an answer, in order, and who put them there. */
@@ -86,7 +86,7 @@ export class SearchService {
     const looks = waitForModel ? await looking : await orLate(looking, patienceMillis);
     const isModelLoading = looks === late;
     const known = isModelLoading ? undefined : looks;
-    const ranked = fuse(hits, known?.matches ?? [], (exact) => this.#similarities(exact, known));
+    const ranked = fuse(hits, known?.matches ?? [], this.#similarities(hits.exact, known));
     return this.#answer({
       query,
       started,
@@ -103,9 +103,8 @@ export class SearchService {
   #similarities(hits: readonly WordHit[], looks: LookAlikes | undefined): Map<number, number> {
     if (!looks) return new Map();
     const known = new Map(looks.matches.map(({ assetId, score }) => [assetId, score]));
-    const missing = hits.filter(({ assetId }) => !known.has(assetId));
-    if (missing.length > mostCompared) return known;
-    for (const { assetId } of missing) {
+    if (hits.length > mostCompared) return known;
+    for (const { assetId } of hits.filter((hit) => !known.has(hit.assetId))) {
       const score = this.#scoreOf(assetId, looks);
       if (score !== undefined) known.set(assetId, score);
     }

@@ -20,21 +20,28 @@ const special = new RegExp(`[${Object.keys(plain).join("")}]`, "gu");
 /** What German and the languages of the north write where there is no umlaut, ring or stroke. */
 const spelledOut: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe" };
 
+/** Nothing of all this is in most texts. */
+const isPlain = /^[\s -~]*$/;
+
 /** The same text without accents and other ways to write a letter; upper case stays, for it tells words apart. */
 export function withoutAccents(text: string): string {
+  if (isPlain.test(text)) return text;
   return text.normalize("NFKD").replace(unwritten, "").normalize("NFC");
 }
 
 /** A word as it is compared: lower case, in plain letters. */
 export function foldWord(word: string): string {
-  return word.toLowerCase().replace(special, (letter) => plain[letter] ?? letter);
+  const lower = word.toLowerCase();
+  return isPlain.test(lower) ? lower : lower.replace(special, (letter) => plain[letter] ?? letter);
 }
 
 /** "München" -> "Muenchen"; undefined where nothing can be spelled out. */
 export function spellOut(text: string): string | undefined {
-  const spelled = text.normalize("NFC").replace(/[äöüåø]/giu, (letter) => {
+  if (isPlain.test(text)) return undefined;
+  const composed = text.normalize("NFC");
+  const spelled = composed.replace(/[äöüåø]/giu, (letter) => {
     const letters = spelledOut[letter.toLowerCase()] ?? letter;
     return letter === letter.toLowerCase() ? letters : letters.charAt(0).toUpperCase() + letters.slice(1);
   });
-  return spelled === text.normalize("NFC") ? undefined : spelled;
+  return spelled === composed ? undefined : spelled;
 }
