@@ -11,7 +11,22 @@ const photos = 100_000;
 const queryCount = 600;
 const limit = 50;
 
-const syllables = ["an", "bel", "cor", "dun", "est", "fal", "gra", "hin", "isk", "lor", "mar", "nem", "ost", "pel"];
+const syllables = [
+  "an",
+  "bel",
+  "cor",
+  "dun",
+  "est",
+  "fal",
+  "gra",
+  "hin",
+  "isk",
+  "lor",
+  "mar",
+  "nem",
+  "ost",
+  "pel",
+];
 const random = seededRandom(20);
 
 /** A vocabulary of 4,000 words, of which few are used often and most seldom, as in any language. */
@@ -57,12 +72,18 @@ export async function wordsRows(): Promise<Row[]> {
     await core.close();
     const all = [...times.values()].flat();
     return [
-      { name: `opening a library of ${photos.toLocaleString("en")} for the first time`, value: millis(openMillis) },
+      {
+        name: `opening a library of ${photos.toLocaleString("en")} for the first time`,
+        value: millis(openMillis),
+      },
       { name: "reading its texts, in the background", value: `${readSeconds.toFixed(1)} s` },
       { name: "what the index takes", value: `${((catalogBytes() - before) / 1e6).toFixed(0)} MB` },
       { name: "search by words, p50", value: millis(percentile(all, 50)) },
       { name: "search by words, p95", value: millis(percentile(all, 95)), aim: "under 10 ms" },
-      ...[...times].map(([kind, ofKind]) => ({ name: `  ${kind}, p95`, value: millis(percentile(ofKind, 95)) })),
+      ...[...times].map(([kind, ofKind]) => ({
+        name: `  ${kind}, p95`,
+        value: millis(percentile(ofKind, 95)),
+      })),
     ];
   });
 }

@@ -20,8 +20,8 @@ const readAtOnce = 128;
 const weights = { name: 2, folder: 1, title: 4, description: 2, keyword: 4, person: 4 };
 const columns = Object.keys(weights) as (keyof typeof weights)[];
 
-const isShown =
-  "NOT EXISTS (SELECT 1 FROM assets a WHERE a.asset_id = asset_words.rowid AND a.present_files = 0)";
+/** Looked up in a list that is made once for a query, and is empty in most libraries. */
+const isShown = "rowid NOT IN (SELECT asset_id FROM assets WHERE present_files = 0)";
 
 const ownTextsSql = `
   SELECT coalesce((SELECT value FROM own_values o WHERE o.sha256 = a.sha256 AND o.field = 'title'),

@@ -26,8 +26,8 @@ const tellingPhotos = 1000;
 /** Hits that are no more than likely: of a great many nobody looks further, and with so many exact ones nobody at all. */
 const mostLoose = 200;
 
-/** Longer words that a part stands for: "hund" is in a few dozen, "isch" in hundreds. */
-const mostLongerWords = 40;
+/** Longer words that a part stands for: "hund" is in a dozen, "isch" in hundreds. */
+const mostLongerWords = 20;
 
 /** What a query leads to, by what is written about photos; some milliseconds among 100,000. */
 export function findWords(catalog: Catalog, query: string): WordHits {

@@ -8,7 +8,7 @@ export interface MatchExpressions {
   /** All words, each as it stands there. */
   exact: string;
   /**
-   * All words, the last as a beginning, each as a part of a longer one; of three or more words any one may be missing.
+   * All words, the last as a beginning, each as a part of a longer one; or of three or more words all but one.
    * undefined where that is the same as `exact`.
    */
   loose: string | undefined;
@@ -22,7 +22,8 @@ export function matchExpressionsOf(
   const telling = terms.filter(({ isStopWord }) => !isStopWord);
   const needed = telling.length > 0 ? telling : terms;
   if (needed.length === 0) return undefined;
-  const exact = all(needed.map(anyForm));
+  const exactTerms = needed.map(anyForm);
+  const exact = all(exactTerms);
   const looseTerms = needed.map((term, index) => {
     const longer = term.part === undefined ? [] : longerWordsOf(term.part);
     const beginning = index === needed.length - 1 && term === terms.at(-1) ? asBeginning(term) : term;
@@ -30,7 +31,7 @@ export function matchExpressionsOf(
   });
   const whole = all(looseTerms);
   const loose =
-    needed.length < 3 ? whole : any([whole, ...looseTerms.map((_, at) => allBut(looseTerms, at))]);
+    needed.length < 3 ? whole : any([whole, ...exactTerms.map((_, at) => allBut(exactTerms, at))]);
   return { exact, loose: loose === exact ? undefined : loose };
 }
 

@@ -54,7 +54,10 @@ describe("words that are written about a photo", () => {
     expect(scores.slice(0, 10)).toEqual(scores.slice(0, 10).toSorted((left, right) => right - left));
     expect(scores.slice(10)).toEqual(scores.slice(10).toSorted((left, right) => right - left));
     // Pages fit together.
-    const [first, second] = [await search("dog", { limit: 12 }), await search("dog", { limit: 12, offset: 12 })];
+    const [first, second] = [
+      await search("dog", { limit: 12 }),
+      await search("dog", { limit: 12, offset: 12 }),
+    ];
     expect([...first.results, ...second.results]).toEqual(results.slice(0, 24));
   });
 
@@ -209,7 +212,13 @@ describe("without a model", () => {
     await core.close();
     core = await openCore({ libraryDirectory, modelsDirectory: await temporaryDirectory() });
     const answer = await search("heron");
-    expect(answer).toMatchObject({ total: 1, withWords: 1, model: null, isModelLoading: false, photosWaiting: 0 });
+    expect(answer).toMatchObject({
+      total: 1,
+      withWords: 1,
+      model: null,
+      isModelLoading: false,
+      photosWaiting: 0,
+    });
     expect(answer.results).toMatchObject([{ score: null, why: [{ signal: "name", text: "heron.jpg" }] }]);
     await expect(search("elephant")).rejects.toMatchObject({ code: "MODEL_MISSING" });
   });
@@ -230,7 +239,12 @@ describe("without a model", () => {
     expect(quick.results.map(({ path }) => basename(path))).toEqual(["heron.jpg"]);
     ready.resolve();
     const whole = await waiting;
-    expect(whole).toMatchObject({ total: 2, withWords: 1, model: { id: "test-drawings" }, isModelLoading: false });
+    expect(whole).toMatchObject({
+      total: 2,
+      withWords: 1,
+      model: { id: "test-drawings" },
+      isModelLoading: false,
+    });
     expect(whole.results.map(({ path }) => basename(path))).toEqual(["heron.jpg", "stork.jpg"]);
   });
 });
