@@ -13,6 +13,7 @@ import { searchRows } from "./search.ts";
 import { printTable, type Row } from "./table.ts";
 import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
+import { wordsRows } from "./words.ts";
 
 /** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
 const suites: Record<string, () => Promise<Row[]>> = {
@@ -22,6 +23,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   memory: memoryRows,
   timeline: timelineRows,
   search: searchRows,
+  words: wordsRows,
   recall: recallRows,
   models: modelsRows,
   thumbnails: thumbnailsRows,

@@ -1,4 +1,4 @@
-import type { SearchAnswer, SearchResult } from "../contract/index.ts";
+import type { Reason, SearchAnswer, SearchResult } from "../contract/index.ts";
 import { countOf, escapeControlCharacters, formatCount, formatDateTime } from "./format.ts";
 import type { CommonOptions } from "./options.ts";
 import { printJson, printNote, printText } from "./output.ts";
@@ -10,6 +10,7 @@ const columns: Column[] = [
   { title: "Id", align: "right" },
   { title: "Pixels", align: "right" },
   { title: "Taken" },
+  { title: "Why" },
   { title: "Path" },
 ];
 
@@ -18,18 +19,22 @@ export async function printSearchAnswer(answer: SearchAnswer, { json }: CommonOp
   if (json) return printJson(searchDocument(answer));
   if (answer.results.length === 0) await printNote(emptyNote(answer));
   else await printText(formatTable(columns, answer.results.map(resultRow)));
-  if (answer.photosWaiting > 0) await printNote(waitingNote(answer));
+  const { photosWaiting, model } = answer;
+  if (!model) await printNote("Only what is written was searched: there is no model that looks at pictures.");
+  else if (photosWaiting > 0) await printNote(waitingNote(photosWaiting, model.name));
 }
 
 /** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */
-function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
+function searchDocument({ query, tookMs, total, withWords, results }: SearchAnswer) {
   return {
     query,
     tookMs,
     total,
-    results: results.map(({ rank, score, path, assetId, width, height, takenAt }) => ({
+    withWords,
+    results: results.map(({ rank, score, why, path, assetId, width, height, takenAt }) => ({
       rank,
       score,
+      why,
       path,
       assetId,
       width,
@@ -43,13 +48,14 @@ function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
 const sourceWords = { exif: "", name: " (its name)", file: " (its file)" } as const;
 
 function resultRow(result: SearchResult): string[] {
-  const { rank, score, assetId, width, height, takenAt, takenAtSource, path } = result;
+  const { rank, score, why, assetId, width, height, takenAt, takenAtSource, path } = result;
   return [
     formatCount(rank),
-    score.toFixed(3),
+    score === null ? "" : score.toFixed(3),
     String(assetId),
     `${width} x ${height}`,
     formatDateTime(takenAt) + sourceWords[takenAtSource ?? "exif"],
+    escapeControlCharacters(why.map(reasonWords).join(", ")),
     escapeControlCharacters(path),
   ];
 }
@@ -60,7 +66,15 @@ function emptyNote({ total, photosWaiting }: SearchAnswer): string {
   return "There are no searchable photos in the library yet: add some with `shoebox index DIR`.";
 }
 
-function waitingNote({ photosWaiting, model }: SearchAnswer): string {
-  const them = `${countOf(photosWaiting, "photo")} cannot be found yet`;
-  return `${them}: ${model.name} has not looked at them. \`shoebox index\` sees to it.`;
+function waitingNote(photosWaiting: number, modelName: string): string {
+  const them = `${countOf(photosWaiting, "photo")} cannot be found by what they show yet`;
+  return `${them}: ${modelName} has not looked at them. \`shoebox index\` sees to it.`;
+}
+
+/** In a table there is room for a few words. */
+const longestReason = 40;
+
+function reasonWords({ signal, text }: Reason): string {
+  if (signal === "picture") return text;
+  return `${signal}: ${text.length <= longestReason ? text : `${text.slice(0, longestReason - 1)}…`}`;
 }

@@ -47,7 +47,7 @@ export type {
 export type { Camera, FaceRegion, Person, PhotoDetails, TakenAtSource, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
 export type { Forgetting, Root, Watching } from "./roots.ts";
-export type { SearchAnswer, SearchResult } from "./search.ts";
+export type { Reason, SearchAnswer, SearchResult, WordSignal } from "./search.ts";
 export { defaultSettings, type Settings, type SettingsAnswer } from "./settings.ts";
 export {
   type TileAddress,

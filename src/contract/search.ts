@@ -3,11 +3,25 @@ import { assetIdSchema, countSchema, dateTimeSchema, pageSchema, procedure } fro
 import { modelSchema } from "./library.ts";
 import { takenAtSourceSchema } from "./photos.ts";
 
+/** Where words can be found that are written about a photo; "folder" is any of those that it lies in. */
+export const wordSignals = ["name", "folder", "title", "description", "keyword", "person"] as const;
+export type WordSignal = (typeof wordSignals)[number];
+
+/** Why a photo is among the results: "picture" is what it looks like, the others are texts with words of the query. */
+export const reasonSchema = z.object({
+  signal: z.enum([...wordSignals, "picture"]),
+  /** The text, of a long one the part with the word; for "picture" in words. */
+  text: z.string(),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
 export const searchResultSchema = z.object({
   /** 1 is the best, counted over all pages. */
   rank: z.number().int().positive(),
-  /** Cosine similarity of query and photo, -1 to 1. */
-  score: z.number(),
+  /** Cosine similarity of query and photo, -1 to 1; null where no model can tell (yet). */
+  score: z.number().nullable(),
+  /** The most telling first; never empty. */
+  why: z.array(reasonSchema),
   path: z.string(),
   assetId: assetIdSchema,
   width: countSchema,
@@ -24,7 +38,12 @@ export const searchAnswerSchema = z.object({
   tookMs: z.number().nonnegative(),
   /** Photos that were ranked; a page shows the best of them. */
   total: countSchema,
-  model: modelSchema,
+  /** Of them, those in whose texts every word of the query stands: they come first. */
+  withWords: countSchema,
+  /** What looked at the pictures; null where there is none, and only what is written was searched. */
+  model: modelSchema.nullable(),
+  /** The model was not ready: only what is written was searched. Ask again with `waitForModel`. */
+  isModelLoading: z.boolean(),
   /** Photos of the library that this model has not looked at yet: they cannot be found. */
   photosWaiting: countSchema,
   results: z.array(searchResultSchema),
@@ -32,8 +51,16 @@ export const searchAnswerSchema = z.object({
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 
 export const searchContract = {
+  /** Photos by what is written about them, then by what they look like. */
   text: procedure
-    .input(z.object({ query: z.string().trim().min(1).max(1000), ...pageSchema }))
+    .input(
+      z.object({
+        query: z.string().trim().min(1).max(1000),
+        /** false: what is found by words is answered at once, also while the model is still being loaded. */
+        waitForModel: z.boolean().default(true),
+        ...pageSchema,
+      }),
+    )
     .output(searchAnswerSchema),
   /** Photos that look like this one, itself left out. Give the asset, or the path of any picture on disk. */
   similar: procedure

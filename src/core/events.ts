@@ -21,12 +21,19 @@ export class CoreEvents {
   readonly #readJob: (jobId: number) => Job;
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
-  /** @param readJob the job as it is now; throws JOB_NOT_FOUND */
-  constructor(readJob: (jobId: number) => Job) {
+  readonly #onPhotos: () => void;
+
+  /**
+   * @param readJob the job as it is now; throws JOB_NOT_FOUND
+   * @param onPhotos called with each change of photos, at once
+   */
+  constructor(readJob: (jobId: number) => Job, onPhotos: () => void = () => {}) {
     this.#readJob = readJob;
+    this.#onPhotos = onPhotos;
   }
 
   photosChanged(): void {
+    this.#onPhotos();
     this.#soon("photos", () => this.#publisher.publish("library", { type: "photos" }));
   }
 

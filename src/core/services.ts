@@ -5,6 +5,7 @@ import type { Stats } from "../contract/library.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
+import { wordsStageName } from "./catalog/words.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
@@ -22,6 +23,7 @@ import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SearchService } from "./search/search-service.ts";
+import { wordsStage } from "./search/words-stage.ts";
 import { enterAll } from "./stages/enter-all.ts";
 import { QueuedStage } from "./stages/queued-stage.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
@@ -123,7 +125,10 @@ export class Services {
       watchingOf: (rootId) => this.watch.watchingOf(rootId),
     });
     this.search = new SearchService(parts);
-    this.events = new CoreEvents((jobId) => this.jobs.get(jobId));
+    this.events = new CoreEvents(
+      (jobId) => this.jobs.get(jobId),
+      () => this.#readRestOfWords(),
+    );
     const onFound = () => this.events.duplicatesChanged();
     this.duplicates = openDuplicates({ ...parts, onFound });
     this.cleaner = new Cleaner({
@@ -169,6 +174,7 @@ export class Services {
   static async open(libraryDirectory: string, manifest: ManifestAsRead, host: Host): Promise<Services> {
     const services = new Services(libraryDirectory, manifest, host);
     try {
+      services.stages.add(await QueuedStage.open(services.catalog, wordsStage(services.catalog)));
       const { name, version } = services.duplicates.finder;
       await enterAll(services.catalog, { name, version, hasQueue: false });
       services.stages.add(services.duplicates.finder);
@@ -193,6 +199,11 @@ export class Services {
       catalog,
       new ReadingStage({ catalog, places, decodePool, metadataReader, onChange }),
     );
+  }
+
+  /** Of a great many texts that changed at once the rest is read in the background. */
+  #readRestOfWords(): void {
+    if (this.catalog.stages.counts(wordsStageName).left > 0) this.stages.wake(wordsStageName);
   }
 
   stats(): Stats {

@@ -129,7 +129,7 @@ export function App() {
     [addFolder],
   );
 
-  const scoreOf = (position: number) => (isSearching ? results[position]?.score : undefined);
+  const matchOf = (position: number) => (isSearching ? results[position] : undefined);
   const chosen = screen === "photos" && selected >= 0 ? selectedId : undefined;
   return (
     <div className={styles.app}>
@@ -194,7 +194,7 @@ export function App() {
           <Suspense>
             <DetailsPanel
               assetId={chosen}
-              score={scoreOf(selected)}
+              match={matchOf(selected)}
               onClose={() => setDetailsOpen(false)}
               onReveal={(assetId) => void revealPhoto(assetId)}
               onSimilar={findSimilar}
@@ -210,7 +210,7 @@ export function App() {
           <Viewer
             list={list}
             position={open}
-            scoreOf={scoreOf}
+            matchOf={matchOf}
             areDetailsOpen={areDetailsOpen}
             onMove={openPhoto}
             onDetails={setDetailsOpen}

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AssetTexts } from "../../src/core/catalog/assets.ts";
 import { openCatalog } from "../../src/core/catalog/index.ts";
 import { placeholderOf } from "../../src/core/imaging/placeholder.ts";
 import { thumbnailVersion } from "../../src/core/imaging/versions.ts";
@@ -12,6 +13,8 @@ export interface FillOptions {
   /** Vectors to give the photos, one each, with the key of the model they are said to be of. */
   vectors?: { modelKey: string; dimensions: number; of: (row: number) => Float32Array };
   rootPath?: string;
+  /** What people wrote about the photos; nothing when left out. */
+  texts?: (row: number) => AssetTexts;
 }
 
 const kinds = 24;
@@ -49,6 +52,7 @@ export async function fillLibrary({
   count,
   vectors,
   rootPath = "/photos",
+  texts,
 }: FillOptions): Promise<void> {
   const looks = await makeLooks();
   const random = seededRandom(count);
@@ -81,6 +85,7 @@ export async function fillLibrary({
           camera: { make: "Camera", model: `Model ${row % 5}` },
           latitude: null,
           longitude: null,
+          ...(texts && { texts: texts(row) }),
           placeholder: look.placeholder,
           thumbnail: { version: thumbnailVersion, webp: look.webp },
         });

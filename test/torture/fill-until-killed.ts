@@ -15,5 +15,5 @@ await core.switched();
 clearInterval(tell);
 const { total, model } = await core.client.search.text({ query: "a dog" });
 await core.close();
-process.send?.({ total, model: model.id });
+process.send?.({ total, model: model?.id });
 process.disconnect();

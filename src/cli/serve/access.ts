@@ -1,14 +1,17 @@
 import type { IncomingMessage } from "node:http";
+import { type OwnHosts, parseHost } from "./address.ts";
 import type { Session } from "./session.ts";
 
 export interface Access {
-  hostHeaders: Set<string>;
+  hosts: OwnHosts;
   session: Session;
 }
 
 export interface Refusal {
   status: 401 | 403;
   message: string;
+  /** The name that it was asked by and does not go by. */
+  unknownName?: string;
 }
 
 /**
@@ -16,12 +19,13 @@ export interface Refusal {
  * SameSite ones, so a page of another local server could use ours: what the browser says about where a request
  * comes from (Origin, Sec-Fetch-Site) is checked as well.
  */
-export function refusalOf(request: IncomingMessage, { hostHeaders, session }: Access): Refusal | undefined {
+export function refusalOf(request: IncomingMessage, { hosts, session }: Access): Refusal | undefined {
   const { headers } = request;
   const host = headers.host?.toLowerCase() ?? "";
-  if (!hostHeaders.has(host)) return forbidden("This server does not go by that name.");
+  if (!hosts.isOurs(host)) return unknownHost(host);
   const { origin } = headers;
-  if (origin !== undefined && origin.toLowerCase() !== `http://${host}`) {
+  // A proxy in front of it may speak HTTPS to the browser.
+  if (origin !== undefined && !isOwnOrigin(origin.toLowerCase(), host)) {
     return forbidden("Pages of other origins may not ask here.");
   }
   const proof = session.proofIn(headers);
@@ -30,6 +34,19 @@ export function refusalOf(request: IncomingMessage, { hostHeaders, session }: Ac
     return forbidden("Only Shoebox's own page may ask for this.");
   }
   return undefined;
+}
+
+function isOwnOrigin(origin: string, host: string): boolean {
+  return origin === `http://${host}` || origin === `https://${host}`;
+}
+
+/** @param host as it was sent: only what can be a name is said again */
+export function unknownHost(host: string): Refusal {
+  const name = parseHost(host)?.name;
+  if (name === undefined) return forbidden("This server does not go by that name.");
+  const remedy = `If it is yours, start Shoebox with \`--allow-host ${name}\`.`;
+  const message = `This server does not go by the name ${name}. ${remedy}`;
+  return { ...forbidden(message), unknownName: name };
 }
 
 function forbidden(message: string): Refusal {

@@ -1,5 +1,18 @@
 /** What a browser shows when it comes without the token: plain text in the browser's own style. */
-export const missingTokenPage = `<!doctype html>
+export const missingTokenPage =
+  plainPage(`This address needs its token. Open the whole address that Shoebox printed
+in the terminal: it ends in <code>?token=...</code> and changes with every start.`);
+
+/** @param name letters, digits, dots, hyphens and colons only, as `parseHost` gives it */
+export function unknownNamePage(name: string): string {
+  const shown = name.replace(/[^\w.:-]/g, "?");
+  return plainPage(`Shoebox does not go by the name <strong>${shown}</strong>. Any website could make such a name
+point at this machine, so it is refused. If the name is yours, start Shoebox with
+<code>--allow-host ${shown}</code>.`);
+}
+
+function plainPage(text: string): string {
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -9,8 +22,8 @@ export const missingTokenPage = `<!doctype html>
 </head>
 <body>
 <h1>Shoebox</h1>
-<p>This address needs its token. Open the whole address that Shoebox printed in the terminal:
-it ends in <code>?token=...</code> and changes with every start.</p>
+<p>${text}</p>
 </body>
 </html>
 `;
+}

@@ -1,8 +1,8 @@
 import { mediaPathPrefix } from "../../contract/index.ts";
 import type { Core } from "../../core/index.ts";
-import { type Access, refusalOf } from "./access.ts";
+import { type Access, type Refusal, refusalOf } from "./access.ts";
 import { respondMedia } from "./media.ts";
-import { missingTokenPage } from "./pages.ts";
+import { missingTokenPage, unknownNamePage } from "./pages.ts";
 import { type Exchange, respond, respondError } from "./respond.ts";
 import { respondStatic, type StaticFiles } from "./static-files.ts";
 
@@ -19,7 +19,7 @@ export async function route(exchange: Exchange, site: Site): Promise<void> {
   const token = url.pathname === "/" ? url.searchParams.get("token") : null;
   if (token !== null && isWelcome(exchange, site, token)) return logIn(exchange, site);
   const refusal = refusalOf(request, site);
-  if (refusal) return refuse(exchange, refusal.status, refusal.message);
+  if (refusal) return refuse(exchange, refusal);
   if (request.method !== "GET" && request.method !== "HEAD") {
     exchange.response.setHeader("Allow", "GET, HEAD");
     return respondError(exchange, 405, "QUERY_INVALID", "Only GET and HEAD are answered here.");
@@ -37,8 +37,8 @@ function parseAddress(address: string): URL | undefined {
 }
 
 /** The one address that needs no cookie yet: the one that was printed. It must still be meant for this server. */
-function isWelcome({ request }: Exchange, { hostHeaders, session }: Site, token: string): boolean {
-  const isForUs = hostHeaders.has(request.headers.host?.toLowerCase() ?? "");
+function isWelcome({ request }: Exchange, { hosts, session }: Site, token: string): boolean {
+  const isForUs = hosts.isOurs(request.headers.host?.toLowerCase() ?? "");
   return request.method === "GET" && isForUs && session.isToken(token);
 }
 
@@ -51,12 +51,13 @@ function redirectHome(exchange: Exchange, headers: { "Set-Cookie"?: string }): v
   respond(exchange, 303, { Location: "/", "Cache-Control": "no-store", ...headers });
 }
 
-function refuse(exchange: Exchange, status: 401 | 403, message: string): void {
+function refuse(exchange: Exchange, { status, message, unknownName }: Refusal): void {
   const { request, response } = exchange;
-  const isPersonWithoutToken = status === 401 && request.headers.accept?.includes("text/html");
-  if (isPersonWithoutToken) {
+  const isPerson = request.headers.accept?.includes("text/html") ?? false;
+  const page = status === 401 ? missingTokenPage : unknownName && unknownNamePage(unknownName);
+  if (isPerson && page) {
     const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
-    respond(exchange, status, headers, missingTokenPage);
+    respond(exchange, status, headers, page);
   } else {
     if (status === 401) response.setHeader("WWW-Authenticate", "Bearer");
     respondError(exchange, status, "PERMISSION_DENIED", message);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Core } from "../../core/index.ts";
 import { CommandError } from "../errors.ts";
-import { addressOf, hostHeadersFor } from "./address.ts";
+import { addressOf, ownHosts } from "./address.ts";
 import { respondFailure } from "./respond.ts";
 import { route } from "./router.ts";
 import { chooseToken, createSession } from "./session.ts";
@@ -16,6 +16,8 @@ export interface WebServerOptions {
   port: number | undefined;
   files: StaticFiles;
   token: string;
+  /** Names beside the machine's own by which it may be asked. */
+  allowedHosts?: readonly string[];
 }
 
 export interface WebServer {
@@ -41,7 +43,7 @@ export async function startWebServer(core: Core, options: WebServerOptions): Pro
   const server = createServer();
   const port = await listen(server, options);
   const session = createSession(token, port);
-  const site = { core, files, session, hostHeaders: hostHeadersFor(options.host, port) };
+  const site = { core, files, session, hosts: ownHosts({ ...options, port }) };
   const sockets = createRpcSockets(core, site);
   server.on("upgrade", sockets.upgrade);
   server.on("request", (request, response) => {

@@ -12,6 +12,7 @@ import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
 import { stagesMigration } from "./migrations/0010-stages.ts";
 import { writtenFactsMigration } from "./migrations/0015-written-facts.ts";
+import { wordsMigration } from "./migrations/0016-words.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   countingMigration,
   stagesMigration,
   writtenFactsMigration,
+  wordsMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -24,6 +24,7 @@ import { stagesRepository } from "./stages.ts";
 import { statsRepository } from "./stats.ts";
 import { vectorsRepository } from "./vectors.ts";
 import { verdictsRepository } from "./verdicts.ts";
+import { wordsRepository } from "./words.ts";
 
 /**
  * Opens a library's catalog for this process alone.
@@ -46,6 +47,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
   const photos = photosRepository(database);
   let revision = photos.revision();
   const nextRevision = (): number => ++revision;
+  const words = wordsRepository(database);
 
   return {
     path,
@@ -72,11 +74,20 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     stats: statsRepository(database),
     vectors: vectorsRepository(database),
     verdicts: verdictsRepository(database),
+    words,
 
-    /** All or nothing. SQLite's errors come out as codes (DISK_FULL, CATALOG_CORRUPT, ...). */
+    /**
+     * All or nothing, and what it changed of what is written about photos can be searched for with it. SQLite's errors
+     * come out as codes (DISK_FULL, CATALOG_CORRUPT, ...).
+     */
     transaction<Result>(work: () => Result): Result {
+      const withWords = () => {
+        const result = work();
+        words.readChanged();
+        return result;
+      };
       try {
-        return database.transaction(work).immediate();
+        return database.transaction(withWords).immediate();
       } catch (error) {
         throw fromDatabaseError(error, path);
       }

@@ -35,6 +35,12 @@ export function vectorsRepository(database: Database.Database) {
   const count = database
     .prepare<[number], number>(`SELECT count(*) FROM vectors v WHERE model_id = ? AND ${visible}`)
     .pluck();
+  const countWithout = database
+    .prepare<[string, number], number>(
+      `SELECT count(*) FROM json_each(?) WHERE NOT EXISTS
+         (SELECT 1 FROM vectors v WHERE v.model_id = ? AND v.asset_id = value)`,
+    )
+    .pluck();
   const last = database
     .prepare<[number], number>("SELECT coalesce(max(sequence), 0) FROM vectors WHERE model_id = ?")
     .pluck();
@@ -65,6 +71,9 @@ export function vectorsRepository(database: Database.Database) {
     },
     /** Photos that can be shown and have a vector. */
     count: (modelId: number): number => count.get(modelId) ?? 0,
+    /** How many of these photos have none. */
+    countWithout: (modelId: number, assetIds: readonly number[]): number =>
+      countWithout.get(JSON.stringify(assetIds), modelId) ?? 0,
     /** The models with this id, whatever their revisions and preprocessing, that have or had vectors here. */
     modelsNamed: (id: string): { modelId: number; key: string }[] => modelsNamed.all({ id }),
     /** Drops some of a model's vectors. @returns how many there were to drop; 0 when none are left */

@@ -2,7 +2,7 @@ import { ShoeboxError } from "../errors.ts";
 import { api } from "./base.ts";
 
 export const searchRouter = {
-  text: api.search.text.handler(({ context, input }) => context.services.search.text(input.query, input)),
+  text: api.search.text.handler(({ context, input }) => context.services.search.text(input)),
   similar: api.search.similar.handler(({ context, input }) => {
     const { search } = context.services;
     if (input.assetId !== undefined) return search.similarToAsset(input.assetId, input);

@@ -1,15 +1,22 @@
 import { readFile, realpath } from "node:fs/promises";
-import type { SearchAnswer, SearchResult } from "../../contract/search.ts";
+import type { Reason, SearchAnswer, SearchResult } from "../../contract/search.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { fromSystemError, ShoeboxError } from "../errors.ts";
+import { fromSystemError, isShoeboxError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import { formatName, pictureFormatOf } from "../imaging/format.ts";
-import { describeModel } from "../models/runtime/describe.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { OpenModel } from "../switching/open-model.ts";
-import type { VectorMatch } from "../vectors/vector-store.ts";
+import { fromHalfFloats } from "../vectors/half-float.ts";
+import { matchedTexts } from "../words/matched-texts.ts";
+import type { QueryTerm } from "../words/query-terms.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
+import { fuse, type Ranked } from "./fuse.ts";
+import { dotProduct, type LookAlikes, lookAlike } from "./look-alikes.ts";
+import { late, orLate } from "./or-late.ts";
+import { findWords, type WordHit, type WordHits } from "./word-hits.ts";
+
+const looksLikeIt: Reason = { signal: "picture", text: "looks like it" };
 
 export interface Page {
   limit: number;
@@ -22,7 +29,35 @@ interface SearchParts {
   decodePool: DecodePool;
 }
 
-/** Query -> embedding -> nearest photos, with what a page shows of each. */
+interface TextQuery extends Page {
+  query: string;
+  /** false: what is found by words is answered when it is known, though the model be loading. */
+  waitForModel: boolean;
+}
+
+/** How long what was found by words waits for what looks alike, where it need not. */
+const patienceMillis = 250;
+
+/** Look-alikes that are ranked beside hits by words, whatever page is asked for: so that pages fit together. */
+const looksBesideWords = 1000;
+
+/** Of more hits by words only those that are among the look-alikes are put in order by their looks. */
+const mostCompared = 200;
+
+/** The photos of an answer, in order, and who put them there. */
+interface Ranking {
+  query: string;
+  started: number;
+  page: Page;
+  ranked: readonly Ranked[];
+  total: number;
+  withWords: number;
+  looks: LookAlikes | undefined;
+  isModelLoading: boolean;
+  terms: readonly QueryTerm[];
+}
+
+/** Words and pictures -> ranked photos, with what a page shows of each and why it is there. */
 export class SearchService {
   readonly #parts: SearchParts;
 
@@ -30,26 +65,74 @@ export class SearchService {
     this.#parts = parts;
   }
 
-  /** @throws MODEL_MISSING, MODEL_CORRUPT */
-  text(query: string, page: Page): Promise<SearchAnswer> {
+  /**
+   * Photos in whose texts every word stands, then those that look like what is described. Without a model, or with one
+   * that cannot be used, only what is written is searched.
+   * @throws MODEL_MISSING, MODEL_CORRUPT where nothing is written either
+   */
+  async text({ query, waitForModel, ...page }: TextQuery): Promise<SearchAnswer> {
     const started = performance.now();
-    return this.#parts.models.using(async (open) => {
-      const vector = await open.embedText(query);
-      return this.#answer(open, { query, started, vector, page });
+    const { catalog, models } = this.#parts;
+    const hits = findWords(catalog, query);
+    const hasHits = hits.exact.length + hits.loose.length > 0;
+    const asked = page.offset + page.limit;
+    const looking = lookAlike(models, {
+      vectorOf: (open) => open.embedText(query),
+      limit: hasHits ? Math.max(looksBesideWords, asked) : asked,
+    }).catch((error: unknown) => {
+      if (!hasHits || !isShoeboxError(error)) throw error;
+      return undefined;
     });
+    const looks = waitForModel ? await looking : await orLate(looking, patienceMillis);
+    const isModelLoading = looks === late;
+    const known = isModelLoading ? undefined : looks;
+    const ranked = fuse(hits, known?.matches ?? [], this.#similarities(hits.exact, known));
+    return this.#answer({
+      query,
+      started,
+      page,
+      ranked,
+      total: this.#countRanked(hits, known),
+      withWords: hits.exact.length,
+      looks: known,
+      isModelLoading,
+      terms: hits.terms,
+    });
+  }
+
+  #similarities(hits: readonly WordHit[], looks: LookAlikes | undefined): Map<number, number> {
+    if (!looks) return new Map();
+    const known = new Map(looks.matches.map(({ assetId, score }) => [assetId, score]));
+    if (hits.length > mostCompared) return known;
+    for (const { assetId } of hits.filter((hit) => !known.has(hit.assetId))) {
+      const score = this.#scoreOf(assetId, looks);
+      if (score !== undefined) known.set(assetId, score);
+    }
+    return known;
+  }
+
+  /** Cosine similarity; undefined for a photo without a vector. */
+  #scoreOf(assetId: number, { modelId, vector }: LookAlikes): number | undefined {
+    const bytes = this.#parts.catalog.vectors.get(modelId, assetId);
+    return bytes && dotProduct(fromHalfFloats(bytes), vector);
+  }
+
+  /** Photos that have a vector, and hits by words that have none. */
+  #countRanked({ exact, loose }: WordHits, looks: LookAlikes | undefined): number {
+    const assetIds = [...exact, ...loose].map(({ assetId }) => assetId);
+    if (!looks) return assetIds.length;
+    return looks.count + this.#parts.catalog.vectors.countWithout(looks.modelId, assetIds);
   }
 
   /** @throws ASSET_NOT_FOUND for a photo that is not in the library or has no embedding yet */
   similarToAsset(assetId: number, page: Page): Promise<SearchAnswer> {
-    const started = performance.now();
-    return this.#parts.models.using(async (open) => {
-      const vector = open.index.vectorOf(assetId);
-      const path = this.#pathOf(assetId);
-      if (!vector || path === undefined) {
-        throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
-      }
-      return this.#answer(open, { query: pathForDisplay(path), started, vector, page, except: assetId });
-    });
+    const path = this.#pathOf(assetId);
+    const vectorOf = async ({ index }: OpenModel) => {
+      const vector = index.vectorOf(assetId);
+      if (vector && path !== undefined) return vector;
+      throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
+    };
+    return this.#similar({ query: pathForDisplay(path ?? ""), vectorOf, page, except: assetId });
   }
 
   /**
@@ -57,15 +140,41 @@ export class SearchService {
    * @throws DIR_NOT_FOUND, PERMISSION_DENIED, UNSUPPORTED_FORMAT and the codes of decoding
    */
   async similarToFile(path: string, page: Page): Promise<SearchAnswer> {
-    const started = performance.now();
     const shown = pathForDisplay(path);
     const bytes = await readPicture(path);
     const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const known = this.#parts.catalog.assets.idOf(sha256);
-    return this.#parts.models.using(async (open) => {
-      const stored = known === undefined ? undefined : open.index.vectorOf(known);
-      const vector = stored ?? (await this.#embedPicture(open, bytes, shown));
-      return this.#answer(open, { query: shown, started, vector, page, except: known });
+    const vectorOf = async (open: OpenModel) =>
+      (known === undefined ? undefined : open.index.vectorOf(known)) ??
+      (await this.#embedPicture(open, bytes, shown));
+    return this.#similar({ query: shown, vectorOf, page, except: known });
+  }
+
+  async #similar({
+    query,
+    vectorOf,
+    page,
+    except,
+  }: {
+    query: string;
+    vectorOf: (open: OpenModel) => Promise<Float32Array>;
+    page: Page;
+    except: number | undefined;
+  }): Promise<SearchAnswer> {
+    const started = performance.now();
+    const spare = except === undefined ? 0 : 1;
+    const looks = await lookAlike(this.#parts.models, { vectorOf, limit: page.offset + page.limit + spare });
+    const others = looks.matches.filter(({ assetId }) => assetId !== except);
+    return this.#answer({
+      query,
+      started,
+      page,
+      ranked: others.map(({ assetId }) => ({ assetId, by: "picture" })),
+      total: Math.max(0, looks.count - spare),
+      withWords: 0,
+      looks,
+      isModelLoading: false,
+      terms: [],
     });
   }
 
@@ -85,41 +194,37 @@ export class SearchService {
     return embedPictures([answer.picture], inferencePool);
   }
 
-  async #answer(
-    { index, model }: OpenModel,
-    search: {
-      query: string;
-      started: number;
-      vector: Float32Array;
-      page: Page;
-      except?: number | undefined;
-    },
-  ): Promise<SearchAnswer> {
-    const { page, except } = search;
-    const spare = except === undefined ? 0 : 1;
-    const matches = await index.search(search.vector, page.offset + page.limit + spare);
-    const wanted = matches
-      .filter(({ assetId }) => assetId !== except)
-      .slice(page.offset, page.offset + page.limit);
-    const total = Math.max(0, (await index.count()) - spare);
+  #answer({ query, started, page, ranked, terms, looks, ...counts }: Ranking): SearchAnswer {
+    const { offset, limit } = page;
+    const scores = new Map(looks?.matches.map(({ assetId, score }) => [assetId, score]));
+    const results = ranked.slice(offset, offset + limit).flatMap((one, position) => {
+      const score = scores.get(one.assetId) ?? (looks && this.#scoreOf(one.assetId, looks)) ?? null;
+      return this.#result(one, { rank: offset + position + 1, score, terms }) ?? [];
+    });
     return {
-      query: search.query,
-      tookMs: performance.now() - search.started,
-      total,
-      model: describeModel(model),
-      photosWaiting: this.#parts.models.photosWaiting,
-      results: wanted.flatMap((match, position) => this.#result(match, page.offset + position + 1) ?? []),
+      query,
+      tookMs: performance.now() - started,
+      ...counts,
+      model: looks?.model ?? null,
+      photosWaiting: looks ? this.#parts.models.photosWaiting : 0,
+      results,
     };
   }
 
-  #result({ assetId, score }: VectorMatch, rank: number): SearchResult | undefined {
-    const photo = this.#parts.catalog.photos.get(assetId);
+  #result(
+    { assetId, by }: Ranked,
+    { rank, score, terms }: { rank: number; score: number | null; terms: readonly QueryTerm[] },
+  ): SearchResult | undefined {
+    const { catalog } = this.#parts;
+    const photo = catalog.photos.get(assetId);
     const path = this.#pathOf(assetId);
     if (!photo || path === undefined) return undefined;
     const { width, height, taken_at: takenAt, placeholder } = photo;
+    const matched = by === "picture" ? [] : matchedTexts(catalog.words.textsOf(assetId), terms);
     return {
       rank,
       score,
+      why: matched.length > 0 ? matched : [looksLikeIt],
       path: pathForDisplay(path),
       assetId,
       width,

@@ -154,6 +154,7 @@ function GridRow({ row, layout, list, gridId, selected, isBlank }: GridRowProps)
           height={height}
           label={list.label(position)}
           hint={list.hint?.(position)}
+          note={list.note?.(position)}
           placeholder={list.placeholder(position)}
           isSelected={position === selected}
           isOffline={offline.has(list.assetId(position))}

@@ -12,6 +12,8 @@ export interface PhotoList {
   label(position: number): string;
   /** What a hover tells, if anything. */
   hint?(position: number): string;
+  /** What is to be read on it, if anything. */
+  note?(position: number): string;
   /** A number that is the same for photos under one heading. */
   section?(position: number): number;
   /** The heading over the photos from this position on. */

@@ -13,6 +13,7 @@ export interface TileProps {
   height: number;
   label: string;
   hint: string | undefined;
+  note: string | undefined;
   placeholder: Uint8Array;
   isSelected: boolean;
   /** Its disk is not connected. */
@@ -32,6 +33,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     height,
     label,
     hint,
+    note,
     placeholder,
     isSelected,
     isOffline,
@@ -68,6 +70,11 @@ export const Tile = memo(function Tile(props: TileProps) {
           onLoad={() => setLoaded(true)}
           onError={() => setBroken(true)}
         />
+      )}
+      {note && (
+        <span className={styles.note} aria-hidden="true">
+          {note}
+        </span>
       )}
       {isOffline && (
         <span className={styles.offline} title="Its disk is not connected">

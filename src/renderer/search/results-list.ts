@@ -1,4 +1,4 @@
-import type { SearchResult } from "../../contract/index.ts";
+import type { Reason, SearchResult } from "../../contract/index.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { bytesOf } from "../timeline/columns.ts";
 import { dateTimeOf } from "../words/dates.ts";
@@ -9,7 +9,23 @@ export function fileNameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
-/** Search results, the best first; the score is one hover away. */
+const signalWords: Record<Exclude<Reason["signal"], "picture">, string> = {
+  name: "name",
+  folder: "folder",
+  title: "title",
+  description: "description",
+  keyword: "keyword",
+  person: "person",
+};
+
+/** "keyword: dog, folder: Beach 2019": where the words stand; empty for a photo that only looks like it. */
+export function wordsFound(why: readonly Reason[]): string {
+  return why
+    .flatMap(({ signal, text }) => (signal === "picture" ? [] : [`${signalWords[signal]}: ${text}`]))
+    .join(", ");
+}
+
+/** Search results, the best first; why each is there is to be read on it, its score one hover away. */
 export function resultsList(results: readonly SearchResult[]): PhotoList {
   const blurs = results.map(({ placeholder }) => (placeholder === null ? noBlur : bytesOf(placeholder)));
   return {
@@ -25,12 +41,16 @@ export function resultsList(results: readonly SearchResult[]): PhotoList {
       const result = results[position];
       if (!result) return "Photo";
       const taken = result.takenAt === null ? "" : `, taken ${dateTimeOf(result.takenAt)}`;
-      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}`;
+      const found = wordsFound(result.why);
+      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}${found === "" ? "" : `, ${found}`}`;
     },
     hint: (position) => {
       const result = results[position];
       if (!result) return "";
-      return `Match ${result.rank}, score ${result.score.toFixed(3)}\n${fileNameOf(result.path)}`;
+      const score = result.score === null ? "" : `, score ${result.score.toFixed(3)}`;
+      const lines = [`Match ${result.rank}${score}`, wordsFound(result.why), fileNameOf(result.path)];
+      return lines.filter((line) => line !== "").join("\n");
     },
+    note: (position) => wordsFound(results[position]?.why ?? []),
   };
 }

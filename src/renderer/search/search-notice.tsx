@@ -17,24 +17,40 @@ export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
   const facts =
     looking.kind === "similar"
       ? `Photos like ${fileNameOf(answer.query)}, the most alike first`
-      : `${photos(answer.total)} by relevance`;
+      : textFacts(answer);
   return (
     <div className={styles.notice}>
       <p className={styles.facts} role="status">
         {facts}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
-      {answer.photosWaiting > 0 && (
+      {stillMissing(answer) !== "" && (
         <p className={styles.waiting} role="status">
-          {photosWaiting(answer)}
+          {stillMissing(answer)}
         </p>
       )}
-      {looking.kind === "text" && answer.model.origin === "shipped" && <StarterNotice onSearch={onSearch} />}
+      {looking.kind === "text" && answer.model?.origin === "shipped" && <StarterNotice onSearch={onSearch} />}
     </div>
   );
 }
 
-function photosWaiting({ photosWaiting: waiting, model }: SearchAnswer): string {
-  const them = waiting === 1 ? "cannot be found yet: it waits" : "cannot be found yet: they wait";
+/** Words first, then what looks like them; without a model words are all there is. */
+function textFacts({ total, withWords, model }: SearchAnswer): string {
+  const others = total - withWords;
+  const found = withWords === 0 ? "" : `${photos(withWords)} with these words`;
+  if (!model) return found === "" ? `${photos(others)} with words like these` : found;
+  if (found === "") return `${photos(total)} by relevance`;
+  return others === 0 ? found : `${found}, then ${photos(others)} by relevance`;
+}
+
+/** What was not searched, or not yet. */
+function stillMissing({ photosWaiting: waiting, model, isModelLoading }: SearchAnswer): string {
+  if (isModelLoading) return "What the pictures show is searched in a moment: the model is being loaded.";
+  if (!model) return "Only what is written was searched: no model is installed that looks at pictures.";
+  if (waiting === 0) return "";
+  const them =
+    waiting === 1
+      ? "cannot be found by what it shows yet: it waits"
+      : "cannot be found by what they show yet: they wait";
   return `${photos(waiting)} ${them} for ${model.name} to look at ${waiting === 1 ? "it" : "them"}.`;
 }

@@ -18,11 +18,21 @@ const debounceMillis = 150;
 const pageSize = 120;
 const refreshMillis = 4000;
 
-function ask(looking: Looking, offset: number, signal: AbortSignal): Promise<SearchAnswer> {
+const keyOf = (looking: Looking) => ["search", looking] as const;
+
+async function ask(looking: Looking, offset: number, signal: AbortSignal): Promise<SearchAnswer> {
   const page = { limit: pageSize, offset };
   if (looking.kind === "similar")
     return client.search.similar({ assetId: looking.assetId, ...page }, { signal });
   const query = looking.kind === "text" ? looking.query : "";
+  const waitForModel = offset > 0;
+  const answer = await client.search.text({ query, waitForModel, ...page }, { signal });
+  if (!answer.isModelLoading) return answer;
+  // Shown while the rest is waited for, unless there is an answer already.
+  const [known] = queryClient.getQueriesData({ queryKey: keyOf(looking), exact: true });
+  if (known?.[1] === undefined) {
+    queryClient.setQueryData(keyOf(looking), { pages: [answer], pageParams: [0] });
+  }
   return client.search.text({ query, ...page }, { signal });
 }
 
@@ -30,7 +40,7 @@ function ask(looking: Looking, offset: number, signal: AbortSignal): Promise<Sea
 export function useSearch(looking: Looking) {
   const [settled] = useDebouncedValue(looking, looking.kind === "text" ? debounceMillis : 0);
   const query = useInfiniteQuery({
-    queryKey: ["search", settled],
+    queryKey: keyOf(settled),
     queryFn: ({ pageParam, signal }) => ask(settled, pageParam, signal),
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => {

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { cameraNameOf } from "../../contract/camera-name.ts";
-import type { InheritableField, PhotoDetails } from "../../contract/index.ts";
-import { fileNameOf } from "../search/results-list.ts";
+import type { InheritableField, PhotoDetails, SearchResult } from "../../contract/index.ts";
+import { fileNameOf, wordsFound } from "../search/results-list.ts";
 import { dateSourceOf, dateTimeOf } from "../words/dates.ts";
 import { namesOf, unnamedFaces } from "../words/people.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
@@ -12,15 +12,15 @@ import { useDetails } from "./use-details.ts";
 
 interface DetailsPanelProps {
   assetId: number | undefined;
-  /** Cosine similarity to what was searched for. */
-  score?: number | undefined;
+  /** Why it is among the results that are shown. */
+  match?: SearchResult | undefined;
   onClose(): void;
   onReveal(assetId: number): void;
   onSimilar(assetId: number): void;
 }
 
 /** Everything known of a photo, sliding in from the right. */
-export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: DetailsPanelProps) {
+export function DetailsPanel({ assetId, match, onClose, onReveal, onSimilar }: DetailsPanelProps) {
   const details = useDetails(assetId);
   return (
     <aside className={styles.panel} aria-label="Details">
@@ -35,7 +35,7 @@ export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: D
       {assetId === undefined && <p className={styles.empty}>Choose a photo to see its facts.</p>}
       {assetId !== undefined && details && (
         <>
-          <Facts details={details} score={score} />
+          <Facts details={details} match={match} />
           <div className={styles.actions}>
             <Button
               variant="default"
@@ -61,7 +61,7 @@ export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: D
   );
 }
 
-function Facts({ details, score }: { details: PhotoDetails; score: number | undefined }) {
+function Facts({ details, match }: { details: PhotoDetails; match: SearchResult | undefined }) {
   const { camera, files, location, takenAt, takenAtSource } = details;
   const [first] = files;
   const dateSource = dateSourceOf(takenAtSource);
@@ -103,7 +103,7 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
         </Fact>
       )}
       {location && <Fact name="Place">{coordinates(location)}</Fact>}
-      {score !== undefined && <Fact name="Match">score {score.toFixed(3)}</Fact>}
+      {match && <Match match={match} />}
       <Fact name={files.length === 1 ? "File" : `${files.length} files with these bytes`}>
         {files.map(({ path, offlineMessage }) => (
           <span key={path} className={styles.path}>
@@ -133,9 +133,20 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
         </Fact>
       )}
       {!details.isSearchable && (
-        <Fact name="Search">It cannot be found by words yet: indexing is under way.</Fact>
+        <Fact name="Search">It cannot be found by what it shows yet: indexing is under way.</Fact>
       )}
     </dl>
+  );
+}
+
+function Match({ match: { why, score } }: { match: SearchResult }) {
+  const found = wordsFound(why);
+  return (
+    <Fact name="Match">
+      {found}
+      {score !== null &&
+        (found === "" ? <>score {score.toFixed(3)}</> : <small>score {score.toFixed(3)}</small>)}
+    </Fact>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   IconZoomIn,
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import type { SearchResult } from "../../contract/index.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { IconControl } from "../layout/icon-control.tsx";
@@ -26,7 +27,7 @@ import { panAction, type StageMeasures, unmeasured, zoomActions } from "./zoom-a
 interface ViewerProps {
   list: PhotoList;
   position: number;
-  scoreOf?: ((position: number) => number | undefined) | undefined;
+  matchOf(position: number): SearchResult | undefined;
   areDetailsOpen: boolean;
   onMove(position: number): void;
   onDetails(isOpen: boolean): void;
@@ -142,7 +143,7 @@ export function Viewer(props: ViewerProps) {
           {areDetailsOpen && (
             <DetailsPanel
               assetId={assetId}
-              score={props.scoreOf?.(position)}
+              match={props.matchOf(position)}
               onClose={() => onDetails(false)}
               onReveal={revealPhoto}
               onSimilar={onSimilar}

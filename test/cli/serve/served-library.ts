@@ -23,14 +23,15 @@ export interface ServedLibrary {
   close(): Promise<{ exitCode: number | null; stderr: string }>;
 }
 
-/** Serves a library of a few photos, as `shoebox serve` does for a person. */
-export async function serveLibrary(): Promise<ServedLibrary> {
+/** Serves a library of a few photos, as `shoebox serve` with these options does for a person. */
+export async function serveLibrary(...options: string[]): Promise<ServedLibrary> {
   const scratch = await mkdtemp(join(tmpdir(), "shoebox-serve-"));
   const photos = join(scratch, "photos");
   for (let number = 0; number < photoCount; number++) {
     await put(join(photos, `${number}.jpg`), await jpeg(number));
   }
-  const running = start(["serve", photos, "--port", "0", "--json", "--library", join(scratch, "library")]);
+  const args = ["serve", photos, "--port", "0", "--json", "--library", join(scratch, "library"), ...options];
+  const running = start(args);
   const { url, port, token } = JSON.parse(await firstLine(running));
   const cookie = `shoebox_token_${port}=${token}`;
   return {

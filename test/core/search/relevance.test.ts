@@ -36,7 +36,7 @@ describe("searching a library the model has never seen", () => {
     expect(whole.results.map(({ rank }) => rank)).toEqual(
       Array.from({ length: 30 }, (_, position) => position + 1),
     );
-    const scores = whole.results.map(({ score }) => score);
+    const scores = whole.results.map(({ score }) => score ?? 0);
     expect(scores).toEqual([...scores].sort((left, right) => right - left));
     const page = await core.client.search.text({ query, limit: 10, offset: 15 });
     expect(page.results).toEqual(whole.results.slice(15, 25));

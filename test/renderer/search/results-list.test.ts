@@ -6,6 +6,7 @@ const results: SearchResult[] = [
   {
     rank: 1,
     score: 0.31234,
+    why: [{ signal: "keyword", text: "boat" }],
     path: "/photos/Summer/red boat.jpg",
     assetId: 17,
     width: 4000,
@@ -17,6 +18,7 @@ const results: SearchResult[] = [
   {
     rank: 2,
     score: 0.2,
+    why: [{ signal: "picture", text: "looks like it" }],
     path: "C:\\Pictures\\sea.png",
     assetId: 4,
     width: 1000,
@@ -51,8 +53,14 @@ describe("search results as photos", () => {
   test("tell their score one hover away, and are read out with name and date", () => {
     expect(list.hint?.(0)).toContain("0.312");
     expect(list.hint?.(0)).toContain("red boat.jpg");
-    expect(list.label(0)).toMatch(/^Result 1: red boat.jpg, taken .*2019/);
+    expect(list.label(0)).toMatch(/^Result 1: red boat.jpg, taken .*2019.*, keyword: boat$/);
     expect(list.label(1)).toBe("Result 2: sea.png");
+  });
+
+  test("say where the words stand, and nothing of one that only looks like it", () => {
+    expect(list.note?.(0)).toBe("keyword: boat");
+    expect(list.note?.(1)).toBe("");
+    expect(list.hint?.(0)).toContain("keyword: boat");
   });
 
   test("have no months", () => {

@@ -1,0 +1,16 @@
+import type { WordSignal } from "../../contract/search.ts";
+import { readingsOf, tokensOf } from "./pieces.ts";
+
+/** Something that is written about a photo, and where. */
+export interface WrittenText {
+  signal: WordSignal;
+  text: string;
+}
+
+/** Raised when texts are read otherwise, or more of them are: all photos are read anew then, in the background. */
+export const wordsVersion = 1;
+
+/** Texts -> what the full-text index holds of them: tokens with spaces between. */
+export function indexedTokens(texts: readonly string[]): string {
+  return texts.map((text) => readingsOf(text).flatMap(tokensOf).join(" ")).join(" ");
+}
