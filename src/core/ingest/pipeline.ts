@@ -107,7 +107,7 @@ async function identifyOne(
   if ("problem" in identified) {
     release();
     if (identified.isTransient && committer.putOff(file)) return;
-    committer.leaveOut(file, identified.outcome, identified.problem);
+    committer.leaveOut(file, identified);
   } else if (committer.isNewContent(file, identified)) {
     await output.send({ ...identified, file, release });
   } else {
