@@ -79,6 +79,10 @@ export const errorDefinitions = {
   CORRUPT: file("The file's contents are damaged.", "Copy it again from its source."),
   TOO_LARGE: file("The picture or file is larger than Shoebox's limits.", "Make a smaller copy of it."),
   UNREADABLE: file("The disk could not read the file.", "Check the disk; copy the file elsewhere."),
+  PATH_TOO_LONG: file(
+    "The path is longer than the system can open.",
+    "Shorten the names of the folders above it.",
+  ),
   VANISHED: file("The file was gone when it was to be read.", "Index the folder again."),
   CHANGED_WHILE_READING: file("The file changed while it was being read.", "Index the folder again."),
   DECODE_TIMEOUT: file("Reading the picture took too long.", "Convert it to another format."),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { procedure } from "./base.ts";
+import { defaultLeaveOut } from "./leave-out-rules.ts";
 
 /**
  * How hard indexing may work the machine: everything it has; one core at a low priority; or everything, but only
@@ -10,7 +11,7 @@ export const indexingSpeeds = ["full", "polite", "idle"] as const;
 /** Every setting of a library, by its key. A new one is a line here and one in `defaultSettings`. */
 export const settingsSchema = z.object({
   indexingSpeed: z.enum(indexingSpeeds),
-  /** Files and folders that are no photos a person put there, in the syntax of .gitignore, one rule each. */
+  /** Files and folders that are no photos a person put there: patterns of `leave-out-rules.ts` and a person's own. */
   leaveOut: z.array(z.string().min(1).max(1000)).max(1000),
   /** Where models come from instead of the public hub; empty for the hub itself (or `HF_ENDPOINT`). */
   modelMirror: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(1000)]),
@@ -21,24 +22,7 @@ export type SettingKey = keyof Settings;
 /** What holds where a person has set nothing. */
 export const defaultSettings: Settings = {
   indexingSpeed: "full",
-  leaveOut: [
-    ".*",
-    "~$*",
-    "*.tmp",
-    "*.part",
-    "*.partial",
-    "*.crdownload",
-    "Thumbs.db",
-    "ehthumbs.db",
-    "desktop.ini",
-    "$RECYCLE.BIN/",
-    "System Volume Information/",
-    "lost+found/",
-    "__MACOSX/",
-    "@eaDir/",
-    "@Recycle/",
-    "\\#recycle/",
-  ],
+  leaveOut: [...defaultLeaveOut],
   modelMirror: "",
 };
 

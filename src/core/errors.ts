@@ -1,4 +1,5 @@
 import { type ErrorCode, errorDefinitions } from "../contract/errors.ts";
+import { nameOfErrno } from "./files/errno-names.ts";
 
 /** An error a person can meet: a code, a sentence that says what happened, and to which file or folder. */
 export class ShoeboxError extends Error {
@@ -30,19 +31,43 @@ export function troubleOf(error: unknown): Trouble {
 
 /** The `code` of a Node or SQLite error: "ENOENT", "SQLITE_FULL"; "" for anything else. */
 export function systemCodeOf(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" ? code : "";
+  const { code, errno } = (error ?? {}) as { code?: unknown; errno?: unknown };
+  if (typeof code !== "string") return "";
+  return code.startsWith("Unknown system error") ? nameOfErrno(Number(errno)) : code;
+}
+
+/** Only "it is not there" means gone. After every other error of looking what is known stays as it is. */
+export function isGone(error: unknown): boolean {
+  const code = systemCodeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 const fileCodes: Record<string, ErrorCode> = {
   ENOENT: "VANISHED",
   ENOTDIR: "VANISHED",
-  ESTALE: "VANISHED",
   EACCES: "PERMISSION_DENIED",
   EPERM: "PERMISSION_DENIED",
+  ENAMETOOLONG: "PATH_TOO_LONG",
   ENOSPC: "DISK_FULL",
   EDQUOT: "DISK_FULL",
   SQLITE_FULL: "DISK_FULL",
+};
+
+/** What the disk or the network meant, where the code's own sentence would mislead. */
+const systemMeanings: Record<string, string> = {
+  ELOOP: "The link leads in a circle, or through too many others",
+  ESTALE: "The server no longer knows what lies here",
+  EUCLEAN: "The file system is damaged here",
+  EBADMSG: "The file system is damaged here",
+  EBUSY: "Another program keeps it busy",
+  ETXTBSY: "Another program keeps it busy",
+  ETIMEDOUT: "The disk or server did not answer in time",
+  EHOSTDOWN: "The server cannot be reached",
+  EHOSTUNREACH: "The server cannot be reached",
+  ENETDOWN: "The network cannot be reached",
+  ENETUNREACH: "The network cannot be reached",
+  ENOTCONN: "The connection to the disk is lost",
+  ENOKEY: "It is encrypted, and locked",
 };
 
 /** What a failed file operation on `path` means to a person. Errors that already carry a code pass through. */
@@ -55,6 +80,7 @@ export function fromSystemError(
   const systemCode = systemCodeOf(error);
   const code = fileCodes[systemCode] ?? fallback;
   const detail = systemCode === "" || systemCode.startsWith("SQLITE_") ? "" : ` (${systemCode})`;
-  const meaning = errorDefinitions[code].meaning.replace(/\.$/, "");
+  const ownMeaning = code === "UNREADABLE" ? systemMeanings[systemCode] : undefined;
+  const meaning = ownMeaning ?? errorDefinitions[code].meaning.replace(/\.$/, "");
   return new ShoeboxError(code, `${meaning}${detail}.`, { path, cause: error });
 }

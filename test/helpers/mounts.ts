@@ -5,9 +5,14 @@ export class TestMounts implements MountReader {
   mounts: Mount[] = [];
 
   /** @param volumeId its mark; its label is made from it */
-  connect(mountPoint: string, volumeId: string, { isNetwork = false } = {}): void {
+  connect(
+    mountPoint: string,
+    volumeId: string,
+    { isNetwork = false, fileSystem }: { isNetwork?: boolean; fileSystem?: string } = {},
+  ): void {
     this.disconnect(mountPoint);
-    this.mounts.push({ mountPoint, volumeRoot: "/", volumeId, label: `Disk ${volumeId}`, isNetwork });
+    const label = `Disk ${volumeId}`;
+    this.mounts.push({ mountPoint, volumeRoot: "/", volumeId, label, isNetwork, fileSystem });
   }
 
   disconnect(mountPoint: string): void {

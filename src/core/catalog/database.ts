@@ -11,6 +11,7 @@ import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
 import { stagesMigration } from "./migrations/0010-stages.ts";
+import { lookingMigration } from "./migrations/0013-looking.ts";
 import { writtenFactsMigration } from "./migrations/0015-written-facts.ts";
 import { wordsMigration } from "./migrations/0016-words.ts";
 
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   writtenPairsMigration,
   countingMigration,
   stagesMigration,
+  lookingMigration,
   writtenFactsMigration,
   wordsMigration,
 ];

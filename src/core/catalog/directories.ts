@@ -15,6 +15,15 @@ export interface FileStamp {
   /** Milliseconds since 1970, with the file system's fraction. */
   modifiedAt: number;
   inode: number;
+  /** `ctime`, likewise; null where it is not known. */
+  changedAt: number | null;
+}
+
+/** What a scan compares to tell that a directory is the one that it was. */
+export interface DirectoryStamp {
+  inode: number;
+  /** Of the directory itself: when an entry in it came, went or was renamed. */
+  modifiedAt: number;
 }
 
 export interface KnownFile extends FileStamp {
@@ -29,6 +38,10 @@ export interface KnownFile extends FileStamp {
   partKind: PartKind | null;
   /** The job that gave the file its outcome. */
   jobId: number | null;
+  /** It could not be looked at since then: all else is as it was known. */
+  unseenSince: number | null;
+  /** When it is tried again, if it is a problem that may pass. */
+  retryAt: number | null;
 }
 
 interface KnownFileRow {
@@ -37,6 +50,7 @@ interface KnownFileRow {
   size_bytes: number;
   modified_at: number;
   inode: number;
+  changed_at: number | null;
   outcome: FileOutcome;
   code: ErrorCode | null;
   asset_id: number | null;
@@ -44,13 +58,15 @@ interface KnownFileRow {
   job_id: number | null;
   part_of: number | null;
   part_kind: PartKind | null;
+  unseen_since: number | null;
+  retry_at: number | null;
 }
 
 const knownFileSql = `
-  SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.outcome, f.code, f.asset_id, f.is_present, f.job_id,
-    f.part_of, f.part_kind
+  SELECT f.file_id, f.name, f.size_bytes, f.modified_at, f.inode, f.changed_at, f.outcome, f.code, f.asset_id,
+    f.is_present, f.job_id, f.part_of, f.part_kind, f.unseen_since, f.retry_at
   FROM files f
-  WHERE f.directory_id = ? AND f.name > ? ORDER BY f.name LIMIT ?`;
+  WHERE f.directory_id = ? AND f.name > ? AND f.is_directory = 0 ORDER BY f.name LIMIT ?`;
 
 function toKnownFile(row: KnownFileRow): KnownFile {
   return {
@@ -58,11 +74,14 @@ function toKnownFile(row: KnownFileRow): KnownFile {
     sizeBytes: row.size_bytes,
     modifiedAt: row.modified_at,
     inode: row.inode,
+    changedAt: row.changed_at,
     outcome: row.outcome,
     code: row.code,
     assetId: row.asset_id,
     isPresent: row.is_present === 1,
     jobId: row.job_id,
+    unseenSince: row.unseen_since,
+    retryAt: row.retry_at,
     partOf: row.part_of,
     partKind: row.part_kind,
   };
@@ -82,6 +101,12 @@ export function directoriesRepository(database: Database.Database) {
   const ofRoot = database.prepare<[number], { directory_id: number; path: PathColumn }>(
     "SELECT directory_id, path FROM directories WHERE root_id = ?",
   );
+  const stamp = database.prepare<[number], { inode: number | null; modified_at: number | null }>(
+    "SELECT inode, modified_at FROM directories WHERE directory_id = ?",
+  );
+  const setStamp = database.prepare<[number, number, number]>(
+    "UPDATE directories SET inode = ?, modified_at = ? WHERE directory_id = ?",
+  );
   const knownFiles = database.prepare<[number, PathColumn, number], KnownFileRow>(knownFileSql);
 
   return {
@@ -89,6 +114,16 @@ export function directoriesRepository(database: Database.Database) {
     idOf(rootId: number, path: string): number {
       const column = pathToSystem(path);
       return find.get(rootId, column) ?? Number(insert.run(rootId, column).lastInsertRowid);
+    },
+
+    /** As it was when its files were last compared; undefined where that was not noted. */
+    stampOf(directoryId: number): DirectoryStamp | undefined {
+      const { inode = null, modified_at: modifiedAt = null } = stamp.get(directoryId) ?? {};
+      return inode === null || modifiedAt === null ? undefined : { inode, modifiedAt };
+    },
+
+    setStamp(directoryId: number, { inode, modifiedAt }: DirectoryStamp): void {
+      setStamp.run(inode, modifiedAt, directoryId);
     },
 
     /** Every known directory at or under `path` in this root, by its path. */

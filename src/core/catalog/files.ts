@@ -10,6 +10,7 @@ import {
   pathOf,
 } from "./path-columns.ts";
 import type { Place } from "./places.ts";
+import { nextTrySql } from "./troubles.ts";
 
 export interface PendingFile extends FileStamp {
   fileId: number;
@@ -18,6 +19,17 @@ export interface PendingFile extends FileStamp {
   partKind: PartKind | null;
   /** How often it was put off in this round of tries. */
   retries: number;
+  /** What it held when it was last read. */
+  assetId: number | null;
+  /** What was wrong with it then. */
+  code: ErrorCode | null;
+}
+
+export interface QueuedFile extends Omit<FileStamp, "changedAt"> {
+  changedAt?: number | null;
+  directoryId: number;
+  name: string;
+  jobId: number;
 }
 
 /** A picture of which a part may have changed. */
@@ -52,6 +64,8 @@ export interface FileResult {
   message: string | null;
   /** As the file was when its bytes were read, where they were. */
   stamp?: FileStamp | undefined;
+  /** It is looked at again by itself, in pauses that double. */
+  isRetried?: boolean | undefined;
 }
 
 /** A file that holds a content, or held it when it was last seen. */
@@ -76,27 +90,35 @@ interface PendingRow extends LocationColumns {
   size_bytes: number;
   modified_at: number;
   inode: number;
+  changed_at: number | null;
   part_kind: PartKind | null;
   retries: number;
+  asset_id: number | null;
+  code: ErrorCode | null;
 }
 
-/** A folder that still cannot be listed: it has no stamp of its own, and is tried anew with each scan. */
+/** A file that still cannot be looked at has no stamp, and is tried anew with each scan. */
 const isUnchanged = `(size_bytes = excluded.size_bytes AND modified_at = excluded.modified_at
   AND inode = excluded.inode)`;
 
 const upsertPendingSql = `
-  INSERT INTO files (directory_id, name, size_bytes, modified_at, inode, outcome, first_seen, last_seen, job_id)
-  VALUES (@directoryId, @name, @sizeBytes, @modifiedAt, @inode, 'pending', @now, @now, @jobId)
+  INSERT INTO files (directory_id, name, size_bytes, modified_at, inode, changed_at, outcome, first_seen, last_seen,
+    job_id)
+  VALUES (@directoryId, @name, @sizeBytes, @modifiedAt, @inode, @changedAt, 'pending', @now, @now, @jobId)
   ON CONFLICT (directory_id, name) DO UPDATE SET
-    asset_id = NULL, outcome = 'pending', code = NULL, message = NULL, retry_at = NULL, retries = 0,
+    outcome = 'pending', code = NULL, message = NULL, retry_at = NULL, retries = 0, unseen_since = NULL,
+    is_directory = 0,
     ignored_at = CASE WHEN ${isUnchanged} THEN ignored_at END,
     tries = CASE WHEN ${isUnchanged} THEN tries ELSE 0 END,
     problem_since = CASE WHEN ${isUnchanged} THEN problem_since END,
     size_bytes = excluded.size_bytes, modified_at = excluded.modified_at, inode = excluded.inode,
-    last_seen = excluded.last_seen, is_present = 1, job_id = excluded.job_id`;
+    changed_at = excluded.changed_at, last_seen = excluded.last_seen, is_present = 1, job_id = excluded.job_id`;
+
+const pendingColumns = `f.file_id, f.size_bytes, f.modified_at, f.inode, f.changed_at, f.part_kind, f.retries,
+  f.asset_id, f.code, ${locationColumns}`;
 
 const pendingSql = `
-  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, f.retries, ${locationColumns}
+  SELECT ${pendingColumns}
   FROM files f ${locationJoins}
   WHERE f.outcome = 'pending' AND f.is_present = 1 AND f.job_id = ? AND f.file_id > ?
     AND (f.retry_at IS NULL OR f.retry_at <= ?)
@@ -127,7 +149,7 @@ const isInPlace = `d.root_id = @rootId AND (@subtree = '' OR d.path = @subtree
   OR substr(d.path, 1, length(@subtree) + 1) = @subtree || '/')`;
 
 const pendingInSql = `
-  SELECT f.file_id, f.size_bytes, f.modified_at, f.inode, f.part_kind, f.retries, ${locationColumns}
+  SELECT ${pendingColumns}
   FROM files f ${locationJoins}
   WHERE f.outcome = 'pending' AND f.is_present = 1 AND f.job_id = @jobId AND f.file_id > @after AND ${isInPlace}
     AND (f.retry_at IS NULL OR f.retry_at <= @now)
@@ -144,12 +166,15 @@ function toPending(row: PendingRow): PendingFile {
     sizeBytes: row.size_bytes,
     modifiedAt: row.modified_at,
     inode: row.inode,
+    changedAt: row.changed_at,
     partKind: row.part_kind,
     retries: row.retries,
+    assetId: row.asset_id,
+    code: row.code,
   };
 }
 
-const noStamp = { sizeBytes: null, modifiedAt: null, inode: null };
+const noStamp = { sizeBytes: null, modifiedAt: null, inode: null, changedAt: null };
 
 /** Every file that was ever seen and what became of it: the ledger, and the queue of what is still to do. */
 export function filesRepository(database: Database.Database) {
@@ -174,7 +199,9 @@ export function filesRepository(database: Database.Database) {
     )
     .pluck();
   const outcomes = database.prepare<[number], { outcome: FileOutcome; count: number }>(
-    "SELECT outcome, count(*) AS count FROM files WHERE job_id = ? GROUP BY outcome",
+    // One that is as it was known because it could not be read has failed all the same.
+    `SELECT CASE WHEN outcome IN ('indexed', 'duplicate') AND code IS NOT NULL THEN 'failed' ELSE outcome END AS outcome,
+       count(*) AS count FROM files WHERE job_id = ? GROUP BY 1`,
   );
   const pending = database.prepare<[number, number, number, number], PendingRow>(pendingSql);
   const pendingIn = database.prepare<[object], PendingRow>(pendingInSql);
@@ -182,12 +209,17 @@ export function filesRepository(database: Database.Database) {
   const finish = database.prepare(
     `UPDATE files SET outcome = @outcome, asset_id = @assetId, code = @code, message = @message,
        size_bytes = coalesce(@sizeBytes, size_bytes), modified_at = coalesce(@modifiedAt, modified_at),
-       inode = coalesce(@inode, inode), last_seen = @now, tries = tries + 1, job_id = @jobId,
+       inode = coalesce(@inode, inode), changed_at = coalesce(@changedAt, changed_at), last_seen = @now,
+       tries = tries + 1, job_id = @jobId, unseen_since = NULL,
        problem_since = CASE WHEN @code IS NOT NULL THEN coalesce(problem_since, @now) END,
-       retry_at = NULL, retries = 0
+       retry_at = CASE WHEN @isRetried = 1 THEN ${nextTrySql} END, retries = 0
      WHERE file_id = @fileId`,
   );
-  const setAsset = database.prepare<[number, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
+  const restamp = database.prepare<[FileStamp & { fileId: number }]>(
+    `UPDATE files SET size_bytes = @sizeBytes, modified_at = @modifiedAt, inode = @inode, changed_at = @changedAt
+     WHERE file_id = @fileId`,
+  );
+  const setAsset = database.prepare<[number | null, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
   const holders = database.prepare<[number, number], HolderRow>(
     `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, ${locationColumns}
@@ -232,9 +264,9 @@ export function filesRepository(database: Database.Database) {
     .pluck();
 
   return {
-    /** A new or changed file: to be read by this job. What was known of its content is forgotten. */
-    queue(file: FileStamp & { directoryId: number; name: string; jobId: number }): void {
-      upsertPending.run({ ...file, name: pathToSystem(file.name) as PathColumn, now: Date.now() });
+    /** A new or changed file: to be read by this job. Until then it holds what it held. */
+    queue({ name, changedAt = null, ...file }: QueuedFile): void {
+      upsertPending.run({ ...file, changedAt, name: pathToSystem(name) as PathColumn, now: Date.now() });
     },
 
     idOf: (directoryId: number, name: string): number => idOf.get(directoryId, pathToSystem(name)) as number,
@@ -276,8 +308,13 @@ export function filesRepository(database: Database.Database) {
       countPendingIn.get({ jobId, rootId, subtree: pathToSystem(subtree) }) ?? 0,
 
     /** Writes a file's outcome: one line of the ledger. */
-    finish({ stamp, ...result }: FileResult): void {
-      finish.run({ ...noStamp, ...stamp, ...result, now: Date.now() });
+    finish({ stamp, isRetried = false, ...result }: FileResult): void {
+      finish.run({ ...noStamp, ...stamp, ...result, isRetried: isRetried ? 1 : 0, now: Date.now() });
+    },
+
+    /** The same file looks otherwise now: what it holds is as it was. */
+    restamp(fileId: number, { sizeBytes, modifiedAt, inode, changedAt }: FileStamp): void {
+      restamp.run({ fileId, sizeBytes, modifiedAt, inode, changedAt });
     },
 
     /** Says, or takes back, that a file belongs to another one. */
@@ -301,7 +338,8 @@ export function filesRepository(database: Database.Database) {
     /** Pictures among the parts of a file: shown or hidden as it comes and goes. */
     partAssetsOf: (fileId: number): number[] => partAssets.all(fileId),
 
-    setAsset(fileId: number, assetId: number): void {
+    /** What a file holds; null where that is not known any more. */
+    setAsset(fileId: number, assetId: number | null): void {
       setAsset.run(assetId, fileId);
     },
 

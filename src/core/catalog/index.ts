@@ -22,6 +22,7 @@ import { settingsRepository } from "./settings.ts";
 import { signaturesRepository } from "./signatures.ts";
 import { stagesRepository } from "./stages.ts";
 import { statsRepository } from "./stats.ts";
+import { troublesRepository } from "./troubles.ts";
 import { vectorsRepository } from "./vectors.ts";
 import { verdictsRepository } from "./verdicts.ts";
 import { wordsRepository } from "./words.ts";
@@ -72,6 +73,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     signatures: signaturesRepository(database),
     stages: stagesRepository(database),
     stats: statsRepository(database),
+    troubles: troublesRepository(database),
     vectors: vectorsRepository(database),
     verdicts: verdictsRepository(database),
     words,

@@ -18,5 +18,8 @@ export function pathOf(row: LocationColumns): string {
   const root = pathFromSystem(row.root);
   const directory = pathFromSystem(row.directory);
   const base = root.endsWith("/") ? root.slice(0, -1) : root;
-  return `${base}/${directory === "" ? "" : `${directory}/`}${pathFromSystem(row.name)}`;
+  const name = pathFromSystem(row.name);
+  // A folder that cannot be looked into may be the root itself.
+  if (name === "") return directory === "" ? root : `${base}/${directory}`;
+  return `${base}/${directory === "" ? "" : `${directory}/`}${name}`;
 }

@@ -57,10 +57,13 @@ export interface PhotoFile {
   rootId: number;
   sizeBytes: number;
   modifiedAt: number;
+  /** Nothing is known that speaks against it: it was not found changed, and waits for no reading. */
+  isAsIndexed: boolean;
 }
 
 interface PhotoFileRow extends LocationColumns {
   root_id: number;
+  is_as_indexed: number;
   size_bytes: number;
   modified_at: number;
 }
@@ -95,7 +98,8 @@ function toColumns(row: TimelineRow | undefined): TimelineColumns {
 }
 
 const filesSql = `
-  SELECT r.root_id, f.size_bytes, f.modified_at, ${locationColumns}
+  SELECT r.root_id, f.size_bytes, f.modified_at,
+    f.outcome <> 'pending' AND (f.code IS NULL OR f.unseen_since IS NOT NULL) AS is_as_indexed, ${locationColumns}
   FROM files f ${locationJoins}
   WHERE f.asset_id = ? AND f.is_present = 1
   ORDER BY f.outcome = 'duplicate', f.file_id`;
@@ -173,6 +177,7 @@ export function photosRepository(database: Database.Database) {
         rootId: row.root_id,
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
+        isAsIndexed: row.is_as_indexed === 1,
       }));
     },
   };

@@ -39,7 +39,7 @@ export interface ChosenProblem {
   rootPath: string;
   /** Relative to the root: where the file lies. */
   directory: string;
-  /** Not a file: a folder that could not be listed. */
+  /** Not a file: a folder that could not be looked into. */
   isDirectory: boolean;
 }
 
@@ -54,20 +54,21 @@ export interface ProblemFilter {
   isIgnored: boolean;
 }
 
-const isProblem = "f.code IS NOT NULL AND f.outcome IN ('skipped', 'failed') AND f.is_present = 1";
+const isProblem = "f.code IS NOT NULL AND f.outcome <> 'pending' AND f.is_present = 1";
 const isShown = "(f.ignored_at IS NOT NULL) = @isIgnored AND (@code IS NULL OR f.code = @code)";
 
+/** A photo that is in stays so while its file cannot be looked at: that is what failed. */
+const outcome = `CASE WHEN f.unseen_since IS NOT NULL OR f.outcome IN ('indexed', 'duplicate') THEN 'failed'
+  ELSE f.outcome END`;
+
 const listSql = `
-  SELECT f.file_id, f.code, f.message, f.outcome, f.problem_since, f.last_seen, f.tries, ${locationColumns}
+  SELECT f.file_id, f.code, f.message, ${outcome} AS outcome, f.problem_since, f.last_seen, f.tries, ${locationColumns}
   FROM files f ${locationJoins}
   WHERE ${isProblem} AND ${isShown}
   ORDER BY f.outcome, f.last_seen DESC, f.file_id LIMIT @limit OFFSET @offset`;
 
-/** Folders have no size, date or inode in the catalog (ingest/reconcile.ts). */
-const isDirectory = "f.size_bytes = 0 AND f.modified_at = 0 AND f.inode = 0";
-
 const chosenSql = `
-  SELECT f.file_id, r.root_id, ${isDirectory} AS is_directory, ${locationColumns}
+  SELECT f.file_id, r.root_id, f.is_directory, ${locationColumns}
   FROM files f ${locationJoins}
   WHERE ${isProblem} AND (f.ignored_at IS NOT NULL) = @isIgnored AND (@code IS NULL OR f.code = @code)
     AND (@ignoredAt IS NULL OR f.ignored_at = @ignoredAt)

@@ -19,7 +19,7 @@ export function statsRepository(database: Database.Database) {
        ${presentAssetsSql} AS photos,
        (SELECT count(*) FROM files WHERE is_present = 1) AS files,
        (SELECT count(*) FROM thumbnails) AS thumbnails,
-       (SELECT count(*) FROM files WHERE code IS NOT NULL AND outcome IN ('skipped', 'failed')
+       (SELECT count(*) FROM files WHERE code IS NOT NULL AND outcome <> 'pending'
          AND is_present = 1 AND ignored_at IS NULL) AS problems,
        (SELECT coalesce(sum(size_bytes), 0) FROM files WHERE asset_id IS NOT NULL AND is_present = 1) AS bytes`,
   );

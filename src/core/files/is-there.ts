@@ -1,9 +1,7 @@
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname } from "node:path";
-import { systemCodeOf } from "../errors.ts";
+import { isGone } from "../errors.ts";
 import { pathFromBytes, pathToSystem } from "./path-bytes.ts";
-
-const goneCodes = new Set(["ENOENT", "ENOTDIR"]);
 
 /** Whether anything is at a path. What cannot be looked at counts as there: it is not known to be gone. */
 export function isThere(path: string): boolean {
@@ -11,7 +9,7 @@ export function isThere(path: string): boolean {
     lstatSync(pathToSystem(path));
     return true;
   } catch (error) {
-    return !goneCodes.has(systemCodeOf(error));
+    return !isGone(error);
   }
 }
 

@@ -14,8 +14,9 @@ import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
 import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
-import { filesOfContent } from "./read-facts.ts";
 import { fileDateOf } from "./taken-at.ts";
+import { filesOfContent } from "./read-facts.ts";
+import { mayPass } from "./retry.ts";
 
 /** A file whose content is decoded and not yet embedded. */
 export interface DecodedFile {
@@ -46,8 +47,8 @@ export interface CommitterParts {
   retryDelaysMillis: readonly number[];
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
-  /** Called after each transaction that changed what can be seen. */
-  onChange: () => void;
+  /** Called after each transaction; `isNews`: what can be seen has changed. */
+  onChange: (isNews: boolean) => void;
   /** Called when photos have their vectors: they can be looked for among all others. */
   onIndexed: () => void;
 }
@@ -87,17 +88,31 @@ export class Committer {
   }
 
   /** A file that holds no picture, or none that can be read; it may say what its folder is. */
-  leaveOut(file: PendingFile, { outcome, problem }: Pick<UnreadFile, "outcome" | "problem">, album?: Album): void {
+  leaveOut(file: PendingFile, { outcome, problem, stamp }: UnreadFile, album?: Album): void {
+    if (mayPass(problem.code) && problem.code !== "VANISHED") return this.#hold(file, problem, stamp);
     const { catalog, sidecarChanged } = this.#parts;
     // What belongs to a picture, or tells of an album, is no problem: photos show it.
     const isShown = outcome === "skipped" && (file.partKind !== null || album !== undefined);
     const reason = isShown ? { code: null, message: null } : problem;
     this.#transaction(() => {
-      this.#finish({ fileId: file.fileId, outcome, assetId: null, ...reason });
+      this.#finish(file, { outcome, assetId: null, stamp, ...reason });
       this.#touchParts(file.fileId);
       this.#setAlbum(file.fileId, album);
     });
     for (const leadId of catalog.files.describedBy(file.fileId)) sidecarChanged(leadId);
+  }
+
+  /** What it holds now is not known: it stays what it was, is listed as a problem, and is tried again. */
+  #hold(file: PendingFile, problem: FileProblem, stamp: FileStamp | undefined): void {
+    const { catalog, counts } = this.#parts;
+    const { fileId, assetId } = file;
+    const outcome = assetId === null ? "failed" : this.#isCopy(assetId, fileId) ? "duplicate" : "indexed";
+    const isNews = file.code !== problem.code;
+    this.#transaction(() => {
+      catalog.files.finish({ ...this.#job, fileId, outcome, assetId, stamp, ...problem, isRetried: true });
+      counts.record("failed");
+      if (assetId === null) this.#touchParts(fileId);
+    }, isNews);
   }
 
   #setAlbum(fileId: number, album: Album | undefined): void {
@@ -142,7 +157,8 @@ export class Committer {
     const { catalog, index, counts } = this.#parts;
     const known = catalog.assets.find(sha256, index.modelId, thumbnailVersion);
     if (known?.hasThumbnail && known.hasVector) {
-      this.#transaction(() => this.#finishKnown({ file, stamp }, known.assetId));
+      const isNews = file.assetId !== known.assetId || file.code !== null;
+      this.#transaction(() => this.#finishKnown({ file, stamp }, known.assetId), isNews);
       return false;
     }
     if (known) counts.note("reprocessed");
@@ -155,13 +171,7 @@ export class Committer {
     const files = [{ file, stamp }, ...this.#takeWaiting(sha256)];
     this.#transaction(() => {
       for (const one of files) {
-        this.#finish({
-          fileId: one.file.fileId,
-          outcome: "failed",
-          assetId: null,
-          stamp: one.stamp,
-          ...problem,
-        });
+        this.#finish(one.file, { outcome: "failed", assetId: null, stamp: one.stamp, ...problem });
         this.#touchParts(one.file.fileId);
       }
     });
@@ -192,6 +202,7 @@ export class Committer {
         catalog.signatures.put({ assetId, version: signatureVersion, packed, ...facts });
         catalog.files.setAsset(file.fileId, assetId);
         catalog.assets.touch(assetId, catalog.nextRevision());
+        this.#letGo(file, assetId);
         this.#touchParts(file.fileId);
         this.#assetIds.set(file.fileId, assetId);
       }
@@ -211,7 +222,7 @@ export class Committer {
         catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
         const { file, stamp, sha256 } = decoded;
         const outcome = this.#isCopy(assetId, file.fileId) ? "duplicate" : "indexed";
-        this.#finish({ fileId: file.fileId, outcome, assetId, code: null, message: null, stamp });
+        this.#finish(file, { outcome, assetId, code: null, message: null, stamp });
         for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
         this.#assetIds.delete(file.fileId);
       }
@@ -232,7 +243,8 @@ export class Committer {
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
-    if (this.#dropMoved(file, assetId)) counts.note("moved");
+    const isAsKnown = file.assetId === assetId;
+    if (!isAsKnown && this.#dropMoved(file, assetId)) counts.note("moved");
     const isCopy = this.#isCopy(assetId, file.fileId);
     if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
     const outcome = isCopy ? "duplicate" : "indexed";
@@ -245,11 +257,21 @@ export class Committer {
       message: null,
       stamp,
     });
+    counts.record(isCopy && !isAsKnown ? "duplicate" : "unchanged");
+    if (isAsKnown) return;
     catalog.assets.touch(assetId, catalog.nextRevision());
+    this.#letGo(file, assetId);
     this.#touchParts(file.fileId);
     this.#followFiles(assetId);
     if (catalog.files.sidecarsOf(file.fileId).length > 0) this.#parts.sidecarChanged(file.fileId);
-    counts.record(isCopy ? "duplicate" : "unchanged");
+  }
+
+  /** What the file held until now has one file less. */
+  #letGo({ assetId: former }: PendingFile, assetId: number | null): void {
+    if (former === null || former === assetId) return;
+    const { catalog } = this.#parts;
+    catalog.assets.touch(former, catalog.nextRevision());
+    this.#revived.push(former);
   }
 
   /** A date that stands only in a file's name follows the names that there are. */
@@ -289,14 +311,16 @@ export class Committer {
     return from !== undefined;
   }
 
-  /** Photos that were gone and are there again: to be put back into the index. */
+  /** Photos that were gone and are there again, or the other way round: the index is to be brought into step. */
   takeRevived(): number[] {
     return this.#revived.splice(0);
   }
 
-  #finish(result: Omit<FileResult, "jobId">): void {
-    this.#parts.catalog.files.finish({ ...this.#job, ...result });
+  #finish(file: PendingFile, result: Omit<FileResult, "jobId" | "fileId">): void {
+    const isRetried = mayPass(result.code);
+    this.#parts.catalog.files.finish({ ...this.#job, ...result, fileId: file.fileId, isRetried });
     this.#parts.counts.record(result.outcome);
+    this.#letGo(file, result.assetId);
   }
 
   get #job(): { jobId: number } {
@@ -310,7 +334,7 @@ export class Committer {
     return waiting;
   }
 
-  #transaction(work: () => void): void {
+  #transaction(work: () => void, isNews = true): void {
     const { catalog, counts, saveLedger, onChange } = this.#parts;
     const before = counts.snapshot();
     try {
@@ -322,6 +346,6 @@ export class Committer {
       counts.restore(before);
       throw error;
     }
-    onChange();
+    onChange(isNews);
   }
 }

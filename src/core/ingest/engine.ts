@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.ts";
+import type { FileSystem } from "../files/file-system.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
@@ -16,6 +17,8 @@ export interface Engine {
   throttle: Throttle;
   /** Reads a file: ingest/identify.ts. */
   identify: typeof identify;
+  /** What scans see of the disks; the system's own word where it is left out. */
+  files?: FileSystem;
   /** How long a file that was busy is left alone, try by try; then it is listed as a problem. */
   retryDelaysMillis: readonly number[];
 }

@@ -29,6 +29,8 @@ export interface UnreadFile {
   problem: FileProblem;
   /** It may be otherwise in a moment. */
   isTransient?: boolean;
+  /** As it was when it was opened, where it could be. */
+  stamp?: FileStamp;
 }
 
 /**
@@ -52,13 +54,24 @@ export async function identify(path: string): Promise<IdentifiedFile | UnreadFil
 async function readOpenFile(file: FileHandle, path: string): Promise<IdentifiedFile | UnreadFile> {
   const before = await file.stat();
   if (!before.isFile()) return notRegularFile;
-  if (before.size === 0) return leftOut(path, "EMPTY_FILE", "The file holds no bytes.");
+  // The time of change as it was before reading: what is written meanwhile is noticed by the next look.
+  const stamp = {
+    sizeBytes: before.size,
+    modifiedAt: before.mtimeMs,
+    inode: before.ino,
+    changedAt: before.ctimeMs,
+  };
+  if (before.size === 0) return { ...leftOut(path, "EMPTY_FILE", "The file holds no bytes."), stamp };
   const head = new Uint8Array(Math.min(before.size, signatureLengthBytes));
   await readInto(file, head, 0);
   const format = pictureFormatOf(head);
   if (!format)
-    return leftOut(path, "UNSUPPORTED_FORMAT", "Its bytes are not those of a picture that Shoebox reads.");
-  if (before.size > maximumFileBytes) return failed("TOO_LARGE", "The file is larger than 1 GiB.");
+    return {
+      ...leftOut(path, "UNSUPPORTED_FORMAT", "Its bytes are not those of a picture that Shoebox reads."),
+      stamp,
+    };
+  if (before.size > maximumFileBytes)
+    return { ...failed("TOO_LARGE", "The file is larger than 1 GiB."), stamp };
   const bytes = new Uint8Array(before.size);
   bytes.set(head);
   const length = await readInto(file, bytes, head.length);
@@ -67,7 +80,6 @@ async function readOpenFile(file: FileHandle, path: string): Promise<IdentifiedF
     return failed("CHANGED_WHILE_READING", "The file changed while it was being read.");
   }
   const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const stamp = { sizeBytes: after.size, modifiedAt: after.mtimeMs, inode: after.ino };
   return { bytes, format, sha256, stamp };
 }
 

@@ -56,10 +56,10 @@ export class IndexJob {
       isRootOnline: (rootId) => this.#engine.places.isRootOnline(rootId),
       retryDelaysMillis,
       saveLedger: () => this.#save(),
-      onChange: () => {
-        this.#hasNews = true;
+      onChange: (isNews) => {
+        this.#hasNews ||= isNews;
         this.#pace.note(this.#counts.accounted);
-        this.#listener.photos();
+        if (isNews) this.#listener.photos();
         this.#listener.job();
       },
       onIndexed: () => this.#listener.indexed(),
@@ -185,7 +185,12 @@ export class IndexJob {
       signal,
       settleMillis: this.#listener.settleMillis,
       onUnsettled: (path) => this.unsettled.push(path),
+      isAskedFor: this.row.kind !== "watch",
       onProgress: () => this.#listener.job(),
+      onProblems: () => {
+        this.#hasNews = true;
+        this.#listener.problems();
+      },
     });
     if (touched.length === 0) return;
     this.#hasNews = true;

@@ -30,15 +30,15 @@ export async function judgeSidecar(
   const isMeantForPicture = !isJson || file.partKind === "sidecar" || isNamedByTakeout(name);
   const bytes = await readSidecar(file.path);
   if (bytes === undefined) return { unread };
-  if (bytes === "too large") return isMeantForPicture ? failed(tooLargeSidecar) : { unread };
+  if (bytes === "too large") return isMeantForPicture ? failed(unread, tooLargeSidecar) : { unread };
   const { problem, isAboutPicture, album } = await decodePool.sidecar({ bytes, fileName: name });
-  if (problem) return isMeantForPicture ? failed(problem) : { unread };
+  if (problem) return isMeantForPicture ? failed(unread, problem) : { unread };
   if (!isJson || !isAboutPicture) return { unread, album };
-  return { unread: { outcome: "skipped", problem: { ...unread.problem, message: describesNothing } } };
+  return { unread: { ...unread, problem: { ...unread.problem, message: describesNothing } } };
 }
 
-function failed(problem: UnreadFile["problem"]): JudgedFile {
-  return { unread: { outcome: "failed", problem } };
+function failed(unread: UnreadFile, problem: UnreadFile["problem"]): JudgedFile {
+  return { unread: { ...unread, outcome: "failed", problem } };
 }
 
 /** The bytes of a file of metadata; undefined where they cannot be had. */

@@ -1,7 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { RootRow } from "../catalog/roots.ts";
 import { ShoeboxError } from "../errors.ts";
+import { systemFiles } from "../files/file-system.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
+import { isInside } from "../files/path-inside.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import type { Engine } from "./engine.ts";
 import type { Gate } from "./gate.ts";
@@ -18,8 +20,11 @@ export interface ScanParts {
   gate: Gate;
   signal: AbortSignal;
   settleMillis: number | undefined;
+  /** A person asked for it; otherwise it is one of the looks that the library takes by itself. */
+  isAskedFor: boolean;
   onUnsettled: (directory: string) => void;
   onProgress: () => void;
+  onProblems: () => void;
 }
 
 /** Files that are taken out in one transaction. */
@@ -39,17 +44,22 @@ export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<
   if (!root || root.forgottenAt !== null) return [];
   places.assertOnline(root);
   catalog.transaction(() => places.learnVolume(rootId));
-  const { counts, jobId, changedLeads } = parts;
+  const { counts, jobId, changedLeads, isAskedFor, onProblems } = parts;
   const touchedAssetIds = new Set<number>();
-  const context = { catalog, rootId, jobId, counts, touchedAssetIds, changedLeads };
   const before = counts.found;
   const unvisited = catalog.directories.under(rootId, subtree);
+  const folderProblems = catalog.troubles.foldersOf(rootId);
+  const unseenProblems = problemsIn(folderProblems, target);
+  const isKnownDirectory = (path: string) => unvisited.has(path);
+  const ledger = { catalog, rootId, jobId, counts, touchedAssetIds, changedLeads };
+  const context = { ...ledger, folderProblems, isKnownDirectory, isAskedFor, onProblems };
   const missing: MissingFile[] = [];
-  for await (const directory of scan(optionsFor(root, target, parts, unvisited))) {
+  const options = optionsFor(root, target, parts, unvisited, new Set(folderProblems.keys()));
+  for await (const directory of scan(options)) {
     await parts.gate.pass();
     if (catalog.roots.get(rootId)?.forgottenAt !== null) return [...touchedAssetIds];
     missing.push(...(await inSteps(reconcile(directory, context))));
-    settle(directory, target, unvisited);
+    settle(directory, target, unvisited, unseenProblems);
     if (directory.files.some(({ isUnsettled }) => isUnsettled)) {
       parts.onUnsettled(absolutePath(root.path, directory.path));
     }
@@ -68,21 +78,31 @@ export async function scanTarget(target: ScanTarget, parts: ScanParts): Promise<
     }
   }
   await takeOut(missing, touchedAssetIds, parts);
+  if (unseenProblems.size > 0) {
+    catalog.transaction(() => {
+      for (const path of unseenProblems) catalog.files.remove(folderProblems.get(path) ?? 0);
+    });
+    onProblems();
+  }
   return [...touchedAssetIds];
 }
 
 function optionsFor(
   { path: rootPath }: RootRow,
   { subtree, isShallow }: ScanTarget,
-  { engine: { catalog }, signal, settleMillis }: ScanParts,
+  { engine, signal, settleMillis }: ScanParts,
   known: ReadonlyMap<string, number>,
+  troubled: ReadonlySet<string>,
 ): ScanOptions {
-  const isKnown = new Set(known.keys());
+  const { catalog, places, files = systemFiles } = engine;
+  const isKnown = new Set([...known.keys()].filter((path) => !troubled.has(path)));
   return {
     rootPath,
     subtree,
     exceptDirectory: catalog.libraryDirectory,
     leaveOut: catalog.settings.get("leaveOut"),
+    files,
+    traitsAt: (realPath) => places.traitsAt(realPath),
     signal,
     settledBefore: settleMillis === undefined ? undefined : Date.now() - settleMillis,
     // A new link may lead to what another one leads to already: only a look at the whole root can tell.
@@ -90,24 +110,38 @@ function optionsFor(
   };
 }
 
+/** Folders that could not be looked into and lie where this look goes: those that do not turn up are gone. */
+function problemsIn(problems: ReadonlyMap<string, number>, { subtree, isShallow }: ScanTarget): Set<string> {
+  const isIn = (path: string) => subtree === "" || isInside(path, subtree);
+  const isBeside = (path: string) => path === subtree || parentOf(path) === subtree;
+  return new Set([...problems.keys()].filter((path) => isIn(path) && (!isShallow || isBeside(path))));
+}
+
 /** Strikes off what need not be missed: the directory itself, and what stays as it was. */
 function settle(
-  { path, children, error }: ScannedDirectory,
+  { path, children, troubled, error }: ScannedDirectory,
   { subtree, isShallow }: ScanTarget,
   unvisited: Map<string, number>,
+  unseenProblems: Set<string>,
 ): void {
   unvisited.delete(path);
-  // What lies below a folder that cannot be listed is not known to be gone.
-  const kept = error ? [path] : [];
+  unseenProblems.delete(path);
+  const childPath = (name: string) => (path === "" ? name : `${path}/${name}`);
+  // What lies below a folder that cannot be looked into is not known to be gone.
+  const kept = error ? [path] : troubled.map(({ name }) => childPath(name));
   // A shallow look does not enter the folders it knows; those that are still there stay as they were.
-  if (isShallow && path === subtree) {
-    kept.push(...children.map((name) => (path === "" ? name : `${path}/${name}`)));
-  }
+  if (isShallow && path === subtree) kept.push(...children.map(childPath));
   if (kept.length === 0) return;
   const below = new Set(kept);
-  for (const known of [...unvisited.keys()]) {
-    if (ancestorsOf(known).some((folder) => below.has(folder))) unvisited.delete(known);
+  for (const left of [unvisited, unseenProblems]) {
+    for (const known of [...left.keys()]) {
+      if (below.has("") || ancestorsOf(known).some((folder) => below.has(folder))) left.delete(known);
+    }
   }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** "a/b/c" -> "a", "a/b", "a/b/c" */

@@ -5,6 +5,7 @@ import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import { holdsSomething } from "../files/root-state.ts";
+import { type FileSystemTraits, traitsOf } from "../volumes/file-system-traits.ts";
 import { type Mount, type MountReader, mountOf, pathsOf, placeOf } from "../volumes/mounts.ts";
 
 /**
@@ -81,6 +82,11 @@ export class RootPlaces {
   /** On another machine: nobody tells of changes there. */
   isOnNetwork({ path }: RootRow): boolean {
     return mountOf(this.#mounts, path)?.isNetwork ?? false;
+  }
+
+  /** What is known of the kind of file system that a real path lies on. */
+  traitsAt(realPath: string): FileSystemTraits {
+    return traitsOf(mountOf(this.#mounts, realPath)?.fileSystem);
   }
 
   /** Why a root's photos cannot be opened, and what to connect. */

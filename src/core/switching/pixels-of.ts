@@ -7,6 +7,7 @@ import type { ModelPixels } from "../imaging/decode.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import { thumbnailServes } from "../imaging/thumbnail-serves.ts";
 import { isTransient } from "../ingest/retry.ts";
+import { isSameDate } from "../ingest/same-file.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { Outcome } from "../stages/queued-stage.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
@@ -51,7 +52,7 @@ async function pixelsOfOriginal(
   let outcome: Outcome | undefined;
   for (const file of files) {
     if (!places.isRootOnline(file.rootId)) continue;
-    const trouble = await whyNotRead(file);
+    const trouble = await whyNotRead(file, places);
     if (trouble) {
       outcome ??= trouble;
       continue;
@@ -69,10 +70,11 @@ async function pixelsOfOriginal(
 }
 
 /** Only what was indexed may be taken for it: another picture may lie there by now. Nothing is hashed for that. */
-async function whyNotRead(file: PhotoFile): Promise<Outcome | undefined> {
+async function whyNotRead(file: PhotoFile, places: RootPlaces): Promise<Outcome | undefined> {
   try {
     const { size, mtimeMs } = await stat(pathToSystem(file.path));
-    if (size === file.sizeBytes && mtimeMs === file.modifiedAt) return undefined;
+    const isSame = isSameDate(file.modifiedAt, mtimeMs, places.traitsAt(file.path));
+    if (file.isAsIndexed && size === file.sizeBytes && isSame) return undefined;
     const message = `The file ${pathForDisplay(file.path)} changed since it was indexed.`;
     return { kind: "busy", problem: { code: "CHANGED_SINCE_INDEXED", message } };
   } catch (error) {

@@ -38,7 +38,7 @@ export function parseMountInfo(line: string, identities: Names, labels: Names): 
   const identity = identities.get(source);
   const volumeId = isNetwork ? `${fileSystem}:${source}` : identity && `uuid:${identity}`;
   const label = labels.get(source) ?? (isNetwork ? source : basename(mountPoint) || "the system disk");
-  return { mountPoint, volumeRoot, volumeId, label, isNetwork };
+  return { mountPoint, volumeRoot, volumeId, label, isNetwork, fileSystem };
 }
 
 /** The kernel writes space, tab, newline, backslash and # as three octal digits. */

@@ -29,6 +29,7 @@ export class MacMounts implements MountReader {
       volumeId,
       label: basename(mountPoint) || "the system disk",
       isNetwork,
+      fileSystem,
     };
   }
 

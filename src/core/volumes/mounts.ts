@@ -11,6 +11,8 @@ export interface Mount {
   label: string;
   /** On another machine: nobody tells of changes, and looking costs a journey. */
   isNetwork: boolean;
+  /** What kind it is, as the system names it: "ext4", "exfat", "fuse.sshfs"; undefined where it is not told. */
+  fileSystem?: string | undefined;
 }
 
 /** What differs between systems: how they tell what is mounted. */

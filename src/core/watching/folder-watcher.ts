@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { systemCodeOf } from "../errors.ts";
 import { isInside, relativeTo } from "../files/path-inside.ts";
@@ -30,7 +30,7 @@ export class FolderWatcher {
 
   constructor(options: FolderWatcherOptions) {
     this.#options = options;
-    this.#rules = LeaveOutRules.ofSettings(options.leaveOut);
+    this.#rules = LeaveOutRules.ofSettings(options.leaveOut, options.rootPath);
     this.#watcher = watch(options.rootPath, {
       ignored: (path, stats) => this.#isIgnored(path, stats?.isDirectory() ?? true),
       ignoreInitial: true,
@@ -63,7 +63,9 @@ export class FolderWatcher {
     const directory = dirname(changed);
     if (!isInside(directory, rootPath)) return;
     const relative = relativeTo(rootPath, changed);
-    if (relative.endsWith(ruleFileName)) onChange(directory, true);
+    const name = basename(changed);
+    // What leaves a folder out, or no longer does, is about all below it.
+    if (name === ruleFileName || this.#rules.marks.has(name.toLowerCase())) onChange(directory, true);
     else if (!this.#rules.leavesOut(relative, false)) onChange(directory, false);
   }
 

@@ -28,6 +28,9 @@ const mountsMillis = 2000;
 
 export const scheduledMinutes = 15;
 
+/** Problems that are looked at again in one go; the others have their turn in the next. */
+const mostProblemsAtOnce = 1000;
+
 interface WatchedRoot {
   path: string;
   watcher: FolderWatcher | undefined;
@@ -100,6 +103,7 @@ export class WatchService {
     for (const [rootId, { path }] of [...this.#roots]) {
       if (online.get(rootId)?.path !== path) await this.#unwatch(rootId);
     }
+    this.#lookAgain(online);
     for (const root of online.values()) {
       // A root that is being looked at for the first time is watched after that: only then is its size known.
       if (!this.#roots.has(root.rootId) && !this.#parts.jobs.isScanning(root.path)) this.#watch(root);
@@ -110,6 +114,20 @@ export class WatchService {
     if (states === this.#states) return;
     this.#states = states;
     onRootsChanged();
+  }
+
+  /** Files and folders that could not be looked at or read have their next turn. */
+  #lookAgain(online: ReadonlyMap<number, RootRow>): void {
+    const { catalog } = this.#parts;
+    const due = catalog.troubles.due(mostProblemsAtOnce);
+    if (due.length === 0) return;
+    catalog.transaction(() => {
+      for (const { fileId } of due) catalog.troubles.postpone(fileId);
+    });
+    for (const { rootId, directory, isDirectory } of due) {
+      const root = online.get(rootId);
+      if (root) this.#changed.add(absolutePath(root.path, directory), isDirectory);
+    }
   }
 
   #watch(root: RootRow): void {
