@@ -31,7 +31,9 @@ function lookAt(processId) {
   try {
     if (process.platform === "linux") {
       // "1234 (a name) S 1200 ...": proc_pid_stat(5).
-      const [, name, parent] = /^\d+ \((.*)\) \S (\d+) /s.exec(readFileSync(`/proc/${processId}/stat`, "utf8"));
+      const [, name, parent] = /^\d+ \((.*)\) \S (\d+) /s.exec(
+        readFileSync(`/proc/${processId}/stat`, "utf8"),
+      );
       return { name, parent: Number(parent) };
     }
     const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(processId)], { encoding: "utf8" });

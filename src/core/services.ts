@@ -19,6 +19,7 @@ import { InstalledModels } from "./models/installing/index.ts";
 import { describeModel } from "./models/runtime/describe.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
+import { thereFirst } from "./roots/there-first.ts";
 import { SearchService } from "./search/search-service.ts";
 import { enterAll } from "./stages/enter-all.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
@@ -216,8 +217,8 @@ export class Services {
    * @throws ASSET_NOT_FOUND, ROOT_OFFLINE, NOT_SUPPORTED_HERE
    */
   async reveal(assetId: number): Promise<string> {
-    const files = this.catalog.photos.filesOf(assetId);
-    const { path, rootId } = files.find((file) => this.places.isRootOnline(file.rootId)) ?? files[0] ?? {};
+    const [file] = thereFirst(this.places, this.catalog.photos.filesOf(assetId));
+    const { path, rootId } = file ?? {};
     if (path === undefined || rootId === undefined)
       throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
     const root = this.catalog.roots.get(rootId);

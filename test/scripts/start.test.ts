@@ -1,7 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { endWithTest, firstLine, projectDirectory, type Running, startNode } from "../helpers/command-line.ts";
+import {
+  endWithTest,
+  firstLine,
+  projectDirectory,
+  type Running,
+  startNode,
+} from "../helpers/command-line.ts";
 import { ask } from "../helpers/http.ts";
 import { jpeg, put } from "../helpers/pictures.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";

@@ -40,7 +40,7 @@ export interface FileResult {
 }
 
 /** A file that holds a content, or held it when it was last seen. */
-export interface FileHolder {
+export interface FileHolder extends FileStamp {
   fileId: number;
   path: string;
   rootId: number;
@@ -52,6 +52,9 @@ export interface FileHolder {
 interface HolderRow extends LocationColumns {
   file_id: number;
   root_id: number;
+  size_bytes: number;
+  modified_at: number;
+  inode: number;
   is_owner: number;
   is_present: number;
 }
@@ -164,7 +167,8 @@ export function filesRepository(database: Database.Database) {
   const setAsset = database.prepare<[number, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
   const holders = database.prepare<[number, number], HolderRow>(
-    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, ${locationColumns}
+    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, f.size_bytes, f.modified_at,
+       f.inode, ${locationColumns}
      FROM files f ${locationJoins}
      WHERE f.asset_id = ? AND f.file_id <> ? AND r.forgotten_at IS NULL ORDER BY is_owner DESC, f.file_id`,
   );
@@ -263,6 +267,9 @@ export function filesRepository(database: Database.Database) {
         rootId: row.root_id,
         isOwner: row.is_owner === 1,
         isPresent: row.is_present === 1,
+        sizeBytes: row.size_bytes,
+        modifiedAt: row.modified_at,
+        inode: row.inode,
       }));
     },
 

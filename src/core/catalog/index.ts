@@ -15,6 +15,7 @@ import { ownValuesRepository } from "./own-values.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
+import { relocationRepository } from "./relocation.ts";
 import { rootsRepository } from "./roots.ts";
 import { settingsRepository } from "./settings.ts";
 import { signaturesRepository } from "./signatures.ts";
@@ -61,6 +62,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     photos,
     places: placesRepository(database),
     problems: problemsRepository(database),
+    relocation: relocationRepository(database),
     roots: rootsRepository(database),
     settings: settingsRepository(database),
     signatures: signaturesRepository(database),

@@ -1,5 +1,5 @@
 import type { FileStamp } from "../catalog/directories.ts";
-import type { FileResult, PendingFile } from "../catalog/files.ts";
+import type { FileHolder, FileResult, PendingFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { isSameFile, isThere } from "../files/is-there.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
@@ -38,6 +38,10 @@ export interface CommitterParts {
   /** Called for a picture whose sidecar was found new or changed. */
   sidecarChanged: (leadId: number) => void;
   isRootOnline: (rootId: number) => boolean;
+  /** The root's disk is there, and the root is not on it. */
+  isRootGone: (rootId: number) => boolean;
+  /** Called for a file that was found where it is now, with where it was. */
+  onMoved: (from: FileHolder, path: string) => void;
   retryDelaysMillis: readonly number[];
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
@@ -186,7 +190,7 @@ export class Committer {
       for (const { decoded, assetId, vector } of entries) {
         catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
         const { file, stamp, sha256 } = decoded;
-        const outcome = this.#isCopy(assetId, file.fileId) ? "duplicate" : "indexed";
+        const outcome = this.#isCopy(assetId, file, stamp) ? "duplicate" : "indexed";
         this.#finish({ fileId: file.fileId, outcome, assetId, code: null, message: null, stamp });
         for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
         this.#assetIds.delete(file.fileId);
@@ -208,8 +212,8 @@ export class Committer {
   /** A file whose content has been indexed already: a copy, or the same photo at a new place or with a new date. */
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
-    if (this.#dropMoved(file, assetId)) counts.note("moved");
-    const isCopy = this.#isCopy(assetId, file.fileId);
+    if (this.#dropMoved(file, stamp, assetId)) counts.note("moved");
+    const isCopy = this.#isCopy(assetId, file, stamp);
     if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
     const outcome = isCopy ? "duplicate" : "indexed";
     catalog.files.finish({
@@ -228,30 +232,37 @@ export class Committer {
   }
 
   /** Another file stands for the same content. */
-  #isCopy(assetId: number, fileId: number): boolean {
-    const { catalog, isRootOnline } = this.#parts;
-    return catalog.files
+  #isCopy(assetId: number, { fileId }: PendingFile, stamp: FileStamp): boolean {
+    return this.#parts.catalog.files
       .holdersOf(assetId, fileId)
-      .some(
-        ({ isOwner, isPresent, path, rootId }) =>
-          isOwner && isPresent && (isThere(path) || !isRootOnline(rootId)),
-      );
+      .some((holder) => holder.isOwner && holder.isPresent && !this.#isKnownGone(holder, stamp));
+  }
+
+  /**
+   * A file is not at its place any more: its disk says so. Where that is away, the file now at hand may be the same
+   * one, which its number and date tell.
+   */
+  #isKnownGone(holder: FileHolder, stamp: FileStamp): boolean {
+    const { isRootOnline, isRootGone } = this.#parts;
+    if (isThere(holder.path)) return false;
+    return isRootOnline(holder.rootId) || isRootGone(holder.rootId) || isSameStamp(holder, stamp);
   }
 
   /**
    * The content was known at a path where it is gone, on a disk that is there: it was moved here, and that path is
-   * forgotten. One such path for each file, so that moves are counted as often as they happened.
+   * forgotten. One such path for each file, so that moves are counted as often as they happened; the most alike first,
+   * so that each copy is taken for the one that it was.
    */
-  #dropMoved(file: PendingFile, assetId: number): boolean {
-    const { catalog, isRootOnline } = this.#parts;
+  #dropMoved(file: PendingFile, stamp: FileStamp, assetId: number): boolean {
+    const { catalog, onMoved } = this.#parts;
     const from = catalog.files
       .holdersOf(assetId, file.fileId)
-      .find(
-        (holder) =>
-          (!isThere(holder.path) || isSameFile(holder.path, file.path)) && isRootOnline(holder.rootId),
-      );
-    if (from) catalog.files.remove(from.fileId);
-    return from !== undefined;
+      .filter((holder) => this.#isKnownGone(holder, stamp) || isSameFile(holder.path, file.path))
+      .sort((left, right) => sharedEnd(right.path, file.path) - sharedEnd(left.path, file.path))[0];
+    if (!from) return false;
+    catalog.files.remove(from.fileId);
+    onMoved(from, file.path);
+    return true;
   }
 
   /** Photos that were gone and are there again: to be put back into the index. */
@@ -289,4 +300,16 @@ export class Committer {
     }
     onChange();
   }
+}
+
+function isSameStamp(one: FileStamp, other: FileStamp): boolean {
+  const isSameNumber = one.inode > 0 && one.inode === other.inode;
+  return isSameNumber && one.sizeBytes === other.sizeBytes && one.modifiedAt === other.modifiedAt;
+}
+
+/** How many characters two paths have in common at their ends. */
+function sharedEnd(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
 }

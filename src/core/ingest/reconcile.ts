@@ -14,6 +14,8 @@ export interface ReconcileContext {
   touchedAssetIds: Set<number>;
   /** Pictures whose sidecars came or went: their metadata are to be read again. */
   changedLeads: Set<number>;
+  /** The directory came here with its root, and nobody has been told yet. */
+  hasMoved?: boolean;
 }
 
 /** Files that were known but did not turn up, kept until the scan has proved that the folder is really there. */
@@ -29,14 +31,15 @@ const filesAtOnce = 500;
  */
 export function* reconcile(
   scanned: ScannedDirectory,
-  context: ReconcileContext,
+  given: ReconcileContext,
 ): Generator<void, MissingFile[]> {
-  const { catalog } = context;
+  const { catalog } = given;
   if (scanned.error) {
-    catalog.transaction(() => recordUnreadable(scanned, context));
+    catalog.transaction(() => recordUnreadable(scanned, given));
     return [];
   }
-  const directoryId = catalog.directories.idOf(context.rootId, scanned.path);
+  const directoryId = catalog.directories.idOf(given.rootId, scanned.path);
+  const context = { ...given, hasMoved: catalog.relocation.isMoved(directoryId) };
   const before = new Map<string, KnownFile>();
   const fresh = new Map(scanned.files.map((file) => [file.name, file]));
   const missing: MissingFile[] = [];
@@ -65,7 +68,10 @@ export function* reconcile(
   // What is still growing may not be in the catalog yet.
   const settled = scanned.files.filter(({ name, isUnsettled }) => !isUnsettled || before.has(name));
   const names = settled.map(({ name }) => name);
-  catalog.transaction(() => reconcileUnits(directoryId, names, before, context));
+  catalog.transaction(() => {
+    reconcileUnits(directoryId, names, before, context);
+    if (context.hasMoved) catalog.relocation.clearMoved(directoryId);
+  });
   return missing;
 }
 
@@ -92,8 +98,10 @@ function reconcileFile(
   if (isLeftOut && !isWorthAnotherTry(known)) counts.record(known.outcome as "skipped" | "failed");
   // A job that was stopped by a full disk looks at everything anew: what it did itself stays its own.
   // Its vector, where it lacks one of the model in use, is the business of that model's stage.
-  else if (isDone(known)) counts.record(known.jobId === jobId ? known.outcome : "unchanged");
-  else catalog.files.claim(known.fileId, jobId);
+  else if (isDone(known)) {
+    counts.record(known.jobId === jobId ? known.outcome : "unchanged");
+    if (context.hasMoved && known.isPresent) counts.note("moved");
+  } else catalog.files.claim(known.fileId, jobId);
 }
 
 function isDone(known: KnownFile): known is KnownFile & { outcome: "indexed" | "duplicate" } {

@@ -5,6 +5,8 @@ import { fromSystemError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import { formatName, pictureFormatOf } from "../imaging/format.ts";
 import { describeModel } from "../models/runtime/describe.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
+import { thereFirst } from "../roots/there-first.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { OpenModel } from "../switching/open-model.ts";
 import type { VectorMatch } from "../vectors/vector-store.ts";
@@ -18,6 +20,7 @@ export interface Page {
 
 interface SearchParts {
   catalog: Catalog;
+  places: RootPlaces;
   models: ModelService;
   decodePool: DecodePool;
 }
@@ -129,8 +132,10 @@ export class SearchService {
     };
   }
 
+  /** Where the photo is now, if it can be reached. */
   #pathOf(assetId: number): string | undefined {
-    return this.#parts.catalog.photos.filesOf(assetId)[0]?.path;
+    const { catalog, places } = this.#parts;
+    return thereFirst(places, catalog.photos.filesOf(assetId))[0]?.path;
   }
 
   /** A few queries that this model answers well. */
