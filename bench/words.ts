@@ -43,6 +43,9 @@ const texts = (row: number) => ({
   description: row % 5 === 0 ? words(14).join(" ") : null,
   keywords: words(row % 4),
   oddities: [],
+  isFavorite: false,
+  isRejected: false,
+  people: [],
 });
 
 /** What people type, by how often they are taken to. */

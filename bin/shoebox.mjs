@@ -45,14 +45,22 @@ async function main() {
 }
 
 async function runUnderPinnedNode() {
-  const node = findPinnedNode();
+  const node = findPinnedNode() ?? (await pinnedNodeInstallingIfPossible());
   if (!node) {
     throw new Error(
-      `Node ${neededNodeMajor} or newer is needed and this is ${process.version}: install it, or run "npm install" in ${projectDirectory}.`,
+      `Node ${neededNodeMajor} or newer is needed and this is ${process.version}: install it, or run "npm start" in ${projectDirectory}.`,
     );
   }
   const thisFile = fileURLToPath(import.meta.url);
-  process.exitCode = await runForwarding(node, [thisFile, ...process.argv.slice(2)]);
+  process.exitCode = await runForwarding(node, [thisFile, ...process.argv.slice(2)], { isTied: true });
+}
+
+/** In a checkout npm's own install leaves it out: .npmrc turns install scripts off. */
+async function pinnedNodeInstallingIfPossible() {
+  if (!existsSync(join(projectDirectory, "package-lock.json"))) return undefined;
+  const { ensureInstalled } = await import("../scripts/lib/install.mjs");
+  await ensureInstalled();
+  return findPinnedNode();
 }
 
 main().catch((error) => {

@@ -11,6 +11,9 @@ import { setUp } from "./lib/set-up.mjs";
 /** An Electron that ends badly within this time never showed a window. */
 const failedStartMillis = 10_000;
 
+/** What is started then ends with npm, though that be killed. */
+const isRunByNpm = process.env.npm_lifecycle_event !== undefined;
+
 await exitWith(async () => {
   const { positionals: directories } = parseArgs({ allowPositionals: true });
   await setUp();
@@ -23,7 +26,8 @@ async function openWindow(directories) {
   const electron = await electronDownloadingIfNeeded();
   if ("reason" in electron) return electron.reason;
   const startedAt = Date.now();
-  const code = await runForwarding(electron.executable, [projectDirectory, "--", ...absolute(directories)]);
+  const args = [projectDirectory, "--", ...absolute(directories)];
+  const code = await runForwarding(electron.executable, args, { isTiedToParent: isRunByNpm });
   const isFailedStart = code !== 0 && Date.now() - startedAt < failedStartMillis;
   return isFailedStart && !isStopped(code) ? `Electron ended with code ${code} at its start` : undefined;
 }
@@ -36,7 +40,8 @@ function isStopped(code) {
 function serve(reason, directories) {
   say(`${reason}, so Shoebox opens in the browser instead.`);
   const commandLine = join(projectDirectory, "bin", "shoebox.mjs");
-  return runForwarding(findUsableNode(), [commandLine, "serve", "--open", "--", ...absolute(directories)]);
+  const args = [commandLine, "serve", "--open", "--", ...absolute(directories)];
+  return runForwarding(findUsableNode(), args, { isTied: true, isTiedToParent: isRunByNpm });
 }
 
 /** npm runs scripts in the project's directory and says in INIT_CWD where the person was. */

@@ -16,8 +16,8 @@ export async function ensureInstalled() {
   const stamp = createHash("sha256").update(readFileSync(lockPath)).digest("hex");
   if (readIfThere(stampPath) === stamp && findPinnedNode()) return;
   if (!isInStep()) await install();
-  // The one package whose install script is needed: it fetches the Node for this machine.
-  if (!findPinnedNode()) await runNpm(["rebuild", "node"]);
+  // The one package whose install script is needed: it fetches the Node for this machine. .npmrc turns all others off.
+  if (!findPinnedNode()) await runNpm(["rebuild", "node", "--ignore-scripts=false"]);
   if (!findPinnedNode())
     throw new SetupError("npm has no Node 24 for this machine: install Node 24 yourself.");
   writeFileSync(stampPath, stamp);

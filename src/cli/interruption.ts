@@ -18,7 +18,10 @@ export interface Interruption {
   stopListening(): void;
 }
 
-/** The first signal asks for a clean end, the second ends the process at once. */
+/** Set by a launcher that this process is to end with, however that one ends: scripts/lib/child.mjs. */
+const tiedToParent = "SHOEBOX_TIED_TO_PARENT";
+
+/** The first signal, or the end of the launcher, asks for a clean end; the second signal ends the process at once. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
@@ -34,12 +37,21 @@ export function listenForInterruption(): Interruption {
     resolve(signal);
   };
   for (const signal of signals) process.on(signal, onSignal);
+  const onParentGone = () => onSignal("SIGTERM");
+  if (process.env[tiedToParent] !== undefined) {
+    delete process.env[tiedToParent];
+    process.once("disconnect", onParentGone);
+    // What listens to a channel would keep the process from ending.
+    process.channel?.unref();
+    if (!process.connected) onParentGone();
+  }
   return {
     signal: controller.signal,
     requested: promise,
     exitCode: () => exitCode,
     stopListening: () => {
       for (const signal of signals) process.off(signal, onSignal);
+      process.off("disconnect", onParentGone);
     },
   };
 }

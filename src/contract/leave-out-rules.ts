@@ -76,7 +76,11 @@ export const leaveOutRules: readonly LeaveOutRule[] = [
     name: "Phone folders that hide from galleries (.nomedia) and their thumbnails",
     patterns: [".nomedia/..", ".thumbnails/", ".thumbdata*"],
   },
-  { id: "camera-thumbnails", name: "Cameras' thumbnails of videos and RAW files (.THM)", patterns: ["*.thm"] },
+  {
+    id: "camera-thumbnails",
+    name: "Cameras' thumbnails of videos and RAW files (.THM)",
+    patterns: ["*.thm"],
+  },
   {
     id: "lightroom",
     name: "Lightroom previews and catalogs",

@@ -22,6 +22,7 @@ import { describeModel } from "./models/runtime/describe.ts";
 import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
+import { thereFirst } from "./roots/there-first.ts";
 import { SearchService } from "./search/search-service.ts";
 import { wordsStage } from "./search/words-stage.ts";
 import { enterAll } from "./stages/enter-all.ts";
@@ -246,8 +247,8 @@ export class Services {
    * @throws ASSET_NOT_FOUND, ROOT_OFFLINE, NOT_SUPPORTED_HERE
    */
   async reveal(assetId: number): Promise<string> {
-    const files = this.catalog.photos.filesOf(assetId);
-    const { path, rootId } = files.find((file) => this.places.isRootOnline(file.rootId)) ?? files[0] ?? {};
+    const [file] = thereFirst(this.places, this.catalog.photos.filesOf(assetId));
+    const { path, rootId } = file ?? {};
     if (path === undefined || rootId === undefined)
       throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
     const root = this.catalog.roots.get(rootId);

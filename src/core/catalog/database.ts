@@ -12,6 +12,7 @@ import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
 import { stagesMigration } from "./migrations/0010-stages.ts";
 import { lookingMigration } from "./migrations/0013-looking.ts";
+import { movedRootsMigration } from "./migrations/0014-moved-roots.ts";
 import { writtenFactsMigration } from "./migrations/0015-written-facts.ts";
 import { wordsMigration } from "./migrations/0016-words.ts";
 
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
   countingMigration,
   stagesMigration,
   lookingMigration,
+  movedRootsMigration,
   writtenFactsMigration,
   wordsMigration,
 ];

@@ -69,7 +69,7 @@ export interface FileResult {
 }
 
 /** A file that holds a content, or held it when it was last seen. */
-export interface FileHolder {
+export interface FileHolder extends Omit<FileStamp, "changedAt"> {
   fileId: number;
   path: string;
   rootId: number;
@@ -81,6 +81,9 @@ export interface FileHolder {
 interface HolderRow extends LocationColumns {
   file_id: number;
   root_id: number;
+  size_bytes: number;
+  modified_at: number;
+  inode: number;
   is_owner: number;
   is_present: number;
 }
@@ -219,10 +222,13 @@ export function filesRepository(database: Database.Database) {
     `UPDATE files SET size_bytes = @sizeBytes, modified_at = @modifiedAt, inode = @inode, changed_at = @changedAt
      WHERE file_id = @fileId`,
   );
-  const setAsset = database.prepare<[number | null, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
+  const setAsset = database.prepare<[number | null, number]>(
+    "UPDATE files SET asset_id = ? WHERE file_id = ?",
+  );
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
   const holders = database.prepare<[number, number], HolderRow>(
-    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, ${locationColumns}
+    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, f.size_bytes, f.modified_at,
+       f.inode, ${locationColumns}
      FROM files f ${locationJoins}
      WHERE f.asset_id = ? AND f.file_id <> ? AND r.forgotten_at IS NULL ORDER BY is_owner DESC, f.file_id`,
   );
@@ -355,6 +361,9 @@ export function filesRepository(database: Database.Database) {
         rootId: row.root_id,
         isOwner: row.is_owner === 1,
         isPresent: row.is_present === 1,
+        sizeBytes: row.size_bytes,
+        modifiedAt: row.modified_at,
+        inode: row.inode,
       }));
     },
 

@@ -17,6 +17,7 @@ import { peopleRepository } from "./people.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
+import { relocationRepository } from "./relocation.ts";
 import { rootsRepository } from "./roots.ts";
 import { settingsRepository } from "./settings.ts";
 import { signaturesRepository } from "./signatures.ts";
@@ -68,6 +69,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
     photos,
     places: placesRepository(database),
     problems: problemsRepository(database),
+    relocation: relocationRepository(database),
     roots: rootsRepository(database),
     settings: settingsRepository(database),
     signatures: signaturesRepository(database),

@@ -10,6 +10,8 @@ export interface RootRow {
   addedAt: number;
   /** null where the system tells no identity. */
   volume: { volumeId: string; label: string; volumePath: string } | null;
+  /** Where its disk was mounted when it was last looked at; null where that is not known. */
+  mountPoint: string | null;
   /** Another disk has taken its place: it is nowhere until its own disk is connected. */
   isDisplaced: boolean;
   forgottenAt: number | null;
@@ -29,6 +31,7 @@ interface RawRoot {
   volume_label: string | null;
   volume_path: PathColumn | null;
   last_path: PathColumn | null;
+  mount_point: PathColumn | null;
   forgotten_at: number | null;
 }
 
@@ -42,6 +45,7 @@ function toRoot(row: RawRoot): RootRow {
       volumeId === null || volumePath === null
         ? null
         : { volumeId, label: label ?? "", volumePath: pathFromSystem(volumePath) },
+    mountPoint: row.mount_point === null ? null : pathFromSystem(row.mount_point),
     isDisplaced: row.last_path !== null,
     forgottenAt: row.forgotten_at,
   };
@@ -77,6 +81,10 @@ export function rootsRepository(database: Database.Database) {
     "UPDATE roots SET volume_id = ?, volume_label = ?, volume_path = ? WHERE root_id = ?",
   );
 
+  const setMountPoint = database.prepare<[PathColumn, number]>(
+    "UPDATE roots SET mount_point = ? WHERE root_id = ?",
+  );
+
   const all = (): RootRow[] => list.all().map(toRoot);
 
   return {
@@ -110,7 +118,7 @@ export function rootsRepository(database: Database.Database) {
       }
     },
 
-    /** The root's disk is mounted elsewhere now. */
+    /** The root is elsewhere now. */
     setPath: (rootId: number, path: string): void => {
       setPath.run(pathToSystem(path), rootId);
     },
@@ -120,6 +128,9 @@ export function rootsRepository(database: Database.Database) {
     },
     setVolume(rootId: number, volume: NonNullable<RootRow["volume"]>): void {
       setVolume.run(volume.volumeId, volume.label, pathToSystem(volume.volumePath), rootId);
+    },
+    setMountPoint(rootId: number, mountPoint: string): void {
+      setMountPoint.run(pathToSystem(mountPoint), rootId);
     },
     remove: (rootId: number): void => {
       remove.run(rootId);

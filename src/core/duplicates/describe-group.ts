@@ -27,11 +27,14 @@ export interface ReviewedGroup {
 /** Facts of assets, read once for as long as nothing changes. */
 export class AssetFacts {
   readonly #catalog: Catalog;
+  readonly #isOnline: (rootId: number) => boolean;
   readonly #assets = new Map<number, ReviewedAsset | undefined>();
   readonly #files = new Map<number, ReviewedFile[]>();
 
-  constructor(catalog: Catalog) {
+  /** @param isOnline whether a root can be reached now */
+  constructor(catalog: Catalog, isOnline: (rootId: number) => boolean) {
     this.#catalog = catalog;
+    this.#isOnline = isOnline;
   }
 
   asset(assetId: number): ReviewedAsset | undefined {
@@ -45,8 +48,11 @@ export class AssetFacts {
     return asset && withOwnValues(asset, this.#catalog.ownValues.of(Buffer.from(asset.sha256, "hex")));
   }
 
+  /** Files that are there: of one whose disk is away nothing can be said, and nothing is won by moving it. */
   files(assetId: number): ReviewedFile[] {
-    const known = this.#files.get(assetId) ?? this.#catalog.duplicateFiles.filesOf(assetId);
+    const known =
+      this.#files.get(assetId) ??
+      this.#catalog.duplicateFiles.filesOf(assetId).filter(({ rootId }) => this.#isOnline(rootId));
     this.#files.set(assetId, known);
     return known;
   }

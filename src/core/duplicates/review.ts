@@ -86,13 +86,20 @@ export class DuplicateReview {
   }
 
   #load(): Loaded {
-    const key = `${this.#catalog.revision()}/${this.#finder.generation}/${this.#verdictRevision}/${this.#models.modelId}`;
+    const online = this.#places.onlineRootIds();
+    const key = [
+      this.#catalog.revision(),
+      this.#finder.generation,
+      this.#verdictRevision,
+      this.#models.modelId,
+      ...online,
+    ].join("/");
     if (this.#loaded?.key !== key) {
       this.#loaded = {
         key,
         assets: this.#catalog.duplicateFiles.keys(),
         pairs: this.#catalog.comparisons.all(comparisonVersion),
-        facts: new AssetFacts(this.#catalog),
+        facts: new AssetFacts(this.#catalog, (rootId) => online.has(rootId)),
       };
     }
     return this.#loaded;

@@ -1,5 +1,5 @@
 import type { FileStamp } from "../catalog/directories.ts";
-import type { FileResult, PendingFile, SidecarFile } from "../catalog/files.ts";
+import type { FileHolder, FileResult, PendingFile, SidecarFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { isSameFile, isThere } from "../files/is-there.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
@@ -14,9 +14,9 @@ import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
 import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
-import { fileDateOf } from "./taken-at.ts";
 import { filesOfContent } from "./read-facts.ts";
 import { mayPass } from "./retry.ts";
+import { fileDateOf } from "./taken-at.ts";
 
 /** A file whose content is decoded and not yet embedded. */
 export interface DecodedFile {
@@ -44,6 +44,10 @@ export interface CommitterParts {
   /** Called for a picture whose sidecar was found new or changed. */
   sidecarChanged: (leadId: number) => void;
   isRootOnline: (rootId: number) => boolean;
+  /** The root's disk is there, and the root is not on it. */
+  isRootGone: (rootId: number) => boolean;
+  /** Called for a file that was found where it is now, with where it was. */
+  onMoved: (from: FileHolder, path: string) => void;
   retryDelaysMillis: readonly number[];
   /** Called inside each transaction, so that the job's ledger is written with what it counts. */
   saveLedger: () => void;
@@ -106,7 +110,8 @@ export class Committer {
   #hold(file: PendingFile, problem: FileProblem, stamp: FileStamp | undefined): void {
     const { catalog, counts } = this.#parts;
     const { fileId, assetId } = file;
-    const outcome = assetId === null ? "failed" : this.#isCopy(assetId, fileId) ? "duplicate" : "indexed";
+    const outcome =
+      assetId === null ? "failed" : this.#isCopy(assetId, file, stamp) ? "duplicate" : "indexed";
     const isNews = file.code !== problem.code;
     this.#transaction(() => {
       catalog.files.finish({ ...this.#job, fileId, outcome, assetId, stamp, ...problem, isRetried: true });
@@ -221,7 +226,7 @@ export class Committer {
       for (const { decoded, assetId, vector } of entries) {
         catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
         const { file, stamp, sha256 } = decoded;
-        const outcome = this.#isCopy(assetId, file.fileId) ? "duplicate" : "indexed";
+        const outcome = this.#isCopy(assetId, file, stamp) ? "duplicate" : "indexed";
         this.#finish(file, { outcome, assetId, code: null, message: null, stamp });
         for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
         this.#assetIds.delete(file.fileId);
@@ -244,8 +249,8 @@ export class Committer {
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
     const isAsKnown = file.assetId === assetId;
-    if (!isAsKnown && this.#dropMoved(file, assetId)) counts.note("moved");
-    const isCopy = this.#isCopy(assetId, file.fileId);
+    if (!isAsKnown && this.#dropMoved(file, stamp, assetId)) counts.note("moved");
+    const isCopy = this.#isCopy(assetId, file, stamp);
     if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
     const outcome = isCopy ? "duplicate" : "indexed";
     catalog.files.finish({
@@ -285,30 +290,41 @@ export class Committer {
   }
 
   /** Another file stands for the same content. */
-  #isCopy(assetId: number, fileId: number): boolean {
-    const { catalog, isRootOnline } = this.#parts;
-    return catalog.files
+  #isCopy(assetId: number, { fileId }: PendingFile, stamp: FileStamp | undefined): boolean {
+    return this.#parts.catalog.files
       .holdersOf(assetId, fileId)
-      .some(
-        ({ isOwner, isPresent, path, rootId }) =>
-          isOwner && isPresent && (isThere(path) || !isRootOnline(rootId)),
-      );
+      .some((holder) => holder.isOwner && holder.isPresent && !this.#isKnownGone(holder, stamp));
+  }
+
+  /**
+   * A file is not at its place any more: its disk says so. Where that is away, the file now at hand may be the same
+   * one, which its number and date tell.
+   */
+  #isKnownGone(holder: FileHolder, stamp: FileStamp | undefined): boolean {
+    const { isRootOnline, isRootGone } = this.#parts;
+    if (isThere(holder.path)) return false;
+    return (
+      isRootOnline(holder.rootId) ||
+      isRootGone(holder.rootId) ||
+      (stamp !== undefined && isSameStamp(holder, stamp))
+    );
   }
 
   /**
    * The content was known at a path where it is gone, on a disk that is there: it was moved here, and that path is
-   * forgotten. One such path for each file, so that moves are counted as often as they happened.
+   * forgotten. One such path for each file, so that moves are counted as often as they happened; the most alike first,
+   * so that each copy is taken for the one that it was.
    */
-  #dropMoved(file: PendingFile, assetId: number): boolean {
-    const { catalog, isRootOnline } = this.#parts;
+  #dropMoved(file: PendingFile, stamp: FileStamp, assetId: number): boolean {
+    const { catalog, onMoved } = this.#parts;
     const from = catalog.files
       .holdersOf(assetId, file.fileId)
-      .find(
-        (holder) =>
-          (!isThere(holder.path) || isSameFile(holder.path, file.path)) && isRootOnline(holder.rootId),
-      );
-    if (from) catalog.files.remove(from.fileId);
-    return from !== undefined;
+      .filter((holder) => this.#isKnownGone(holder, stamp) || isSameFile(holder.path, file.path))
+      .sort((left, right) => sharedEnd(right.path, file.path) - sharedEnd(left.path, file.path))[0];
+    if (!from) return false;
+    catalog.files.remove(from.fileId);
+    onMoved(from, file.path);
+    return true;
   }
 
   /** Photos that were gone and are there again, or the other way round: the index is to be brought into step. */
@@ -348,4 +364,16 @@ export class Committer {
     }
     onChange(isNews);
   }
+}
+
+function isSameStamp(one: FileHolder, other: FileStamp): boolean {
+  const isSameNumber = one.inode > 0 && one.inode === other.inode;
+  return isSameNumber && one.sizeBytes === other.sizeBytes && one.modifiedAt === other.modifiedAt;
+}
+
+/** How many characters two paths have in common at their ends. */
+function sharedEnd(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
 }

@@ -3,6 +3,7 @@ import type { JobRow } from "../catalog/jobs.ts";
 import type { Place } from "../catalog/places.ts";
 import type { ShoeboxError } from "../errors.ts";
 import { Pace } from "../pace.ts";
+import { MovedRoots } from "../roots/moved-roots.ts";
 import type { OpenModel } from "../switching/open-model.ts";
 import type { ScanTarget } from "./add-roots.ts";
 import { Committer } from "./committer.ts";
@@ -44,8 +45,8 @@ export class IndexJob {
     this.#listener = listener;
   }
 
-  #newCommitter({ index, model }: OpenModel): Committer {
-    const { catalog, retryDelaysMillis } = this.#engine;
+  #newCommitter({ index, model }: OpenModel, movedRoots: MovedRoots): Committer {
+    const { catalog, places, retryDelaysMillis } = this.#engine;
     return new Committer({
       catalog,
       index,
@@ -53,7 +54,9 @@ export class IndexJob {
       counts: this.#counts,
       jobId: this.row.jobId,
       sidecarChanged: (leadId) => this.#changedLeads.add(leadId),
-      isRootOnline: (rootId) => this.#engine.places.isRootOnline(rootId),
+      isRootOnline: (rootId) => places.isRootOnline(rootId),
+      isRootGone: (rootId) => places.isRootGone(rootId),
+      onMoved: (from, path) => movedRoots.note(from, path),
       retryDelaysMillis,
       saveLedger: () => this.#save(),
       onChange: (isNews) => {
@@ -121,14 +124,15 @@ export class IndexJob {
   }
 
   async #work(targets: ScanTarget[], open: OpenModel): Promise<void> {
-    const { catalog, decodePool, metadataReader, models, throttle, identify } = this.#engine;
+    const { catalog, places, decodePool, metadataReader, models, throttle, identify } = this.#engine;
     const { inferencePool } = open;
     this.#startCounting();
     this.setPhase("scanning");
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, stop.signal]);
     const gate = { pass: () => throttle.passAfter(this.#gate, this.#abort.signal) };
-    const committer = this.#newCommitter(open);
+    const movedRoots = new MovedRoots(catalog, places);
+    const committer = this.#newCommitter(open, movedRoots);
     this.#committer = committer;
     const pools = { decodePool, metadataReader, inferencePool };
     const parts = { ...pools, throttle, identify, committer, gate, signal };
@@ -145,7 +149,10 @@ export class IndexJob {
     this.setPhase("finishing");
     await refreshFacts(this.#changedLeads, { engine: this.#engine, committer, signal });
     await models.refresh(committer.takeRevived());
-    if (!signal.aborted) await this.#removeOrphans();
+    if (!signal.aborted) {
+      await models.refresh(movedRoots.settle());
+      await this.#removeOrphans();
+    }
     await models.save();
   }
 
@@ -192,6 +199,7 @@ export class IndexJob {
         this.#listener.problems();
       },
     });
+    if (this.#counts.facts.moved > 0) this.#hasNews = true;
     if (touched.length === 0) return;
     this.#hasNews = true;
     await this.#engine.models.refresh(touched);

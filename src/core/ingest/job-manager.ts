@@ -53,6 +53,7 @@ export class JobManager {
     const underWay = this.#underWay("index", paths);
     if (underWay) return underWay.describe();
     await this.#engine.places.refresh();
+    this.#engine.places.follow(paths);
     const targets = addRoots(this.#engine.catalog, this.#engine.places, paths);
     return this.start("index", paths, async () => targets);
   }

@@ -32,7 +32,9 @@ export class LeaveOutRules {
   private constructor(above: LeaveOutRules | undefined, folder: string, patterns: readonly string[]) {
     this.#above = above;
     this.#folder = folder;
-    const names = patterns.flatMap((pattern) => markPattern.exec(pattern.trimEnd())?.[1]?.toLowerCase() ?? []);
+    const names = patterns.flatMap(
+      (pattern) => markPattern.exec(pattern.trimEnd())?.[1]?.toLowerCase() ?? [],
+    );
     this.marks = new Set([...(above?.marks ?? []), ...names]);
     // Names that start with "../" cannot come from a folder's listing; names like "..." can, and must not throw.
     this.#rules = ignore({ allowRelativePaths: true }).add(patterns);

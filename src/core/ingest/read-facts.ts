@@ -33,7 +33,9 @@ export async function readFacts(parts: ReadFactsParts, assetId: number): Promise
   if (!photo || files.length === 0) return { outcome: { kind: "unwanted" } };
   const sidecars = files.flatMap(({ fileId }) => catalog.files.sidecarsOf(fileId));
   const file = files.find(({ rootId }) => places.isRootOnline(rootId));
-  const awayId = [...sidecars, ...(file ? [] : files)].find(({ rootId }) => !places.isRootOnline(rootId))?.rootId;
+  const awayId = [...sidecars, ...(file ? [] : files)].find(
+    ({ rootId }) => !places.isRootOnline(rootId),
+  )?.rootId;
   if (!file || awayId !== undefined) return away(parts, awayId ?? 0);
   try {
     const { size, mtimeMs } = await stat(pathToSystem(file.path));

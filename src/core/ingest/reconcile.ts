@@ -50,7 +50,13 @@ export function* reconcile(
     return [];
   }
   const directoryId = catalog.directories.idOf(context.rootId, scanned.path);
-  const look = { ...context, directoryId, scanned, isPutBack: isFolderPutBack(directoryId, scanned, catalog) };
+  const look: Look = {
+    ...context,
+    directoryId,
+    scanned,
+    isPutBack: isFolderPutBack(directoryId, scanned, catalog),
+    hasMoved: catalog.relocation.isMoved(directoryId),
+  };
   const before = new Map<string, KnownFile>();
   const fresh = new Map(scanned.files.map((file) => [file.name, file]));
   const troubled = new Map(scanned.troubled.map((entry) => [entry.name, entry]));
@@ -82,6 +88,7 @@ export function* reconcile(
     for (const entry of troubled.values()) recordUnknown(entry, look);
     reconcileUnits(directoryId, namesToPair(scanned, before), before, context);
     settleFolder(look);
+    if (look.hasMoved) catalog.relocation.clearMoved(directoryId);
   });
   return missing;
 }
@@ -90,17 +97,26 @@ interface Look extends ReconcileContext {
   directoryId: number;
   scanned: ScannedDirectory;
   isPutBack: boolean;
+  /** The directory came here with its root, and nobody has been told yet. */
+  hasMoved: boolean;
 }
 
 /** What is still growing may not be in the catalog yet. */
-function namesToPair({ files, troubled }: ScannedDirectory, before: ReadonlyMap<string, KnownFile>): string[] {
+function namesToPair(
+  { files, troubled }: ScannedDirectory,
+  before: ReadonlyMap<string, KnownFile>,
+): string[] {
   const settled = files.filter(({ name, isUnsettled }) => !isUnsettled || before.has(name));
   const held = troubled.filter(({ name, mayOpen }) => mayOpen || before.has(name));
   return [...settled, ...held].map(({ name }) => name);
 }
 
 /** A backup that is put back makes a folder anew, or leaves it the date that it had. */
-function isFolderPutBack(directoryId: number, { stamp, traits }: ScannedDirectory, catalog: Catalog): boolean {
+function isFolderPutBack(
+  directoryId: number,
+  { stamp, traits }: ScannedDirectory,
+  catalog: Catalog,
+): boolean {
   const known = catalog.directories.stampOf(directoryId);
   if (!known || !stamp) return false;
   return known.modifiedAt === stamp.modifiedAt || (traits.hasStableInodes && known.inode !== stamp.inode);
@@ -145,7 +161,16 @@ function reconcileFile(file: ScannedFile, known: KnownFile | undefined, look: Lo
   else if (known.code !== null) counts.record("failed");
   // A job that was stopped by a full disk looks at everything anew: what it did itself stays its own.
   // Its vector, where it lacks one of the model in use, is the business of that model's stage.
-  else counts.record(known.jobId === jobId ? outcome : "unchanged");
+  else recordDone(known.jobId === jobId ? outcome : "unchanged", known, look);
+}
+
+function recordDone(
+  outcome: "indexed" | "duplicate" | "unchanged",
+  { isPresent }: KnownFile,
+  { counts, hasMoved }: Look,
+): void {
+  counts.record(outcome);
+  if (hasMoved && isPresent) counts.note("moved");
 }
 
 /** The same file, though not all that tells it is: the next look compares with this one. */
@@ -156,7 +181,10 @@ function noteLook(file: ScannedFile, known: KnownFile, { catalog, scanned: { tra
 }
 
 /** It could not be looked at, and is what it was. */
-function seeAgain({ fileId, assetId, outcome }: KnownFile, { catalog, counts, jobId, onProblems }: Look): void {
+function seeAgain(
+  { fileId, assetId, outcome }: KnownFile,
+  { catalog, counts, jobId, onProblems }: Look,
+): void {
   catalog.troubles.release(fileId);
   onProblems();
   if (assetId !== null && outcome !== "pending") counts.record("unchanged");

@@ -27,5 +27,9 @@ export function fileDateOf({ names, modifiedAt }: FilesOfContent): TakenColumns 
   }
   const millis = Math.floor(modifiedAt);
   const { takenAtMinutes } = toInstant(millis);
-  return { takenAt: new Date(millis).toISOString(), takenAtSource: "file", takenAtMinutes: takenAtMinutes ?? 0 };
+  return {
+    takenAt: new Date(millis).toISOString(),
+    takenAtSource: "file",
+    takenAtMinutes: takenAtMinutes ?? 0,
+  };
 }

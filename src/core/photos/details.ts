@@ -5,6 +5,7 @@ import type { PhotoRow } from "../catalog/photos.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
+import { thereFirst } from "../roots/there-first.ts";
 
 interface DetailsParts {
   catalog: Catalog;
@@ -16,7 +17,7 @@ interface DetailsParts {
 export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, assetId: number): PhotoDetails {
   const photo = catalog.photos.get(assetId);
   if (!photo) throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
-  const files = catalog.photos.filesOf(assetId).map((file) => {
+  const files = thereFirst(places, catalog.photos.filesOf(assetId)).map((file) => {
     const root = catalog.roots.get(file.rootId);
     const offlineMessage = root && !places.isOnline(root) ? places.offlineMessage(root) : null;
     return {
@@ -59,8 +60,7 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     ],
     placeholder: placeholder?.toString("base64") ?? null,
     isSearchable: catalog.vectors.get(modelId, assetId) !== undefined,
-    // The one that can be opened stands first.
-    files: files.sort((left, right) => Number(right.isOnline) - Number(left.isOnline)),
+    files,
   };
 }
 

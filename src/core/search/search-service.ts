@@ -4,6 +4,8 @@ import type { Catalog } from "../catalog/index.ts";
 import { fromSystemError, isShoeboxError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import { formatName, pictureFormatOf } from "../imaging/format.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
+import { thereFirst } from "../roots/there-first.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { OpenModel } from "../switching/open-model.ts";
 import { fromHalfFloats } from "../vectors/half-float.ts";
@@ -25,6 +27,7 @@ export interface Page {
 
 interface SearchParts {
   catalog: Catalog;
+  places: RootPlaces;
   models: ModelService;
   decodePool: DecodePool;
 }
@@ -235,8 +238,10 @@ export class SearchService {
     };
   }
 
+  /** Where the photo is now, if it can be reached. */
   #pathOf(assetId: number): string | undefined {
-    return this.#parts.catalog.photos.filesOf(assetId)[0]?.path;
+    const { catalog, places } = this.#parts;
+    return thereFirst(places, catalog.photos.filesOf(assetId))[0]?.path;
   }
 
   /** A few queries that this model answers well. */
