@@ -46,6 +46,7 @@ export const ruleWords: Record<KeepRuleName, { name: string; what: string }> = {
   },
   "raw-over-jpeg": { name: "RAW over JPEG", what: "The sensor’s own data" },
   "more-pixels": { name: "More pixels", what: "Width times height" },
+  "whole-unit": { name: "With all its parts", what: "With its video, RAW file or sidecar beside it" },
   "less-compression": { name: "Less compression", what: "The higher JPEG quality" },
   "richer-metadata": { name: "Richer metadata", what: "With date, place and camera" },
   "earlier-date": { name: "The earlier date", what: "Taken first, or written first" },
