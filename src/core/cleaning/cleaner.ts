@@ -60,7 +60,7 @@ export class Cleaner {
   }
 
   async preview(request: CleanUp): Promise<CleanUpPreview> {
-    return previewOf(await planCleanUp(request, this.#parts.review));
+    return previewOf(await planCleanUp(request, this.#parts.review, { isDryRun: true }));
   }
 
   resolve(request: CleanUp): Promise<CleanUpOutcome> {
@@ -69,7 +69,7 @@ export class Cleaner {
 
   async #resolve(request: CleanUp): Promise<CleanUpOutcome> {
     const { catalog, review } = this.#parts;
-    const { removals, left, inheritances } = await planCleanUp(request, review);
+    const { removals, left, inheritances } = await planCleanUp(request, review, { isDryRun: false });
     const outcome: CleanUpOutcome = {
       batchId: null,
       moved: 0,

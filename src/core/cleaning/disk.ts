@@ -36,17 +36,28 @@ export async function assertMayLeave(path: string): Promise<void> {
 
 /** What lies on the disks, looked at once for one plan. */
 export class Disk {
-  readonly #names = new Map<string, Promise<string[]>>();
+  readonly #listings = new Map<string, Promise<readonly string[] | ShoeboxError>>();
   readonly #units = new Map<string, Promise<FolderUnits>>();
   readonly #looks = new Map<string, Promise<Look | undefined>>();
   readonly #refusals = new Map<string, Promise<ShoeboxError | undefined>>();
 
-  /** Names of all that lies in a folder; none where it cannot be listed. */
-  namesIn(directory: string): Promise<string[]> {
-    return remembered(this.#names, directory, () =>
+  /** Names of all that lies in a folder; none where it is not there, or cannot be listed. */
+  async namesIn(directory: string): Promise<readonly string[]> {
+    const listing = await this.#list(directory);
+    return listing instanceof ShoeboxError ? [] : listing;
+  }
+
+  /** Why nobody can tell what lies beside a file, and so what belongs to it; undefined where that can be told. */
+  async whyUnlisted(path: string): Promise<ShoeboxError | undefined> {
+    const listing = await this.#list(dirname(path));
+    return listing instanceof ShoeboxError && listing.code !== "VANISHED" ? listing : undefined;
+  }
+
+  #list(directory: string): Promise<readonly string[] | ShoeboxError> {
+    return remembered(this.#listings, directory, () =>
       readdir(pathToSystem(directory), { encoding: "buffer" }).then(
         (names) => names.map(pathFromBytes),
-        () => [],
+        (error: unknown) => fromMoveError(error, directory),
       ),
     );
   }

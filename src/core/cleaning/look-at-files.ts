@@ -13,23 +13,30 @@ export interface SeenRemoval extends Removal {
  * What only the disk tells: links, names of one file, folders that can only be read, and what folders say of
  * themselves. What cannot be looked at passes: each file is read whole before it goes.
  */
-export async function lookAtFiles(removals: readonly Removal[], disk: Disk): Promise<Sorted<SeenRemoval>> {
-  const answers = await inParallel(removals, (removal) => lookAtOne(removal, disk));
+export async function lookAtFiles(
+  removals: readonly Removal[],
+  disk: Disk,
+  isDryRun: boolean,
+): Promise<Sorted<SeenRemoval>> {
+  const answers = await inParallel(removals, (removal) => lookAtOne(removal, disk, isDryRun));
   const left = answers.filter((answer): answer is Refusal => "code" in answer);
   const going = answers.filter((answer): answer is Removal => !("code" in answer));
   return { going: await withBytesWon(going, disk), left };
 }
 
-async function lookAtOne(removal: Removal, disk: Disk): Promise<Removal | Refusal> {
+async function lookAtOne(removal: Removal, disk: Disk, isDryRun: boolean): Promise<Removal | Refusal> {
   const { path, rootPath } = removal.file;
   const refuse = (code: ErrorCode, message: string): Refusal => ({
     path: pathForDisplay(path),
     code,
     message,
   });
+  const obstacle = await disk.whyUnlisted(path);
+  if (obstacle) return refuse(obstacle.code, obstacle.message);
   const mark = await disk.markOf(path, rootPath);
   if (mark !== undefined) return refuse("OTHER_PROGRAMS", `It belongs to ${mark}.`);
-  const denial = await disk.whyMayNotLeave(path);
+  // Whoever moves it is told by the disk, and writes that into the journal.
+  const denial = isDryRun ? await disk.whyMayNotLeave(path) : undefined;
   if (denial) return refuse(denial.code, denial.message);
   const look = await disk.look(path);
   if (look?.isLink)

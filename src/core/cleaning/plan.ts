@@ -56,9 +56,14 @@ export interface Sorted<Item> {
 /**
  * What following rules, or a person's choices, comes to. No file is both kept and removed, none goes without another
  * copy to stay, none without what belongs to it, and none that is another program's.
+ * @param isDryRun also what the disks would refuse is found out
  * @throws GROUP_NOT_FOUND, QUERY_INVALID for a choice that keeps nothing of its group
  */
-export async function planCleanUp(request: CleanUp, review: DuplicateReview): Promise<CleanUpPlan> {
+export async function planCleanUp(
+  request: CleanUp,
+  review: DuplicateReview,
+  { isDryRun }: { isDryRun: boolean },
+): Promise<CleanUpPlan> {
   const rules = request.rules ?? review.settings().rules;
   const isByHand = request.choices !== undefined;
   const chosen = request.choices
@@ -66,7 +71,7 @@ export async function planCleanUp(request: CleanUp, review: DuplicateReview): Pr
     : chooseByRules(rules, review);
   const allowed = whatMayGo(chosen, rules, review, isByHand);
   const disk = new Disk();
-  const seen = await lookAtFiles(allowed.going, disk);
+  const seen = await lookAtFiles(allowed.going, disk, isDryRun);
   const whole = await withParts(seen.going, disk, isByHand);
   const left = [...allowed.left, ...seen.left, ...whole.left];
   return { removals: whole.going, left, ...inheritanceOf(request, chosen, whole.going, review) };

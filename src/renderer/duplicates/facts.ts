@@ -34,6 +34,7 @@ const readers: readonly [name: string, read: Read][] = [
   ["Description", (_, details) => details?.description ?? ""],
   ["Keywords", (_, details) => details?.keywords.join(", ") ?? ""],
   ["Rating", (_, details) => ratingWords(details)],
+  ["Beside it", ({ parts }) => parts.map(({ kind, name }) => `${kind} ${name}`).join(", ")],
   ["Files", ({ files }) => (files > 1 ? `${files} with these bytes` : "")],
   ["Protected", ({ isProtected }) => (isProtected ? "Yes: never moved" : "")],
   ["Disk", ({ isOnline }) => (isOnline ? "" : "Not connected")],

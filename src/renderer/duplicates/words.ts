@@ -1,5 +1,6 @@
 import {
   type CleanUpOutcome,
+  type CleanUpPreview,
   type DuplicateGroup,
   type DuplicateTier,
   errorDefinitions,
@@ -89,6 +90,17 @@ export const verdictWords: Record<Verdict["kind"], string> = {
   "keep-all": "All are kept",
   "not-duplicates": "Not duplicates of each other",
 };
+
+/** "12 identical files; 3 of the same picture, at least 91 % sure." */
+export function tiersWords(byTier: CleanUpPreview["byTier"]): string {
+  const parts = byTier.map(({ tier, files: number, leastConfidence }) => {
+    const kind = tierWords[tier].name.toLowerCase();
+    return tier === "identical"
+      ? `${files(number)} of “${kind}”`
+      : `${files(number)} of “${kind}”, at least ${sureness(leastConfidence)}`;
+  });
+  return parts.length === 0 ? "" : `This rests on ${parts.join("; ")}.`;
+}
 
 /** What a clean-up came to, in a sentence. */
 export function outcomeWords({
