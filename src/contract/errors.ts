@@ -81,7 +81,7 @@ export const errorDefinitions = {
   GONE_FROM_TRASH: call(
     410,
     "The file is no longer in the trash.",
-    "The trash was emptied perhaps; the copy that was kept is still there, a backup may have this one.",
+    "The trash was emptied perhaps. Look for the copy that was kept, or in a backup.",
   ),
   TRASH_FULL: call(
     507,

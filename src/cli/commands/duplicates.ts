@@ -152,7 +152,8 @@ async function printPreview(preview: CleanUpPreview, { json }: CommonOptions): P
 
 function restsOn({ tier, leastConfidence }: CleanUpPreview["byTier"][number]): string {
   const name = tierNames[tier].toLowerCase();
-  return tier === "identical" ? name : `${name}, at least ${Math.floor(100 * leastConfidence)} % sure`;
+  if (tier === "identical") return name;
+  return `${name}, ${leastConfidence < 1 ? "at least " : ""}${Math.floor(100 * leastConfidence)} % sure`;
 }
 
 async function applyRules(core: Core, rules: Rules, { json }: CommonOptions): Promise<void> {

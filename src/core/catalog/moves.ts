@@ -107,7 +107,9 @@ export function movesRepository(database: Database.Database) {
   const underWay = database.prepare<[], Row>(
     "SELECT * FROM moves WHERE state IN ('planned', 'moving', 'restoring') ORDER BY move_id",
   );
-  const ofBatch = database.prepare<[number], Row>("SELECT * FROM moves WHERE batch_id = ? ORDER BY move_id");
+  const ofBatch = database.prepare<[number], Row>(
+    "SELECT * FROM moves WHERE batch_id = ? ORDER BY coalesce(lead_id, move_id), move_id",
+  );
   const partsOf = database.prepare<[number, number], Row>(
     "SELECT * FROM moves WHERE batch_id = ? AND lead_id = ? ORDER BY move_id",
   );
@@ -165,6 +167,7 @@ export function movesRepository(database: Database.Database) {
       const row = one.get(moveId);
       return row && toMove(row);
     },
+    /** Each picture with what went with it. */
     ofBatch: (batchId: number): StoredMove[] => ofBatch.all(batchId).map(toMove),
     /** What went with a picture. */
     partsOf: ({ batchId, moveId }: StoredMove): StoredMove[] => partsOf.all(batchId, moveId).map(toMove),

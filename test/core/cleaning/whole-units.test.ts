@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import sharp from "sharp";
+import { beforeAll, describe, expect, test } from "vitest";
+import { rulesSchema } from "../../../src/contract/cleaning.ts";
+import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
 import { filesIn, identicalBy, libraryOf } from "../../helpers/clean-ups.ts";
 import { jpeg } from "../../helpers/pictures.ts";
 
 const film = Buffer.concat([Buffer.from([0, 0, 0, 20]), Buffer.from("ftypqt  "), Buffer.alloc(3000, 7)]);
+const mp4 = Buffer.concat([Buffer.from("\0\0\0\x18ftypmp42\0\0\0\0isommp42", "latin1"), Buffer.alloc(5000)]);
 const otherFilm = Buffer.concat([film.subarray(0, 2000), Buffer.alloc(film.length - 2000, 8)]);
 const sidecar = '<x:xmpmeta xmlns:x="adobe:ns:meta/"></x:xmpmeta>';
 
@@ -148,5 +152,58 @@ describe("a photo and what belongs to it", () => {
     const rules = identicalBy({ preferredFolders: [join(folder, "1.dng")] });
     const { left } = await core.client.duplicates.preview({ rules });
     expect(left).toMatchObject([{ path: join(folder, "unit/IMG_1.dng"), code: "IS_PART" }]);
+  });
+});
+
+describe("a photo with its parts, among copies of other bytes", () => {
+  let drawn: Buffer;
+
+  beforeAll(async () => {
+    const scene = randomScene(randomFrom("whole units"));
+    drawn = await (await renderScene(scene, { width: 900, height: 675 })).jpeg({ quality: 90 }).toBuffer();
+  });
+
+  const samePicture = rulesSchema.parse({ tiers: ["same-picture"], minConfidence: 0.5 });
+
+  test("is kept over a bare one of as many pixels, though that one is less compressed", async () => {
+    const { core, folder } = await libraryOf({
+      "live/IMG_1.jpg": await sharp(drawn).jpeg({ quality: 80 }).toBuffer(),
+      "live/IMG_1.MOV": film,
+      "IMG_1.jpg": drawn,
+    });
+    await core.compareAll();
+    const { moves } = await core.client.duplicates.preview({ rules: samePicture });
+    expect(moves).toMatchObject([{ path: join(folder, "IMG_1.jpg"), rule: "whole-unit" }]);
+  });
+
+  test("is no reason to lose pixels: both stay", async () => {
+    const { core, folder } = await libraryOf({
+      "small/IMG_1.jpg": await sharp(drawn).resize(450).jpeg({ quality: 80 }).toBuffer(),
+      "small/IMG_1.DNG": "raw",
+      "IMG_1.jpg": drawn,
+    });
+    await core.compareAll();
+    const { moves, left } = await core.client.duplicates.preview({ rules: samePicture });
+    expect(moves).toEqual([]);
+    expect(left).toMatchObject([{ path: join(folder, "small/IMG_1.jpg"), code: "HAS_PARTS" }]);
+  });
+
+  test("is known by the video inside it, too", async () => {
+    const micro = sharp(drawn)
+      .jpeg({ quality: 80 })
+      .withXmp(
+        `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+       <rdf:Description xmlns:GCamera="http://ns.google.com/photos/1.0/camera/" GCamera:MicroVideo="1"
+         GCamera:MicroVideoVersion="1" GCamera:MicroVideoOffset="${mp4.length}"/></rdf:RDF></x:xmpmeta>`,
+      );
+    const moving = Buffer.concat([await micro.toBuffer(), mp4]);
+    const { core, folder } = await libraryOf({ "moving.jpg": moving, "a.jpg": drawn });
+    await core.compareAll();
+    const [group] = (await core.client.duplicates.list({ tier: "same-picture" })).groups;
+    expect(group).toMatchObject({ keepRule: "whole-unit", keepReason: "with the video inside it" });
+    const rules = { ...samePicture, preferredFolders: [join(folder, "a.jpg")] };
+    const { moves, left } = await core.client.duplicates.preview({ rules });
+    expect(moves).toEqual([]);
+    expect(left).toMatchObject([{ path: join(folder, "moving.jpg"), code: "HAS_PARTS" }]);
   });
 });
