@@ -8,6 +8,8 @@ import { errorCodeSchema } from "./errors.ts";
  * - `preferred-folder`: in one of `preferredFolders`, the first of them first
  * - `original-over-edited`: as the camera wrote it, over what an editor wrote, cropped, framed or wrote on
  * - `raw-over-jpeg`: the sensor's data
+ * - `whole-unit`: with its Live Photo video, RAW file, sidecar or face data, over a bare copy. Always asked, once folders,
+ *   originals and pixels were: it needs not be named
  * - `more-pixels`, `less-compression`, `richer-metadata`, `earlier-date`
  * - `first-path`: none of them could tell; always last, needs not be named
  * - `chosen`: a person named it; in answers only
@@ -17,6 +19,7 @@ export const keepRuleNames = [
   "original-over-edited",
   "raw-over-jpeg",
   "more-pixels",
+  "whole-unit",
   "less-compression",
   "richer-metadata",
   "earlier-date",
@@ -25,7 +28,7 @@ export const keepRuleNames = [
 ] as const;
 export type KeepRuleName = (typeof keepRuleNames)[number];
 
-export const orderedRuleSchema = z.enum(keepRuleNames).exclude(["first-path", "chosen"]);
+export const orderedRuleSchema = z.enum(keepRuleNames).exclude(["whole-unit", "first-path", "chosen"]);
 export type OrderedRule = z.infer<typeof orderedRuleSchema>;
 
 export const defaultRuleOrder: OrderedRule[] = [
@@ -37,6 +40,9 @@ export const defaultRuleOrder: OrderedRule[] = [
   "earlier-date",
 ];
 
+/** What can be cleaned up in bulk. */
+export const cleanedTiers = ["identical", "same-picture"] as const;
+
 /** The form of `shoebox duplicates resolve --rules FILE`, too. */
 export const rulesSchema = z
   .strictObject({
@@ -45,7 +51,7 @@ export const rulesSchema = z
     /** Nothing at or under these is ever moved. */
     protectedFolders: z.array(z.string()).default([]),
     /** Stacks of one moment are for picking by hand: they cannot be named here. */
-    tiers: z.array(z.enum(["identical", "same-picture"])).default(["identical", "same-picture"]),
+    tiers: z.array(z.enum(cleanedTiers)).default(["identical", "same-picture"]),
     minConfidence: z.number().min(0).max(1).default(0),
   })
   .prefault({});
@@ -98,15 +104,20 @@ export const cleanUpSchema = z.object({
 });
 export type CleanUp = z.infer<typeof cleanUpSchema>;
 
-/** One file and what is to become, or became, of it. */
+/** One file that is to go. */
 export const plannedMoveSchema = z.object({
   path: z.string(),
+  /** Of a part, that of its picture. */
   assetId: assetIdSchema,
   sizeBytes: countSchema,
   groupId: z.string(),
   rule: z.enum(keepRuleNames),
   /** Of the copy that stays. */
   keptPath: z.string(),
+  /** Why it is a copy, in words: "the same bytes", "400 x 300 against 900 x 675". */
+  reason: z.string(),
+  /** The picture that it goes with, for a video, RAW file or sidecar that would lie there alone; null for a picture. */
+  partOf: z.string().nullable(),
 });
 export type PlannedMove = z.infer<typeof plannedMoveSchema>;
 
@@ -115,8 +126,21 @@ export type Refusal = z.infer<typeof refusalSchema>;
 
 export const cleanUpPreviewSchema = z.object({
   groups: countSchema,
+  /** Pictures and their parts: as many as `moves` names. */
   files: countSchema,
+  /** Won on the disks: names of a file that keeps another name win nothing. */
   bytes: countSchema,
+  /** What the proposal rests on; tiers that give nothing are left out. */
+  byTier: z.array(
+    z.object({
+      tier: z.enum([...cleanedTiers, "same-moment"]),
+      groups: countSchema,
+      files: countSchema,
+      bytes: countSchema,
+      /** 0 to 1: of the least sure group. */
+      leastConfidence: z.number().min(0).max(1),
+    }),
+  ),
   /** In the order of the rules; those that decide nothing have zeros. */
   byRule: z.array(
     z.object({ rule: z.enum(keepRuleNames), groups: countSchema, files: countSchema, bytes: countSchema }),
@@ -126,7 +150,10 @@ export const cleanUpPreviewSchema = z.object({
   inheritance: z.array(
     z.object({ field: inheritableFieldSchema, empty: countSchema, different: countSchema }),
   ),
-  /** Files that stay though a copy is kept elsewhere: protected, or on a disk that is not connected. */
+  /**
+   * Files that stay though a copy is kept elsewhere, each with its code: protected, on a disk that is not connected or
+   * can only be read, another program's, another name of the very same file, with parts that the copy kept lacks.
+   */
   left: z.array(refusalSchema),
 });
 export type CleanUpPreview = z.infer<typeof cleanUpPreviewSchema>;
@@ -161,7 +188,10 @@ export const journalledMoveSchema = z.object({
   path: z.string(),
   sha256: z.string(),
   sizeBytes: countSchema,
-  state: z.enum(journalledMoveStates),
+  /** `gone`: it is no longer in the trash, which was emptied perhaps. Looked up when asked. */
+  state: z.enum([...journalledMoveStates, "gone"]),
+  /** The move of the picture that this file went with; null for a picture. */
+  partOf: z.number().int().positive().nullable(),
   /** Where the file is now; null while the system's own trash does not say. */
   trashedTo: z.string().nullable(),
   at: z.string(),
@@ -175,9 +205,13 @@ export const batchSchema = z.object({
   startedAt: z.string(),
   /** `interrupted`: the process ended on the way; what was moved is listed, the rest was never touched. */
   state: z.enum(["running", "done", "interrupted"]),
+  /** In the trash now. */
   moved: countSchema,
+  /** No longer in the trash, nor where they were: nothing can put them back. */
+  gone: countSchema,
   restored: countSchema,
   failed: countSchema,
+  /** Of what is in the trash now. */
   bytes: countSchema,
   /** Values that photos which stayed took over, as long as they have them by this. */
   inherited: countSchema,
@@ -193,7 +227,10 @@ export const historyContract = {
   moves: procedure
     .input(z.object({ batchId: z.number().int().positive() }))
     .output(z.array(journalledMoveSchema)),
-  /** Puts files back: one move, one batch, or the latest batch that has anything to put back. */
+  /**
+   * Puts files back: one move with the parts of its picture, one batch, or the latest batch that has anything to put
+   * back. What is gone from the trash is said, and the rest comes back.
+   */
   undo: procedure
     .input(
       z.object({

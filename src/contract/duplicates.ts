@@ -76,8 +76,10 @@ export const duplicateMemberSchema = z.object({
   jpegQuality: z.number().nullable(),
   /** The program that wrote the file last, where it says so. */
   software: z.string().nullable(),
-  /** Lies in a protected folder: never moved. */
+  /** Lies in a protected folder, or in what belongs to another program: never moved. */
   isProtected: z.boolean(),
+  /** What lies beside it and belongs to it: goes with it, and comes back with it. */
+  parts: z.array(z.object({ kind: z.string(), name: z.string() })),
   isOnline: z.boolean(),
 });
 export type DuplicateMember = z.infer<typeof duplicateMemberSchema>;
@@ -88,7 +90,7 @@ export const duplicateGroupSchema = z.object({
   tier: duplicateTierSchema,
   /** 0 to 1: of the least sure pair that holds the group together. */
   confidence: z.number().min(0).max(1),
-  /** What goes to the trash when the proposal is followed; 0 in the `same-moment` tier. */
+  /** What is won when the proposal is followed; 0 in the `same-moment` tier, and for other names of one file. */
   bytesToWin: countSchema,
   /** The content proposed to be kept. In an `identical` group all have it: the file is `keepFileId`. */
   keep: assetIdSchema,

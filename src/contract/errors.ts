@@ -62,6 +62,32 @@ export const errorDefinitions = {
   CHANGED_SINCE_INDEXED: call(409, "The file changed since it was indexed.", "Index its folder again."),
   PROTECTED: call(409, "The file lies in a protected folder.", "Take the folder off the protected ones."),
   DISK_READ_ONLY: call(403, "The disk can only be read.", "Connect it so that it can be written to."),
+  OTHER_PROGRAMS: call(
+    409,
+    "The file belongs to another program.",
+    "Clean it up in that program, if it is to go.",
+  ),
+  SAME_FILE: call(
+    409,
+    "It is the same file under another name: nothing is to be won.",
+    "Nothing needs to be done.",
+  ),
+  HAS_PARTS: call(
+    409,
+    "The file has parts that the copy kept lacks.",
+    "Keep this copy instead, or choose by hand: its parts go with it then.",
+  ),
+  IS_PART: call(409, "The file is a part of another photo.", "Clean up the photo that it belongs to."),
+  GONE_FROM_TRASH: call(
+    410,
+    "The file is no longer in the trash.",
+    "The trash was emptied perhaps. Look for the copy that was kept, or in a backup.",
+  ),
+  TRASH_FULL: call(
+    507,
+    "No trash of its disk has room for the file.",
+    "Free some space on that disk, then try again.",
+  ),
   PATH_TAKEN: call(409, "Another file lies where this one was.", "Move the other file away, then try again."),
   TRASH_FAILED: call(500, "The file could not be moved to the trash.", "Check the disk, then try again."),
   NOT_SUPPORTED_HERE: call(501, "This cannot be done here.", "Use the desktop app on the same machine."),

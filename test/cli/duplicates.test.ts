@@ -66,7 +66,7 @@ test("wrong tiers, confidences and rules are wrong usage", async () => {
 
 test("resolve tries, does, is listed and is undone", async () => {
   const rules = join(scratch, "rules.json");
-  await writeFile(rules, "{}");
+  await writeFile(rules, '{ "tiers": ["identical", "same-picture"], "minConfidence": 0.5 }');
   const { document: preview } = await json("duplicates", "resolve", "--rules", rules, "--dry-run");
   expect(preview).toMatchObject({ files: 2 });
   expect(await readdir(photos, { recursive: true })).toHaveLength(4);

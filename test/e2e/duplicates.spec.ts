@@ -123,8 +123,13 @@ test("cleaning up by rules: a dry run, a question, then what was said; all put b
     .evaluateAll((all) => all.slice(1).map((row) => Number(row.querySelectorAll("td")[1]?.textContent)));
   expect(rows.reduce((sum, files) => sum + files, 0)).toBe(planned);
 
-  // Without the same pictures only the identical files would go.
+  // It starts with identical files only; the same pictures come in by a person's word, and with care.
+  expect(planned).toBe(originals);
+  await expect(dryRun).toContainText(`It rests on identical files (${originals}).`);
+  await expect(dialog.getByLabel("How sure Shoebox must be")).toBeDisabled();
   await dialog.getByLabel("Same picture").focus();
+  await review.press("Space");
+  await expect(dryRun).toContainText(/the same picture, (at least 9\d|100) % sure/);
   await review.press("Space");
   await expect(dryRun.getByRole("heading")).toHaveText(new RegExp(`^${originals} files would go`));
   await dialog.getByRole("button", { name: "Ask later: More pixels" }).focus();

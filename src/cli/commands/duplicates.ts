@@ -118,29 +118,42 @@ async function readRules(file: string): Promise<Rules> {
 
 async function printPreview(preview: CleanUpPreview, { json }: CommonOptions): Promise<void> {
   if (json) return printJson(preview);
-  const rows = preview.byRule
-    .filter(({ files }) => files > 0)
-    .map(({ rule, groups, files, bytes }) => [
-      formatCount(groups),
-      formatCount(files),
-      formatBytes(bytes),
-      rule,
-    ]);
-  const columns = [
+  const columns = (title: string) => [
     { title: "Groups", align: "right" as const },
     { title: "Files", align: "right" as const },
     { title: "Space", align: "right" as const },
-    { title: "Decided by" },
+    { title },
   ];
-  if (rows.length > 0) await printText(formatTable(columns, rows));
-  for (const { path, keptPath } of preview.moves) {
-    await printText(`${escapeControlCharacters(path)}\n  kept: ${escapeControlCharacters(keptPath)}`);
+  const row = ({ groups, files, bytes }: { groups: number; files: number; bytes: number }, name: string) => [
+    formatCount(groups),
+    formatCount(files),
+    formatBytes(bytes),
+    name,
+  ];
+  if (preview.files > 0) {
+    const tiers = preview.byTier.map((line) => row(line, restsOn(line)));
+    await printText(`${formatTable(columns("Rests on"), tiers)}\n`);
+    const rules = preview.byRule.filter(({ files }) => files > 0).map((line) => row(line, line.rule));
+    await printText(`${formatTable(columns("Decided by"), rules)}\n`);
+  }
+  for (const { path, keptPath, reason, partOf } of preview.moves) {
+    const kept =
+      partOf === null ? `\n  ${reason}; kept: ${escapeControlCharacters(keptPath)}` : `\n  goes with it`;
+    await printText(`${escapeControlCharacters(path)}${kept}`);
   }
   for (const { path, message } of preview.left)
-    await printText(`stays: ${escapeControlCharacters(path)}: ${message}`);
+    await printText(`stays: ${escapeControlCharacters(path)}: ${escapeControlCharacters(message)}`);
+  const left =
+    preview.left.length === 0 ? "" : ` ${countOf(preview.left.length, "copy", "copies")} would stay.`;
   await printNote(
-    `${countOf(preview.files, "file")}, ${formatBytes(preview.bytes)} would go to the trash. Nothing was touched.`,
+    `${countOf(preview.files, "file")}, ${formatBytes(preview.bytes)} would go to the trash.${left} Nothing was touched.`,
   );
+}
+
+function restsOn({ tier, leastConfidence }: CleanUpPreview["byTier"][number]): string {
+  const name = tierNames[tier].toLowerCase();
+  if (tier === "identical") return name;
+  return `${name}, ${leastConfidence < 1 ? "at least " : ""}${Math.floor(100 * leastConfidence)} % sure`;
 }
 
 async function applyRules(core: Core, rules: Rules, { json }: CommonOptions): Promise<void> {

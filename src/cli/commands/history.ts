@@ -42,10 +42,11 @@ async function history(options: CommonOptions): Promise<void> {
   });
   if (options.json) return printJson({ batches });
   if (batches.length === 0) return printNote("Nothing was moved yet.");
-  const rows = batches.map(({ batchId, startedAt, state, moved, restored, failed, bytes }) => [
+  const rows = batches.map(({ batchId, startedAt, state, moved, gone, restored, failed, bytes }) => [
     String(batchId),
     formatDateTime(startedAt),
     formatCount(moved),
+    formatCount(gone),
     formatCount(restored),
     formatCount(failed),
     formatBytes(bytes),
@@ -58,6 +59,7 @@ const columns: Column[] = [
   { title: "Id", align: "right" },
   { title: "When" },
   { title: "In the trash", align: "right" },
+  { title: "Gone", align: "right" },
   { title: "Put back", align: "right" },
   { title: "Stayed", align: "right" },
   { title: "Space", align: "right" },
@@ -69,7 +71,7 @@ async function undo(id: ActionId | undefined, options: CommonOptions): Promise<v
   if (options.json) await printJson(outcome);
   else await printText(`${countOf(outcome.restored, "file")} put back.`);
   for (const { path, message } of outcome.refused) {
-    await printNote(`stays in the trash: ${escapeControlCharacters(path)}: ${message}`);
+    await printNote(`not put back: ${escapeControlCharacters(path)}: ${message}`);
   }
   if (outcome.restored === 0) process.exitCode = 1;
 }

@@ -11,6 +11,7 @@ import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
 import { stagesMigration } from "./migrations/0010-stages.ts";
+import { partsOfMovesMigration } from "./migrations/0012-parts-of-moves.ts";
 import { lookingMigration } from "./migrations/0013-looking.ts";
 import { movedRootsMigration } from "./migrations/0014-moved-roots.ts";
 import { writtenFactsMigration } from "./migrations/0015-written-facts.ts";
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
   writtenPairsMigration,
   countingMigration,
   stagesMigration,
+  partsOfMovesMigration,
   lookingMigration,
   movedRootsMigration,
   writtenFactsMigration,

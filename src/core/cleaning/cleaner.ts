@@ -13,8 +13,12 @@ import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { IndexKeeper } from "../search/vector-index.ts";
+import { assertParts } from "./check-parts.ts";
+import { historyOf, movesOf, somethingInTrash } from "./history.ts";
 import { Mover, type SystemTrash } from "./mover.ts";
-import { type HeldFile, type PlannedRemoval, planCleanUp, previewOf } from "./plan.ts";
+import { type HeldFile, type PlannedRemoval, planCleanUp } from "./plan.ts";
+import { bytesOf, previewOf } from "./preview.ts";
+import { UnitMover } from "./unit-mover.ts";
 import { type FileIdentity, fromMoveError, verifyFile } from "./verify-file.ts";
 
 export interface CleanerParts {
@@ -28,12 +32,12 @@ export interface CleanerParts {
 /** The only part of the core that moves originals: to a trash, never further, each move checked, written down, undoable. */
 export class Cleaner {
   readonly #parts: CleanerParts;
-  readonly #mover: Mover;
+  readonly #mover: UnitMover;
   readonly #batches = new OneAtATime();
 
   constructor(parts: CleanerParts) {
     this.#parts = parts;
-    this.#mover = new Mover(parts.catalog, parts.systemTrash);
+    this.#mover = new UnitMover(parts.catalog, new Mover(parts.catalog, parts.systemTrash));
     this.#batches.run(() => this.#recover()).catch((error: unknown) => console.error(error));
   }
 
@@ -55,8 +59,8 @@ export class Cleaner {
     });
   }
 
-  preview(request: CleanUp): CleanUpPreview {
-    return previewOf(planCleanUp(request, this.#parts.review));
+  async preview(request: CleanUp): Promise<CleanUpPreview> {
+    return previewOf(await planCleanUp(request, this.#parts.review, { isDryRun: true }));
   }
 
   resolve(request: CleanUp): Promise<CleanUpOutcome> {
@@ -65,7 +69,7 @@ export class Cleaner {
 
   async #resolve(request: CleanUp): Promise<CleanUpOutcome> {
     const { catalog, review } = this.#parts;
-    const { removals, left, inheritances } = planCleanUp(request, review);
+    const { removals, left, inheritances } = await planCleanUp(request, review, { isDryRun: false });
     const outcome: CleanUpOutcome = {
       batchId: null,
       moved: 0,
@@ -82,21 +86,23 @@ export class Cleaner {
     });
     const proven = new Map<number, FileIdentity>();
     const touched = new Set<number>();
+    const folders = new Set<string>();
     for (const [at, removal] of removals.entries()) {
       const move = catalog.moves.get(moveIds[at] ?? 0);
       if (!move) continue;
       try {
         await this.#check(removal, proven);
-        const folder = await this.#mover.trash(move);
-        if (folder !== null && !outcome.foldersBesideRoots.includes(folder))
-          outcome.foldersBesideRoots.push(folder);
-        outcome.moved += 1;
-        outcome.bytes += removal.file.sizeBytes;
-        touched.add(removal.asset.assetId);
+        const found = await assertParts(removal, catalog);
+        const parts = catalog.transaction(() => catalog.moves.planParts(move, found));
+        for (const folder of await this.#mover.trash(move, parts)) folders.add(folder);
+        outcome.moved += 1 + parts.length;
+        outcome.bytes += bytesOf(removal);
+        for (const { sha256 } of [move, ...parts]) touched.add(catalog.assets.idOf(sha256) ?? 0);
       } catch (error) {
         outcome.refused.push(this.#refuse(move, error));
       }
     }
+    outcome.foldersBesideRoots = [...folders];
     outcome.inherited = this.#settle(batchId);
     catalog.transaction(() => catalog.moves.endBatch(batchId, "done"));
     if (outcome.moved > 0) outcome.batchId = batchId;
@@ -106,9 +112,10 @@ export class Cleaner {
 
   #refuse(move: StoredMove, error: unknown): Refusal {
     const { code, message } = fromMoveError(error, move.path);
-    this.#parts.catalog.transaction(() =>
-      this.#parts.catalog.moves.setState(move.moveId, "failed", { code, message }),
-    );
+    const { catalog } = this.#parts;
+    // What could not be put together again lies in the trash, and can be put back from there.
+    if (catalog.moves.get(move.moveId)?.state !== "moved")
+      catalog.transaction(() => catalog.moves.setState(move.moveId, "failed", { code, message }));
     return { path: pathForDisplay(move.path), code, message };
   }
 
@@ -142,24 +149,16 @@ export class Cleaner {
   async #undo({ batchId, moveId }: { batchId?: number | undefined; moveId?: number | undefined }) {
     const { moves, assets } = this.#parts.catalog;
     const chosen = moveId === undefined ? undefined : moves.get(moveId);
-    const batch = moveId === undefined ? (batchId ?? moves.lastToUndo()) : chosen?.batchId;
+    const batch = moveId === undefined ? (batchId ?? (await somethingInTrash(moves))) : chosen?.batchId;
     if (batch === undefined) throw new ShoeboxError("ACTION_NOT_FOUND");
-    const wanted = (chosen ? [chosen] : moves.ofBatch(batch)).filter(({ state }) => state === "moved");
+    const leadId = chosen?.leadId ?? chosen?.moveId;
+    const isWanted = (move: StoredMove) => leadId === undefined || (move.leadId ?? move.moveId) === leadId;
+    const wanted = moves.ofBatch(batch).filter((move) => move.state === "moved" && isWanted(move));
     if (wanted.length === 0) throw new ShoeboxError("ACTION_NOT_FOUND");
-    const refused: Refusal[] = [];
-    const touched: number[] = [];
-    for (const move of wanted.reverse()) {
-      try {
-        await this.#mover.restore(move);
-        touched.push(assets.idOf(move.sha256) ?? 0);
-      } catch (error) {
-        const { code, message } = fromMoveError(error, move.path);
-        refused.push({ path: pathForDisplay(move.path), code, message });
-      }
-    }
+    const { restored, refused } = await this.#mover.restore(wanted);
     this.#settle(batch);
-    await this.#changed(touched);
-    return { batchId: batch, restored: touched.length, refused };
+    await this.#changed(restored.map(({ sha256 }) => assets.idOf(sha256) ?? 0));
+    return { batchId: batch, restored: restored.length, refused };
   }
 
   async #changed(assetIds: readonly number[]): Promise<void> {
@@ -169,22 +168,12 @@ export class Cleaner {
     this.#parts.onChange();
   }
 
-  history(limit: number): Batch[] {
-    return this.#parts.catalog.moves.batches(limit);
+  history(limit: number): Promise<Batch[]> {
+    return historyOf(this.#parts.catalog.moves, limit);
   }
 
-  moves(batchId: number): JournalledMove[] {
-    return this.#parts.catalog.moves.ofBatch(batchId).map((move) => ({
-      moveId: move.moveId,
-      path: pathForDisplay(move.path),
-      sha256: Buffer.from(move.sha256).toString("hex"),
-      sizeBytes: move.sizeBytes,
-      state: move.state,
-      trashedTo: move.trashedTo === null ? null : pathForDisplay(move.trashedTo),
-      at: new Date(move.changedAt).toISOString(),
-      code: move.code,
-      message: move.message,
-    }));
+  moves(batchId: number): Promise<JournalledMove[]> {
+    return movesOf(this.#parts.catalog.moves, batchId);
   }
 
   /** Ends after the batch in hand. */
@@ -193,9 +182,9 @@ export class Cleaner {
   }
 }
 
-/** The same file through another path: links of its own would keep the bytes. */
+/** The same file under another name, or through another path: no copy. */
 function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
-  return one.device === other.device && one.inode === other.inode && one.links < 2;
+  return one.device === other.device && one.inode === other.inode;
 }
 
 function toNewMove({ asset, file }: PlannedRemoval) {

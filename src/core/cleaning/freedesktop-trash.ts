@@ -3,6 +3,7 @@ import { homedir, userInfo } from "node:os";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { systemCodeOf } from "../errors.ts";
 import { pathForDisplay, pathFromBytes, pathToSystem } from "../files/path-bytes.ts";
+import { trashName } from "./trash-name.ts";
 
 /** Where a file is to go: decided, and noted in the trash, before it moves. */
 export interface TrashPlace {
@@ -33,18 +34,41 @@ export async function* reserveTrashPlaces(
   announce: Announce,
 ): AsyncGenerator<TrashPlace> {
   const device = (await lstat(pathToSystem(path))).dev;
-  for (const candidate of await trashesFor(path, device)) {
-    const place = await unlessRefused(reserveIn(candidate, path, announce));
-    if (place) yield place;
+  let refusal: unknown;
+  const places = [
+    ...(await trashesFor(path, device)).map((trash) => () => reserveIn(trash, path, announce)),
+    ...(await foldersFor(path, rootPath, device)).map(
+      (folder) => () => reserveInFolder(folder, path, announce),
+    ),
+  ];
+  for (const reserve of places) {
+    try {
+      yield await reserve();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      refusal = error;
+    }
   }
+  if (refusal !== undefined) throw refusal;
+}
+
+/** Folders that stand in for a trash: beside the root and in it, where hidden folders are not indexed. */
+async function foldersFor(path: string, rootPath: string, device: number): Promise<StandIn[]> {
+  const inside = path.startsWith(`${rootPath}${sep}`) ? dirname(relative(rootPath, path)) : ".";
   const beside = dirname(rootPath);
   const besideDevice = (await stat(pathToSystem(beside)).catch(() => undefined))?.dev;
-  // A root that is a whole disk has nothing beside it: then inside, where hidden folders are not indexed.
-  if (besideDevice === device && beside !== rootPath) {
-    const place = await unlessRefused(reserveInFolder(beside, path, rootPath, announce));
-    if (place) yield place;
-  }
-  yield await reserveInFolder(rootPath, path, rootPath, announce);
+  const bases = [beside, rootPath].map((base) => join(base, folderBesideRootName));
+  // A root that is a whole disk has nothing beside it.
+  const near = besideDevice === device && beside !== rootPath ? bases : bases.slice(1);
+  const deep = near.map((base) => ({ base, inside }));
+  // A path that is as long as one may be grows too long in another folder.
+  return inside === "." ? deep : [...deep, ...near.map((base) => ({ base, inside: "." }))];
+}
+
+interface StandIn {
+  base: string;
+  /** The folder in it that the file is to lie in. */
+  inside: string;
 }
 
 interface Trash {
@@ -99,23 +123,35 @@ async function reserveIn(
   for (const folder of [files, info]) await mkdir(pathToSystem(folder), { recursive: true, mode: 0o700 });
   const original = topDirectory === null ? path : relative(topDirectory, path);
   for (let number = 1; ; number++) {
-    const name = numbered(basename(path), number);
-    const infoPath = join(info, `${name}.trashinfo`);
+    const name = trashName(basename(path), number, noteExtension);
+    const infoPath = join(info, `${name}${noteExtension}`);
     const place = join(files, name);
     if (await isTaken(place)) continue;
     if (await isTaken(infoPath)) continue;
     announce(place);
-    try {
-      // Made exclusively: whoever makes the note owns the name.
-      const note = await open(pathToSystem(infoPath), "wx", 0o600);
-      await note.writeFile(noteOf(original));
-      await note.close();
-    } catch (error) {
-      if (systemCodeOf(error) === "EEXIST") continue;
-      throw error;
-    }
-    return { path: place, infoPath, folderBesideRoot: null };
+    if (await isNoted(infoPath, original)) return { path: place, infoPath, folderBesideRoot: null };
   }
+}
+
+const noteExtension = ".trashinfo";
+
+/** Made exclusively: whoever makes the note owns the name. False where another one does. */
+async function isNoted(infoPath: string, original: string): Promise<boolean> {
+  const note = await open(pathToSystem(infoPath), "wx", 0o600).catch((error: unknown) => {
+    if (systemCodeOf(error) === "EEXIST") return undefined;
+    throw error;
+  });
+  if (!note) return false;
+  try {
+    await note.writeFile(noteOf(original));
+  } catch (error) {
+    // A full disk has room for the name of the note, and for nothing in it.
+    await rm(pathToSystem(infoPath), { force: true });
+    throw error;
+  } finally {
+    await note.close();
+  }
+  return true;
 }
 
 async function isTaken(path: string): Promise<boolean> {
@@ -139,41 +175,32 @@ function percentEncoded(path: string): string {
   }).join("");
 }
 
-/** On a disk without a trash. */
+/** On a disk without a trash, or with one that does not take the file. */
 async function reserveInFolder(
-  base: string,
+  { base, inside }: StandIn,
   path: string,
-  rootPath: string,
   announce: Announce,
 ): Promise<TrashPlace> {
-  const folder = join(base, folderBesideRootName);
-  await mkdir(pathToSystem(folder), { recursive: true, mode: 0o700 });
-  const inside = path.startsWith(`${rootPath}${sep}`) ? relative(rootPath, path) : basename(path);
-  const directory = join(folder, dirname(inside));
+  const directory = join(base, inside);
   await mkdir(pathToSystem(directory), { recursive: true, mode: 0o700 });
   for (let number = 1; ; number++) {
-    const place = join(directory, numbered(basename(path), number));
+    const place = join(directory, trashName(basename(path), number, ""));
     if (await isTaken(place)) continue;
     announce(place);
-    return { path: place, infoPath: null, folderBesideRoot: pathForDisplay(folder) };
+    return { path: place, infoPath: null, folderBesideRoot: pathForDisplay(base) };
   }
 }
 
-/** "IMG_1.jpg", "IMG_1 2.jpg", ... */
-function numbered(name: string, number: number): string {
-  return number === 1 ? name : name.replace(/(\.[^.]*)?$/, ` ${number}$1`);
-}
+/**
+ * Why a trash does not take a file that another place may take: no right to write there, another disk, no room or quota
+ * left, a name longer than it can hold or with bytes that it cannot.
+ */
+const refusals: ReadonlySet<string> = new Set(
+  "EACCES EPERM EROFS ENOTDIR EXDEV ENOSPC EDQUOT ENAMETOOLONG EILSEQ EINVAL EMLINK ELOOP".split(" "),
+);
 
-const refusals = ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EXDEV"];
-
-/** The place; none where the file system lets nothing be written there. */
-async function unlessRefused(reserving: Promise<TrashPlace>): Promise<TrashPlace | undefined> {
-  try {
-    return await reserving;
-  } catch (error) {
-    if (refusals.includes(systemCodeOf(error))) return undefined;
-    throw error;
-  }
+export function isRefusal(error: unknown): boolean {
+  return refusals.has(systemCodeOf(error));
 }
 
 /** Takes back a reservation that came to nothing. */
@@ -196,7 +223,7 @@ export async function releaseOwnNote(trashedPath: string, path: string): Promise
 export function infoPathOf(trashedPath: string): string | null {
   const files = dirname(trashedPath);
   if (basename(files) !== "files") return null;
-  return join(dirname(files), "info", `${basename(trashedPath)}.trashinfo`);
+  return join(dirname(files), "info", `${basename(trashedPath)}${noteExtension}`);
 }
 
 export async function moveFile(from: string, to: string): Promise<void> {

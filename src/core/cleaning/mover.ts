@@ -1,12 +1,14 @@
-import { access, constants, lstat, mkdir, readdir } from "node:fs/promises";
+import { lstat, mkdir, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Catalog } from "../catalog/index.ts";
 import type { StoredMove } from "../catalog/moves.ts";
-import { ShoeboxError, systemCodeOf } from "../errors.ts";
+import { ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
+import { assertMayLeave } from "./disk.ts";
 import {
   infoPathOf,
+  isRefusal,
   moveFile,
   releaseOwnNote,
   releaseTrashPlace,
@@ -15,27 +17,13 @@ import {
   trashDirectoriesFor,
 } from "./freedesktop-trash.ts";
 import { fromMoveError, verifyFile } from "./verify-file.ts";
+import { awayWords, isItself, whereaboutsOf } from "./whereabouts.ts";
 
 /** The system's own trash, where the shell has one: Electron's `shell.trashItem`. */
 export type SystemTrash = (path: string) => Promise<void>;
 
 async function exists(path: string): Promise<boolean> {
   return (await lstat(pathToSystem(path)).catch(() => undefined)) !== undefined;
-}
-
-/**
- * Before anything is noted: a rename from one mount to another only says that it is one.
- * @throws DISK_READ_ONLY, PERMISSION_DENIED, VANISHED
- */
-async function assertMayLeave(path: string): Promise<void> {
-  try {
-    await access(pathToSystem(dirname(path)), constants.W_OK);
-  } catch (error) {
-    if (!["EACCES", "EPERM"].includes(systemCodeOf(error))) throw fromMoveError(error, path);
-    const shown = pathForDisplay(path);
-    const message = `Shoebox may not take files out of ${pathForDisplay(dirname(path))}.`;
-    throw new ShoeboxError("PERMISSION_DENIED", message, { path: shown, cause: error });
-  }
 }
 
 /**
@@ -63,20 +51,25 @@ export class Mover {
     }
     await assertMayLeave(path);
     const announce = (place: string) => this.#note(moveId, "moving", place);
+    let refusal: unknown = new ShoeboxError("TRASH_FAILED", undefined, { path: pathForDisplay(path) });
     try {
       for await (const place of reserveTrashPlaces(path, move.rootPath, announce)) {
-        if (!(await this.#moveTo(place, move))) continue;
+        const answer = await this.#moveTo(place, move);
+        if (answer !== undefined) {
+          refusal = answer;
+          continue;
+        }
         this.#finish(move, place.path);
         return place.folderBesideRoot;
       }
     } catch (error) {
-      throw fromMoveError(error, path);
+      refusal = error;
     }
-    throw new ShoeboxError("TRASH_FAILED", undefined, { path: pathForDisplay(path) });
+    throw fromMoveError(refusal, path);
   }
 
-  /** False where no rename leads there. */
-  async #moveTo(place: TrashPlace, { path, sizeBytes }: StoredMove): Promise<boolean> {
+  /** @returns why this place does not take it; undefined once it lies there */
+  async #moveTo(place: TrashPlace, { path, sizeBytes }: StoredMove): Promise<unknown> {
     try {
       const { ino } = await lstat(pathToSystem(path));
       await moveFile(path, place.path);
@@ -84,10 +77,10 @@ export class Mover {
       if (moved.ino !== ino || moved.size !== sizeBytes || (await exists(path))) {
         throw new ShoeboxError("TRASH_FAILED", undefined, { path: pathForDisplay(path) });
       }
-      return true;
+      return undefined;
     } catch (error) {
       if (!(await exists(place.path))) await releaseTrashPlace(place).catch(() => {});
-      if (systemCodeOf(error) === "EXDEV") return false;
+      if (isRefusal(error)) return error;
       throw error;
     }
   }
@@ -139,7 +132,7 @@ export class Mover {
     if (assetId !== undefined) catalog.assets.touch(assetId, catalog.nextRevision());
   }
 
-  /** @throws PATH_TAKEN, VANISHED, CHANGED_SINCE_INDEXED, NOT_SUPPORTED_HERE, PERMISSION_DENIED, DISK_READ_ONLY */
+  /** @throws PATH_TAKEN, GONE_FROM_TRASH, ROOT_OFFLINE, CHANGED_SINCE_INDEXED, NOT_SUPPORTED_HERE, PERMISSION_DENIED, DISK_READ_ONLY */
   async restore(move: StoredMove): Promise<void> {
     const { path, trashedTo, moveId } = move;
     const shown = pathForDisplay(path);
@@ -147,7 +140,11 @@ export class Mover {
       const message = "The system's trash does not say where the file is: put it back from there.";
       throw new ShoeboxError("NOT_SUPPORTED_HERE", message, { path: shown });
     }
+    const [where] = await whereaboutsOf([move]);
+    if (where === "away") throw new ShoeboxError("ROOT_OFFLINE", awayWords(move), { path: shown });
+    if (where === "back" && (await isItself(move))) return this.#finishRestoring(move);
     if (await exists(path)) throw new ShoeboxError("PATH_TAKEN", undefined, { path: shown });
+    if (where !== "trash") throw new ShoeboxError("GONE_FROM_TRASH", undefined, { path: shown });
     await verifyFile(trashedTo, Buffer.from(move.sha256).toString("hex"), move.sizeBytes);
     this.#note(moveId, "restoring");
     try {

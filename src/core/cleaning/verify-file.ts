@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import type { ErrorCode } from "../../contract/errors.ts";
 import { fromSystemError, ShoeboxError, systemCodeOf } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 
@@ -9,7 +10,6 @@ import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 export interface FileIdentity {
   device: number;
   inode: number;
-  links: number;
 }
 
 /**
@@ -21,10 +21,8 @@ export async function verifyFile(path: string, sha256: string, sizeBytes: number
   try {
     const stats = await lstat(pathToSystem(path));
     if (!stats.isFile() || stats.size !== sizeBytes) throw changed(shown);
-    const hash = createHash("sha256");
-    await pipeline(createReadStream(pathToSystem(path)), hash);
-    if (hash.digest("hex") !== sha256) throw changed(shown);
-    return { device: stats.dev, inode: stats.ino, links: stats.nlink };
+    if ((await hashFile(path)).toString("hex") !== sha256) throw changed(shown);
+    return { device: stats.dev, inode: stats.ino };
   } catch (error) {
     throw fromMoveError(error, path);
   }
@@ -36,11 +34,23 @@ function changed(path: string): ShoeboxError {
   });
 }
 
+const moveCodes: Record<string, ErrorCode> = {
+  EROFS: "DISK_READ_ONLY",
+  ENOSPC: "TRASH_FULL",
+  EDQUOT: "TRASH_FULL",
+};
+
+/** The SHA-256 of a file's bytes, read now. */
+export async function hashFile(path: string): Promise<Buffer> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(pathToSystem(path)), hash);
+  return hash.digest();
+}
+
 /** What a failed move means to a person. */
 export function fromMoveError(error: unknown, path: string): ShoeboxError {
   const shown = pathForDisplay(path);
-  if (systemCodeOf(error) === "EROFS") {
-    return new ShoeboxError("DISK_READ_ONLY", undefined, { path: shown, cause: error });
-  }
+  const code = moveCodes[systemCodeOf(error)];
+  if (code) return new ShoeboxError(code, undefined, { path: shown, cause: error });
   return fromSystemError(error, shown, "TRASH_FAILED");
 }

@@ -2,16 +2,19 @@ import type { Rules } from "../../contract/cleaning.ts";
 import type { DuplicateGroup, DuplicateMember, FrameMap } from "../../contract/duplicates.ts";
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { territoryOf } from "../cleaning/territories.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import { compose, cornerDistance, frameOnFrame, invert } from "../imaging/comparison/affine.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
+import { FolderUnits } from "./companions.ts";
 import { isFramed } from "./confidence.ts";
 import { withOwnValues } from "./inheritance.ts";
 import type { RawGroup } from "./raw-groups.ts";
 import { copyReason, momentReason } from "./reasons.ts";
 import { type Candidate, chooseKept, type Decision } from "./rules.ts";
-import { areOneUnit } from "./units.ts";
+import { areOneUnit, companionWords, type Unit, weightOf } from "./units.ts";
+import { areOneFile, bytesWon } from "./won-bytes.ts";
 
 /** A group with its files and the proposal of which to keep. */
 export interface ReviewedGroup {
@@ -19,7 +22,7 @@ export interface ReviewedGroup {
   decision: Decision;
   /** The kept one first. */
   candidates: Candidate[];
-  /** Files that go when the proposal is followed. */
+  /** Files that go when the proposal is followed, as far as they may. */
   losers: { asset: ReviewedAsset; file: ReviewedFile }[];
   bytesToWin: number;
 }
@@ -30,6 +33,7 @@ export class AssetFacts {
   readonly #isOnline: (rootId: number) => boolean;
   readonly #assets = new Map<number, ReviewedAsset | undefined>();
   readonly #files = new Map<number, ReviewedFile[]>();
+  readonly #folders = new Map<number, FolderUnits>();
 
   /** @param isOnline whether a root can be reached now */
   constructor(catalog: Catalog, isOnline: (rootId: number) => boolean) {
@@ -57,6 +61,14 @@ export class AssetFacts {
     return known;
   }
 
+  /** What belongs to a photo that lies here. */
+  unit({ directoryId, name, isPart }: ReviewedFile, { embeddedVideoBytes }: ReviewedAsset): Unit {
+    const folder =
+      this.#folders.get(directoryId) ?? new FolderUnits(this.#catalog.duplicateFiles.namesIn(directoryId));
+    this.#folders.set(directoryId, folder);
+    return { companions: folder.of(name), isPart, hasVideoInside: (embeddedVideoBytes ?? 0) > 0 };
+  }
+
   /** What comparing two of them showed. */
   measures(one: number, other: number): PairMeasures | undefined {
     const json = this.#catalog.comparisons.measures(one, other);
@@ -79,21 +91,49 @@ export function reviewGroup(raw: RawGroup, facts: AssetFacts, rules: Rules): Rev
   if (candidates.length === 2 && areOneUnit(first, second)) return undefined;
   const decision = chooseKept(candidates, rules);
   const ordered = [decision.kept, ...candidates.filter((candidate) => candidate !== decision.kept)];
-  const losers = losersOf(ordered, raw, facts).filter(
-    ({ file }) => !rules.protectedFolders.some((folder) => isInside(file.path, folder)),
-  );
+  const losers = losersOf(ordered, raw, facts);
+  const movable = losers.map(({ file }) => file).filter((file) => !isNeverMoved(file, rules));
   const bytesToWin =
-    raw.tier === "same-moment" ? 0 : losers.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+    raw.tier === "same-moment" ? 0 : bytesWon(movable, filesThatStay(ordered, movable, facts));
   return { raw, decision, candidates: ordered, losers, bytesToWin };
 }
 
-/** Each file of an `identical` group; the first file of each content of the others. */
+/** In a folder that a person protects, or what belongs to another program. */
+export function isNeverMoved(file: ReviewedFile, { protectedFolders }: Rules): boolean {
+  return (
+    protectedFolders.some((folder) => isInside(file.path, folder)) ||
+    territoryOf(file.path, file.rootPath) !== undefined
+  );
+}
+
+function filesThatStay(
+  candidates: readonly Candidate[],
+  going: readonly ReviewedFile[],
+  facts: AssetFacts,
+): ReviewedFile[] {
+  const goingIds = new Set(going.map(({ fileId }) => fileId));
+  const contents = new Set(candidates.map(({ asset }) => asset.assetId));
+  return [...contents]
+    .flatMap((assetId) => facts.files(assetId))
+    .filter(({ fileId }) => !goingIds.has(fileId));
+}
+
+/** Each file of an `identical` group; of the others for each content one file, the one with most to it. */
 function candidatesOf(assetId: number, raw: RawGroup, facts: AssetFacts): Candidate[] {
   const asset = facts.asset(assetId);
   const files = facts.files(assetId);
   if (!asset) return [];
-  const shown = raw.tier === "identical" ? files : files.slice(0, 1);
-  return shown.map((file) => ({ asset, file, isDerived: isDerived(assetId, raw, facts) }));
+  const derived = isDerived(assetId, raw, facts);
+  const candidates = files.map((file): Candidate => {
+    const isOthers = territoryOf(file.path, file.rootPath) !== undefined;
+    return { asset, file, isDerived: derived, unit: facts.unit(file, asset), isOthers };
+  });
+  return raw.tier === "identical" ? candidates : mostWhole(candidates);
+}
+
+function mostWhole(candidates: readonly Candidate[]): Candidate[] {
+  const rank = ({ isOthers, unit }: Candidate) => weightOf(unit) - (isOthers ? 1000 : 0);
+  return [...candidates].sort((left, right) => rank(right) - rank(left)).slice(0, 1);
 }
 
 /** Shows a part of the centre, or has a frame or writing that the centre has not. */
@@ -155,7 +195,8 @@ export function describeGroup(
       modifiedAt: new Date(file.modifiedAt).toISOString(),
       jpegQuality: asset.jpegQuality,
       software: asset.software,
-      isProtected: rules.protectedFolders.some((folder) => isInside(file.path, folder)),
+      isProtected: isNeverMoved(file, rules),
+      parts: partsOf(candidate),
       isOnline: isOnline(file.rootId),
     };
   });
@@ -173,13 +214,27 @@ export function describeGroup(
   };
 }
 
+function partsOf({ unit }: Candidate): DuplicateMember["parts"] {
+  return unit.companions
+    .filter(({ kind }) => kind !== "attributes")
+    .map(({ kind, name }) => ({ kind: companionWords[kind], name: pathForDisplay(name) }));
+}
+
+/** Why a file of this content is a copy of the one kept, in words. */
+export function reasonOf(asset: ReviewedAsset, { raw, decision }: ReviewedGroup, facts: AssetFacts): string {
+  return compareWithKept({ asset }, decision.kept, raw, facts).words;
+}
+
 function compareWithKept(
-  { asset }: Candidate,
+  { asset, file }: Pick<Candidate, "asset"> & Partial<Candidate>,
   kept: Candidate,
   raw: RawGroup,
   facts: AssetFacts,
 ): { similarity: number; words: string } {
-  if (raw.tier === "identical") return { similarity: 1, words: "the same bytes" };
+  if (raw.tier === "identical") {
+    const isOneFile = file !== undefined && file !== kept.file && areOneFile(file, kept.file);
+    return { similarity: 1, words: isOneFile ? "the same file under another name" : "the same bytes" };
+  }
   if (asset === kept.asset) return { similarity: 1, words: "" };
   if (raw.tier === "same-moment") {
     return { similarity: Math.min(1, raw.confidence), words: momentReason(asset, kept.asset) };

@@ -9,10 +9,20 @@ import type { InheritedField } from "../../contract/duplicates.ts";
 import type { ReviewedAsset } from "../catalog/duplicate-files.ts";
 import type { OwnValue, OwnValues, PlannedInheritance } from "../catalog/own-values.ts";
 import { ShoeboxError } from "../errors.ts";
+import { datesReadSame, fold, placesReadSame, visible } from "./read-same.ts";
 
 type FieldName = InheritedField["field"];
 
 const keywordsOf = ({ keywords }: ReviewedAsset) => JSON.parse(keywords) as string[];
+
+function textOf(text: string | null): string | undefined {
+  return text !== null && visible(text) !== "" ? text : undefined;
+}
+
+/** By the metre, and never "-0". */
+function degrees(value: number): string {
+  return (Math.round(value * 1e5) / 1e5 || 0).toFixed(5);
+}
 
 /** What a photo has in a field; undefined where there is nothing. */
 const values: { [Field in InheritableField]: (asset: ReviewedAsset) => OwnValues[Field] } = {
@@ -20,9 +30,9 @@ const values: { [Field in InheritableField]: (asset: ReviewedAsset) => OwnValues
   takenAt: ({ takenAt, takenAtSource }) => (takenAtSource === "exif" ? (takenAt ?? undefined) : undefined),
   location: ({ latitude, longitude }) =>
     latitude === null || longitude === null ? undefined : { latitude, longitude },
-  rating: ({ rating }) => (rating === null || rating === 0 ? undefined : rating),
-  title: ({ title }) => title || undefined,
-  description: ({ description }) => description || undefined,
+  rating: ({ rating }) => (rating === null || rating <= 0 ? undefined : rating),
+  title: ({ title }) => textOf(title),
+  description: ({ description }) => textOf(description),
   keywords: (asset) => {
     const keywords = keywordsOf(asset);
     return keywords.length === 0 ? undefined : keywords;
@@ -33,13 +43,26 @@ const values: { [Field in InheritableField]: (asset: ReviewedAsset) => OwnValues
 const words: Record<FieldName, (asset: ReviewedAsset) => string | null> = {
   takenAt: (asset) => values.takenAt(asset) ?? null,
   location: ({ latitude, longitude }) =>
-    latitude === null || longitude === null ? null : `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
+    latitude === null || longitude === null ? null : `${degrees(latitude)}, ${degrees(longitude)}`,
   camera: ({ camera }) => [cameraNameOf(camera), camera.lens].filter(Boolean).join(" ") || null,
   rating: (asset) => (values.rating(asset) === undefined ? null : `${asset.rating} of 5 stars`),
-  title: ({ title }) => title || null,
-  description: ({ description }) => description || null,
+  title: ({ title }) => textOf(title) ?? null,
+  description: ({ description }) => textOf(description) ?? null,
   keywords: (asset) => keywordsOf(asset).join(", ") || null,
 };
+
+/**
+ * Whether two values of a field read the same to a person, whatever sets them apart: seconds and zones of a date,
+ * centimetres of a place, the order and case of keywords, what cannot be seen of a text.
+ */
+function readSame(field: FieldName, one: ReviewedAsset, other: ReviewedAsset): boolean {
+  if (field === "takenAt") return datesReadSame(words.takenAt(one) ?? "", words.takenAt(other) ?? "");
+  if (field === "location") return placesReadSame(one, other);
+  if (field === "keywords")
+    return newKeywords(one, other).length === 0 && newKeywords(other, one).length === 0;
+  const [own, others] = [words[field](one) ?? "", words[field](other) ?? ""];
+  return field === "camera" ? fold(own) === fold(others) : visible(own) === visible(others);
+}
 
 /** The photo as it is known with what it took over. */
 export function withOwnValues(asset: ReviewedAsset, own: OwnValues): ReviewedAsset {
@@ -59,20 +82,30 @@ export function withOwnValues(asset: ReviewedAsset, own: OwnValues): ReviewedAss
 function offerOf(field: FieldName, kept: ReviewedAsset, other: ReviewedAsset): string | null {
   if (field === "keywords") return newKeywords(kept, other).join(", ") || null;
   const value = words[field](other);
-  return value === words[field](kept) ? null : value;
+  return value === null || readSame(field, kept, other) ? null : value;
 }
 
+/** Each once, in whatever case it is written. */
 function newKeywords(kept: ReviewedAsset, other: ReviewedAsset): string[] {
-  const own = new Set(keywordsOf(kept));
-  return keywordsOf(other).filter((keyword) => !own.has(keyword));
+  const known = new Set(["", ...keywordsOf(kept).map(fold)]);
+  return keywordsOf(other).filter((keyword) => {
+    const isNew = !known.has(fold(keyword));
+    known.add(fold(keyword));
+    return isNew;
+  });
 }
 
 /** What the one that stays lacks, or has otherwise. */
 export function offersFor(kept: ReviewedAsset, others: readonly ReviewedAsset[]): InheritedField[] {
   return [...inheritableFields, "camera" as const].flatMap((field): InheritedField[] => {
-    const offered = others.flatMap((other) => {
+    const offering = others.flatMap((other) => {
       const value = offerOf(field, kept, other);
-      return value === null ? [] : [{ assetId: other.assetId, value }];
+      return value === null ? [] : [{ other, value }];
+    });
+    // What reads the same is offered in the same words, and so once.
+    const offered = offering.map(({ other }) => {
+      const first = offering.find((earlier) => readSame(field, earlier.other, other));
+      return { assetId: other.assetId, value: first?.value ?? "" };
     });
     return offered.length === 0 ? [] : [{ field, kept: words[field](kept), offered }];
   });

@@ -1,6 +1,7 @@
 import type { KeepRuleName, OrderedRule, Rules } from "../../contract/cleaning.ts";
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
 import { isInside } from "../files/path-inside.ts";
+import { type Unit, unitWords, weightOf } from "./units.ts";
 
 /** One that could be kept: a content with the file that stands for it. */
 export interface Candidate {
@@ -8,6 +9,9 @@ export interface Candidate {
   file: ReviewedFile;
   /** Shows only a part of another one of the group, or has something written on it: was made from it. */
   isDerived: boolean;
+  unit: Unit;
+  /** Another program's: kept only where there is no other. */
+  isOthers: boolean;
 }
 
 export interface Decision {
@@ -23,8 +27,25 @@ type Rule = (candidate: Candidate, rules: Rules) => number;
 const editors =
   /photo|gimp|edit|lightroom|snapseed|paint|capture one|darktable|rawtherapee|affinity|pixelmator|picasa|acdsee|luminar|vsco|instagram|facebook|whatsapp|krita|imagemagick|xnview|irfanview|canva/i;
 
+/** What is asked: the rules of a person, and whether a copy is whole. */
+type Asked = OrderedRule | "whole-unit";
+
+/** What goes before it: wholeness is no reason to keep a smaller or an edited picture. */
+const askedBeforeWholeness: ReadonlySet<OrderedRule> = new Set([
+  "preferred-folder",
+  "original-over-edited",
+  "raw-over-jpeg",
+  "more-pixels",
+]);
+
+function askedOf({ order }: Rules): Asked[] {
+  const at = order.findIndex((rule) => !askedBeforeWholeness.has(rule));
+  const before = at === -1 ? order : order.slice(0, at);
+  return [...before, "whole-unit", ...order.slice(before.length)];
+}
+
 /** What each rule measures; more is better. Values that differ by less than `tolerances` says are equal. */
-const measures: Record<OrderedRule, Rule> = {
+const measures: Record<Asked, Rule> = {
   "preferred-folder": ({ file }, { preferredFolders }) => {
     const place = preferredFolders.findIndex((folder) => isInside(file.path, folder));
     return place === -1 ? -preferredFolders.length : -place;
@@ -35,6 +56,7 @@ const measures: Record<OrderedRule, Rule> = {
   },
   "raw-over-jpeg": ({ asset }) => (asset.format === "raw" ? 1 : 0),
   "more-pixels": ({ asset }) => asset.width * asset.height,
+  "whole-unit": ({ unit }) => weightOf(unit),
   "less-compression": ({ asset }) => asset.jpegQuality ?? 0,
   "richer-metadata": ({ asset }) =>
     Object.keys(asset.camera).length +
@@ -45,20 +67,22 @@ const measures: Record<OrderedRule, Rule> = {
 };
 
 /** So little says nothing: rounding when resizing, an estimate of the quality. */
-const tolerances: Partial<Record<OrderedRule, (best: number) => number>> = {
+const tolerances: Partial<Record<Asked, (best: number) => number>> = {
   "more-pixels": (best) => 0.02 * best,
   "less-compression": () => 2,
 };
 
 /** Quality is comparable between JPEGs only. */
-function canJudge(rule: OrderedRule, candidates: readonly Candidate[]): boolean {
+function canJudge(rule: Asked, candidates: readonly Candidate[]): boolean {
   return rule !== "less-compression" || candidates.every(({ asset }) => asset.jpegQuality !== null);
 }
 
 /** Asks the rules in their order; each leaves those it finds best to the next. Ends with the first path. */
 export function chooseKept(candidates: readonly Candidate[], rules: Rules): Decision {
-  let left = [...candidates];
-  for (const rule of rules.order) {
+  const own = candidates.filter(({ isOthers }) => !isOthers);
+  let left = own.length === 0 ? [...candidates] : own;
+  const asked = askedOf(rules);
+  for (const rule of asked) {
     if (!canJudge(rule, left)) continue;
     const values = new Map(left.map((candidate) => [candidate, measures[rule](candidate, rules)]));
     const best = Math.max(...values.values());
@@ -69,7 +93,7 @@ export function chooseKept(candidates: readonly Candidate[], rules: Rules): Deci
     if (kept.length === 1 && kept[0] && lost)
       return { kept: kept[0], rule, reason: words(rule, kept[0], lost) };
     left = kept;
-    if (!hasLaterRule(rule, rules) && left[0] && lost) {
+    if (rule === asked.at(-1) && left[0] && lost) {
       const first = firstByPath(left);
       return { kept: first, rule, reason: words(rule, first, lost) };
     }
@@ -77,12 +101,11 @@ export function chooseKept(candidates: readonly Candidate[], rules: Rules): Deci
   return {
     kept: firstByPath(left),
     rule: "first-path",
-    reason: "alike in all that the rules ask; the first by path",
+    reason:
+      left.length === 1 && left.length < candidates.length
+        ? "the others belong to other programs"
+        : "alike in all that the rules ask; the first by path",
   };
-}
-
-function hasLaterRule(rule: OrderedRule, { order }: Rules): boolean {
-  return order.indexOf(rule) < order.length - 1;
 }
 
 function firstByPath(candidates: readonly Candidate[]): Candidate {
@@ -93,7 +116,7 @@ function firstByPath(candidates: readonly Candidate[]): Candidate {
   return sorted[0] as Candidate;
 }
 
-function words(rule: OrderedRule, kept: Candidate, other: Candidate): string {
+function words(rule: Asked, kept: Candidate, other: Candidate): string {
   const size = ({ asset }: Candidate) => `${asset.width} x ${asset.height}`;
   switch (rule) {
     case "preferred-folder":
@@ -106,6 +129,8 @@ function words(rule: OrderedRule, kept: Candidate, other: Candidate): string {
       return "the sensor's own data";
     case "more-pixels":
       return `more pixels: ${size(kept)} against ${size(other)}`;
+    case "whole-unit":
+      return `with ${unitWords(kept.unit)}`;
     case "less-compression":
       return `less compression: JPEG quality ${kept.asset.jpegQuality} against ${other.asset.jpegQuality}`;
     case "richer-metadata":

@@ -11,12 +11,35 @@ export interface Part {
   shared?: readonly string[];
 }
 
-const rawExtensions = new Set(
+export const rawExtensions: ReadonlySet<string> = new Set(
   "dng cr2 cr3 crw nef nrw arw sr2 srf raf rw2 orf pef srw 3fr kdc mrw x3f erf iiq".split(" "),
 );
-const videoExtensions = new Set(["mov", "mp4", "m4v", "mp", "3gp", "avi", "mpg", "mkv", "webm", "mts"]);
+export const videoExtensions: ReadonlySet<string> = new Set([
+  "mov",
+  "mp4",
+  "m4v",
+  "mp",
+  "3gp",
+  "avi",
+  "mpg",
+  "mkv",
+  "webm",
+  "mts",
+]);
 /** Who stands for a unit, the first first: what the camera developed goes before what it recorded. */
-const leadExtensions = ["heic", "heif", "jpg", "jpeg", "hif", "avif", "jxl", "png", "tif", "tiff", "webp"];
+export const leadExtensions: readonly string[] = [
+  "heic",
+  "heif",
+  "jpg",
+  "jpeg",
+  "hif",
+  "avif",
+  "jxl",
+  "png",
+  "tif",
+  "tiff",
+  "webp",
+];
 
 function splitName(name: string): { stem: string; extension: string } {
   const { stem, extension } = splitAsWritten(name);

@@ -4,7 +4,7 @@ import { errorWords } from "../api/error-words.ts";
 import { type NoticeAction, notify } from "../layout/notices.tsx";
 import { type Done, undoStack } from "./undo-stack.ts";
 import { refreshAfterMoves } from "./use-refresh.ts";
-import { files, outcomeWords, refusalWords } from "./words.ts";
+import { files, notPutBackWords, outcomeWords, refusalWords } from "./words.ts";
 
 /** What a person decides about one group. */
 export type Decision =
@@ -87,7 +87,7 @@ export async function undoLast(): Promise<Done | undefined> {
     } else {
       const { restored, refused } = await client.history.undo({ batchId: done.batchId });
       if (restored > 0) notify({ code: "", message: `${files(restored)} put back.`, remedy: "" });
-      if (refused.length > 0) notify(refusalWords(refused));
+      if (refused.length > 0) notify(notPutBackWords(refused));
       if (restored === 0) return undefined;
     }
     return done;

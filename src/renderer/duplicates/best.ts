@@ -1,3 +1,4 @@
+import type { DuplicateGroup } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { notify } from "../layout/notices.tsx";
@@ -17,12 +18,23 @@ export async function keepBest(review: Review, onLook: () => void): Promise<void
   }
   try {
     const { fields } = await client.duplicates.inheritance({ groupId: group.id });
-    if (fields.length === 0) return decide({ kind: "keep", keepFileIds: [group.keepFileId] });
-    notify({ code: "", message: "Look first:", remedy: "another copy has facts that the best one lacks." });
+    if (fields.length === 0 && !hasPartsToLose(group))
+      return decide({ kind: "keep", keepFileIds: [group.keepFileId] });
+    notify({
+      code: "",
+      message: "Look first:",
+      remedy: "another copy has something that the best one lacks.",
+    });
     onLook();
   } catch (error) {
     notify(errorWords(error));
   }
+}
+
+/** A video, RAW file or sidecar beside another copy, of a kind that the best one has not. */
+export function hasPartsToLose({ members, keepFileId }: DuplicateGroup): boolean {
+  const kept = members.find(({ fileId }) => fileId === keepFileId)?.parts.map(({ kind }) => kind) ?? [];
+  return members.some(({ parts }) => parts.some(({ kind }) => !kept.includes(kind)));
 }
 
 export function sayStacksAreByHand(): void {

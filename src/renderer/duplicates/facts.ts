@@ -36,6 +36,7 @@ const readers: readonly [name: string, read: Read][] = [
   ["Keywords", (_, details) => details?.keywords.join(", ") ?? ""],
   ["People", (_, details) => (details ? namesOf(details.people).join(", ") : "")],
   ["Rating", (_, details) => ratingWords(details)],
+  ["Beside it", ({ parts }) => parts.map(({ kind, name }) => `${kind} ${name}`).join(", ")],
   ["Files", ({ files }) => (files > 1 ? `${files} with these bytes` : "")],
   ["Protected", ({ isProtected }) => (isProtected ? "Yes: never moved" : "")],
   ["Disk", ({ isOnline }) => (isOnline ? "" : "Not connected")],

@@ -1,5 +1,6 @@
 import {
   type CleanUpOutcome,
+  type CleanUpPreview,
   type DuplicateGroup,
   type DuplicateTier,
   errorDefinitions,
@@ -46,6 +47,7 @@ export const ruleWords: Record<KeepRuleName, { name: string; what: string }> = {
   },
   "raw-over-jpeg": { name: "RAW over JPEG", what: "The sensor’s own data" },
   "more-pixels": { name: "More pixels", what: "Width times height" },
+  "whole-unit": { name: "With all its parts", what: "With its video, RAW file or sidecar beside it" },
   "less-compression": { name: "Less compression", what: "The higher JPEG quality" },
   "richer-metadata": { name: "Richer metadata", what: "With date, place and camera" },
   "earlier-date": { name: "The earlier date", what: "Taken first, or written first" },
@@ -88,6 +90,17 @@ export const verdictWords: Record<Verdict["kind"], string> = {
   "keep-all": "All are kept",
   "not-duplicates": "Not duplicates of each other",
 };
+
+/** "It rests on identical files (12) and the same picture, at least 91 % sure (3)." */
+export function tiersWords(byTier: CleanUpPreview["byTier"]): string {
+  const parts = byTier.map(({ tier, files: number, leastConfidence }) => {
+    if (tier === "identical") return `identical files (${count(number)})`;
+    const what = tier === "same-picture" ? "the same picture" : "shots of the same moment";
+    const least = leastConfidence < 1 ? "at least " : "";
+    return `${what}, ${least}${sureness(leastConfidence)} (${count(number)})`;
+  });
+  return parts.length === 0 ? "" : `It rests on ${parts.join(" and ")}.`;
+}
 
 /** What a clean-up came to, in a sentence. */
 export function outcomeWords({
@@ -144,14 +157,23 @@ export function inheritedWords(
 
 /** "IMG_2.jpg stays: the file changed since it was indexed." */
 export function refusalWords(refused: readonly Refusal[]): ErrorWords {
+  return wordsOf(refused, { one: "stays", many: "stay" });
+}
+
+/** "IMG_2.jpg is not put back: the file is no longer in the trash." */
+export function notPutBackWords(refused: readonly Refusal[]): ErrorWords {
+  return wordsOf(refused, { one: "is not put back", many: "are not put back" });
+}
+
+function wordsOf(refused: readonly Refusal[], verb: { one: string; many: string }): ErrorWords {
   const [first] = refused;
   if (!first) return { code: "", message: "", remedy: "" };
   const { remedy } = errorDefinitions[first.code];
   const others = refused.length - 1;
   return {
     code: first.code,
-    message: `${first.path} stays: ${first.message}`,
+    message: `${first.path} ${verb.one}: ${first.message}`,
     remedy:
-      others === 0 ? remedy : `${remedy} ${files(others)} more ${others === 1 ? "stays" : "stay"}, too.`,
+      others === 0 ? remedy : `${remedy} ${files(others)} more ${others === 1 ? verb.one : verb.many}, too.`,
   };
 }

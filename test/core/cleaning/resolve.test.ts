@@ -200,7 +200,7 @@ describe("cleaning up", () => {
       catalog.assets.touch(assetId, catalog.nextRevision());
     });
     const outcome = await core.client.duplicates.resolve({ rules: identicalOnly });
-    expect(outcome).toMatchObject({ moved: 0, refused: [{ code: "LAST_COPY" }] });
+    expect(outcome).toMatchObject({ moved: 0, refused: [{ code: "SAME_FILE" }] });
     expect(await namesIn(join(folder, "real"))).toEqual(["photo.jpg"]);
   });
 

@@ -20,6 +20,7 @@ export function member(part: Partial<DuplicateMember> = {}): DuplicateMember {
     jpegQuality: null,
     software: null,
     isProtected: false,
+    parts: [],
     isOnline: true,
     ...part,
   };

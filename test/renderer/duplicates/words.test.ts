@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
   inheritedWords,
+  notPutBackWords,
   outcomeWords,
   refusalWords,
   sentence,
   sureness,
+  tiersWords,
 } from "../../../src/renderer/duplicates/words.ts";
 
 describe("words about duplicates", () => {
@@ -24,6 +26,16 @@ describe("words about duplicates", () => {
   test("what a clean-up came to, in the number it was", () => {
     expect(outcomeWords({ moved: 1, bytes: 2_000_000 })).toBe("1 file moved to the trash, 2.0 MB won");
     expect(outcomeWords({ moved: 0, bytes: 0 })).toBe("Nothing was moved");
+  });
+
+  test("what a clean-up rests on is said, with how sure that is", () => {
+    const counts = { groups: 1, bytes: 1 };
+    const identical = { ...counts, tier: "identical" as const, files: 1200, leastConfidence: 1 };
+    const picture = { ...counts, tier: "same-picture" as const, files: 3, leastConfidence: 0.917 };
+    expect(tiersWords([identical, picture])).toBe(
+      "It rests on identical files (1,200) and the same picture, at least 91 % sure (3).",
+    );
+    expect(tiersWords([])).toBe("");
   });
 
   test("a fact that would go with the others is named, with who has it", () => {
@@ -48,5 +60,6 @@ describe("words about duplicates", () => {
       remedy: "Index its folder again.",
     });
     expect(refusalWords([refusal, refusal, refusal]).remedy).toContain("2 files more stay, too.");
+    expect(notPutBackWords([refusal]).message).toBe("/a.jpg is not put back: The file changed.");
   });
 });

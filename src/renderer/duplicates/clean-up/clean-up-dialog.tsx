@@ -1,6 +1,6 @@
 import { Button, Modal, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { CleanUpPreview, Rules, TakeOverRule } from "../../../contract/index.ts";
 import { client } from "../../api/connection.ts";
 import { errorWords } from "../../api/error-words.ts";
@@ -8,7 +8,8 @@ import { api, queryClient } from "../../api/queries.ts";
 import { notify } from "../../layout/notices.tsx";
 import { count, fileSize } from "../../words/quantities.ts";
 import { refreshDuplicates } from "../use-refresh.ts";
-import { files, groups } from "../words.ts";
+import { files, groups, tiersWords } from "../words.ts";
+import { carefulRules } from "./careful-rules.ts";
 import styles from "./clean-up.module.css";
 import { DryRun } from "./dry-run.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -29,7 +30,9 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
   const [isConfirming, setConfirming] = useState(false);
   const [chosen, setChosen] = useState<TakeOverChoices>(new Map());
   const [applying, apply] = useApplying();
-  const rules = edited ?? settings?.rules;
+  const kept = settings?.rules;
+  const careful = useMemo(() => kept && carefulRules(kept), [kept]);
+  const rules = edited ?? careful;
   const isRunning = applying.state === "running";
   const dryRun = useDryRun(rules, applying.state === "idle");
   const close = () => {
@@ -118,6 +121,7 @@ function Confirmation({ preview, inherit, onBack, onConfirm }: ConfirmationProps
         One copy of each of {groups(preview.groups)} stays. Every file is checked before it goes, nothing is
         deleted for good, and all of it can be put back from the history.
       </p>
+      <p>{tiersWords(preview.byTier)}</p>
       <p>{inheritWords(inherit)}</p>
       <div className={styles.footer}>
         <p />

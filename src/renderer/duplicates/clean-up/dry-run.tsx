@@ -1,12 +1,15 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
-import type { CleanUpPreview, PlannedMove } from "../../../contract/index.ts";
+import { SegmentedControl } from "@mantine/core";
+import { useState } from "react";
+import type { CleanUpPreview, PlannedMove, Refusal } from "../../../contract/index.ts";
 import { fileNameOf } from "../../search/results-list.ts";
 import { count, fileSize } from "../../words/quantities.ts";
-import { files, groups, ruleWords } from "../words.ts";
+import { files, groups, ruleWords, tiersWords } from "../words.ts";
 import styles from "./clean-up.module.css";
+import { type FileLine, FileLines } from "./file-lines.tsx";
 import { TakeOverList } from "./take-over-list.tsx";
 import type { TakeOverChoices } from "./take-over-rules.ts";
+
+type Listed = "going" | "left";
 
 interface DryRunProps {
   preview: CleanUpPreview;
@@ -17,6 +20,8 @@ interface DryRunProps {
 /** What would happen, before anything does: counts and space for each rule, then every single file. */
 export function DryRun({ preview, choices, onChoices }: DryRunProps) {
   const deciding = preview.byRule.filter((line) => line.files > 0);
+  const [listed, setListed] = useState<Listed>("going");
+  const hasBoth = preview.left.length > 0 && preview.moves.length > 0;
   return (
     <section className={styles.dryRun} aria-label="Dry run">
       <h3>
@@ -27,6 +32,7 @@ export function DryRun({ preview, choices, onChoices }: DryRunProps) {
       <p className={styles.dim}>
         {preview.files > 0 && `In ${groups(preview.groups)}. `}Nothing happens before you say so.
       </p>
+      {preview.byTier.length > 0 && <p>{tiersWords(preview.byTier)}</p>}
       {deciding.length > 0 && (
         <table className={styles.rules}>
           <thead>
@@ -50,45 +56,42 @@ export function DryRun({ preview, choices, onChoices }: DryRunProps) {
         </table>
       )}
       <TakeOverList inheritance={preview.inheritance} choices={choices} onChoices={onChoices} />
-      {preview.left.length > 0 && (
-        <p className={styles.left}>
-          {files(preview.left.length)} {preview.left.length === 1 ? "stays" : "stay"} though a copy is kept:{" "}
-          {preview.left[0]?.message}
-        </p>
+      {hasBoth && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Which files to list"
+          value={listed}
+          onChange={(value) => setListed(value as Listed)}
+          data={[
+            { value: "going", label: `${files(preview.files)} would go` },
+            { value: "left", label: leftWords(preview.left) },
+          ]}
+        />
       )}
-      {preview.moves.length > 0 && <Moves moves={preview.moves} />}
+      {!hasBoth && preview.left.length > 0 && <p className={styles.dim}>{leftWords(preview.left)}:</p>}
+      {preview.moves.length > 0 && listed === "going" && (
+        <FileLines label="Files that would go" lines={preview.moves.map(moveLine)} />
+      )}
+      {preview.left.length > 0 && (listed === "left" || preview.moves.length === 0) && (
+        <FileLines label="Files that stay" lines={preview.left.map(leftLine)} />
+      )}
     </section>
   );
 }
 
-const lineHeightPixels = 44;
+/** "12 files stay though a copy is kept" */
+function leftWords(left: CleanUpPreview["left"]): string {
+  return `${files(left.length)} ${left.length === 1 ? "stays" : "stay"} though a copy is kept`;
+}
 
-function Moves({ moves }: { moves: readonly PlannedMove[] }) {
-  const box = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: moves.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => lineHeightPixels,
-    overscan: 8,
-  });
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reached by keyboard.
-    <div ref={box} className={styles.moves} role="list" tabIndex={0} aria-label="Files that would go">
-      <div role="presentation" className={styles.movesSheet} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const move = moves[index] as PlannedMove;
-          return (
-            <div key={move.path} role="listitem" className={styles.move} style={{ top: start }}>
-              <span title={move.path}>{move.path}</span>
-              <small title={move.keptPath}>
-                {fileSize(move.sizeBytes)} · {keptWords(move)}
-              </small>
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
+function leftLine({ path, message }: Refusal): FileLine {
+  return { path, words: message };
+}
+
+function moveLine(move: PlannedMove): FileLine {
+  const { path, sizeBytes, reason, partOf } = move;
+  if (partOf !== null) return { path, words: `${fileSize(sizeBytes)} · goes with ${fileNameOf(partOf)}` };
+  return { path, words: `${fileSize(sizeBytes)} · ${reason} · ${keptWords(move)}` };
 }
 
 function keptWords({ path, keptPath, rule }: PlannedMove): string {

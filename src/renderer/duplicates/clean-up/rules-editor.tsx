@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
 import type { OrderedRule, Rules } from "../../../contract/cleaning.ts";
 import { ruleWords, sureness, tierWords } from "../words.ts";
+import { toggledTier } from "./careful-rules.ts";
 import styles from "./clean-up.module.css";
 import { FolderLines } from "./folder-lines.tsx";
 import { movedRule, ruleLines, toggledRule } from "./rule-order.ts";
@@ -28,14 +29,13 @@ export function RulesEditor({ rules, onRules, onChoosing }: RulesEditorProps) {
             key={tier}
             label={tierWords[tier].name}
             checked={rules.tiers.includes(tier)}
-            onChange={() =>
-              change({ tiers: tiers.filter((each) => rules.tiers.includes(each) !== (each === tier)) })
-            }
+            onChange={() => onRules(toggledTier(rules, tier))}
           />
         ))}
         <Select
           size="xs"
           aria-label="How sure Shoebox must be"
+          disabled={!rules.tiers.includes("same-picture")}
           data={[...new Set([...confidences, rules.minConfidence])].sort().map((value) => ({
             value: String(value),
             label: value === 0 ? "All that are shown" : `At least ${sureness(value)}`,
@@ -103,6 +103,10 @@ function RuleOrder({ order, onOrder }: { order: OrderedRule[]; onOrder(order: Or
           </li>
         ))}
       </ol>
+      <p>
+        Of copies with as many pixels the one with its video, RAW file or sidecar beside it stays, in any
+        order.
+      </p>
     </fieldset>
   );
 }

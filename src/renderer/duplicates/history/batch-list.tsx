@@ -62,10 +62,11 @@ function BatchLine({ batch }: { batch: Batch }) {
   );
 }
 
-/** `moved` counts what is in the trash now, `restored` what came back from there. */
-function batchWords({ state, moved, restored, failed, bytes, inherited }: Batch): string {
+/** `moved` counts what is in the trash now, `gone` what no longer is, `restored` what came back from there. */
+function batchWords({ state, moved, gone, restored, failed, bytes, inherited }: Batch): string {
   const parts = [
     moved > 0 && `${files(moved)} in the trash, ${fileSize(bytes)}`,
+    gone > 0 && `${files(gone)} gone from the trash`,
     restored > 0 && `${files(restored)} put back`,
     inherited > 0 && takenOver(inherited),
     failed > 0 && `${files(failed)} stayed`,
@@ -79,6 +80,7 @@ const stateWords: Record<JournalledMove["state"], string> = {
   planned: "never touched",
   moving: "on its way",
   moved: "in the trash",
+  gone: "gone: no longer in the trash",
   failed: "stayed",
   restoring: "coming back",
   restored: "put back",
@@ -96,6 +98,7 @@ function Moves({ batchId }: { batchId: number }) {
           <span className={styles.path} title={move.trashedTo ?? move.path}>
             {move.path}
             <small>
+              {move.partOf !== null && "A part of the photo · "}
               {fileSize(move.sizeBytes)} · {stateWords[move.state]}
               {move.message !== null && `: ${move.message}`}
             </small>

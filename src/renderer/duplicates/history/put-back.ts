@@ -4,14 +4,14 @@ import { api, queryClient } from "../../api/queries.ts";
 import { notify } from "../../layout/notices.tsx";
 import { undoStack } from "../undo-stack.ts";
 import { refreshAfterMoves, refreshDuplicates } from "../use-refresh.ts";
-import { files, refusalWords } from "../words.ts";
+import { files, notPutBackWords } from "../words.ts";
 
 /** Puts one file or a whole batch back where it was, and says what came of it. */
 export async function putBack(what: { batchId: number } | { moveId: number }): Promise<void> {
   try {
     const { batchId, restored, refused } = await client.history.undo(what);
     if (restored > 0) notify({ code: "", message: `${files(restored)} put back.`, remedy: "" });
-    if (refused.length > 0) notify(refusalWords(refused));
+    if (refused.length > 0) notify(notPutBackWords(refused));
     else if ("batchId" in what) undoStack.forgetBatch(batchId);
   } catch (error) {
     notify(errorWords(error));
