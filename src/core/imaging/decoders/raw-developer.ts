@@ -33,7 +33,7 @@ export async function developRaw(bytes: Uint8Array, { wanted }: OpenOptions): Pr
     mostPixelsWhole,
     mostPixels: maximumPixels,
   });
-  if (tooLarge) throw new PixelLimitError(tooLarge.width, tooLarge.height);
+  if (tooLarge) throw new PixelLimitError(tooLarge);
   if (!sensor || !developed) throw new NoPreviewError();
   return {
     ...turnedLike(developed, sensor),
