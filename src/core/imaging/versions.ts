@@ -8,3 +8,6 @@ export const preprocessingVersion = 2;
 
 /** Changed whenever thumbnails are made differently. */
 export const thumbnailVersion = 1;
+
+/** Changed whenever renditions for a screen are made differently: browsers keep them. */
+export const renditionVersion = 2;

@@ -18,6 +18,9 @@ interface DetailsPanelProps {
   onSimilar(assetId: number): void;
 }
 
+/** What browsers show moving; of others there is the first frame. */
+const playedFormats = new Set(["gif", "png", "webp", "avif"]);
+
 /** Everything known of a photo, sliding in from the right. */
 export function DetailsPanel({ assetId, score, onClose, onReveal, onSimilar }: DetailsPanelProps) {
   const details = useDetails(assetId);
@@ -83,7 +86,8 @@ function Facts({ details, score }: { details: PhotoDetails; score: number | unde
         {dimensions(details.width, details.height)}
         <small>
           {first && fileSize(first.sizeBytes)} {details.format.toUpperCase()}
-          {details.isAnimated && " · animated, first frame shown"}
+          {details.isAnimated &&
+            (playedFormats.has(details.format) ? " · animated" : " · animated, first frame shown")}
         </small>
       </Fact>
       <Descriptions details={details} />

@@ -27,7 +27,8 @@ function readSequenceHeader(bits: BitReader): ColourCodes | undefined {
   const profile = bits.read(3);
   bits.skip(1); // still_picture
   const isReduced = bits.flag();
-  if (isReduced) bits.skip(5); // its level
+  if (isReduced)
+    bits.skip(5); // its level
   else skipOperatingPoints(bits);
   const [widthBits, heightBits] = [bits.read(4) + 1, bits.read(4) + 1];
   bits.skip(widthBits + heightBits);

@@ -15,13 +15,13 @@ export interface ColourCodes {
 
 const bt709 = 1;
 const unspecified = 2;
-/** Near enough to sRGB's, and pictures of sRGB are called so: every program shows them as such. */
-const taken = new Set([1, unspecified, 6, 13, 14, 15]);
+/** sRGB's, and what is taken for it. */
+const usualTransfers = new Set([1, unspecified, 6, 13, 14, 15]);
 
 /** Undefined for sRGB, for what counts as such, and for codes that nobody knows. */
 export function colourSpaceOf({ primaries, transfer }: ColourCodes): ColourSpace | undefined {
   const isUsual = primaries === bt709 || primaries === unspecified;
-  if (isUsual && taken.has(transfer)) return undefined;
+  if (isUsual && usualTransfers.has(transfer)) return undefined;
   const toLinear = transferByCode[transfer === unspecified ? 13 : transfer];
   const display = primariesByCode[primaries === unspecified ? bt709 : primaries];
   return toLinear && display && colourSpace(display, toLinear);

@@ -59,7 +59,8 @@ function apply(m: Matrix, [x, y, z]: readonly [number, number, number]): [number
 }
 
 function multiply(left: Matrix, right: Matrix): Matrix {
-  const column = (index: 0 | 1 | 2) => apply(left, [right[index], right[index + 3], right[index + 6]] as never);
+  const column = (index: 0 | 1 | 2) =>
+    apply(left, [right[index], right[index + 3], right[index + 6]] as never);
   const [a, b, c] = [column(0), column(1), column(2)];
   return [a[0], b[0], c[0], a[1], b[1], c[1], a[2], b[2], c[2]];
 }

@@ -16,7 +16,8 @@ export function profileColourCodes(profile: Uint8Array): ColourCodes | undefined
   for (let at = headerBytes + 4; at + 12 <= bytes.length && at < headerBytes + 4 + count * 12; at += 12) {
     if (bytes.toString("latin1", at, at + 4) !== codesTag) continue;
     const start = bytes.readUInt32BE(at + 4);
-    if (start + 12 > bytes.length || bytes.toString("latin1", start, start + 4) !== codesType) return undefined;
+    if (start + 12 > bytes.length || bytes.toString("latin1", start, start + 4) !== codesType)
+      return undefined;
     return { primaries: bytes.readUInt8(start + 8), transfer: bytes.readUInt8(start + 9) };
   }
   return undefined;

@@ -14,11 +14,6 @@ export function linearToSrgb(light: number): number {
   return light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
-/** The inverse of the OETF of BT.709 and BT.2020. */
-function televisionToLinear(signal: number): number {
-  return signal < 0.081 ? signal / 4.5 : ((signal + 0.099) / 1.099) ** (1 / 0.45);
-}
-
 /** SMPTE ST 2084: absolute, up to 10,000 nits. */
 function pqToLinear(signal: number): number {
   const [m1, m2] = [2610 / 16384, (2523 / 4096) * 128];
@@ -45,16 +40,19 @@ export function gamma(exponent: number): Transfer {
   return (signal) => signal ** exponent;
 }
 
-/** By the code of ITU-T H.273, table 3; those that pictures carry. */
+/**
+ * By the code of ITU-T H.273, table 3; those that pictures carry. Television's curves (1, 6, 14, 15) are taken for sRGB's,
+ * as browsers do with AVIF: encoders write them beside pixels that were never anything else.
+ */
 export const transferByCode: Readonly<Record<number, Transfer>> = {
-  1: televisionToLinear,
+  1: srgbToLinear,
   4: gamma(2.2),
   5: gamma(2.8),
-  6: televisionToLinear,
+  6: srgbToLinear,
   8: (signal) => signal,
   13: srgbToLinear,
-  14: televisionToLinear,
-  15: televisionToLinear,
+  14: srgbToLinear,
+  15: srgbToLinear,
   16: pqToLinear,
   17: (signal) => (52.37 / 48) * signal ** 2.6, // SMPTE ST 428, of cinemas
   18: hlgToLinear,

@@ -142,7 +142,9 @@ class HeifReader {
       const height = module._heif_image_get_height(image, interleaved);
       const profile = this.#profileOf(this.primary);
       const space = declaredColourSpace("heic", this.#bytes, profile);
-      const fullCode = isDeep ? 2 ** module._heif_image_get_bits_per_pixel_range(image, interleaved) - 1 : 255;
+      const fullCode = isDeep
+        ? 2 ** module._heif_image_get_bits_per_pixel_range(image, interleaved) - 1
+        : 255;
       const codes = this.#codes(image, { width, height, isDeep });
       const size = { width, height, channels: 4 } as const;
       if (space) return { ...size, data: toSrgb({ data: codes, channels: 4, fullCode }, space) };

@@ -79,11 +79,7 @@ function readerOf(reader: keyof typeof MagickFormat, bytes: Uint8Array): keyof t
   return reader === "Jp2" && bytes[0] === 0xff ? "J2k" : reader;
 }
 
-function pixelsOf(
-  magick: Magick,
-  image: IMagickImage,
-  srgb: Uint8Array,
-): RawPixels & { data: Uint8Array } {
+function pixelsOf(magick: Magick, image: IMagickImage, srgb: Uint8Array): RawPixels & { data: Uint8Array } {
   const { width, height } = image;
   checkPixels({ width, height });
   const profile = image.getColorProfile();
@@ -107,7 +103,6 @@ function inSrgb(raw: RawPixels & { data: Uint8Array }, format: PictureFormat, by
   const data = toSrgb({ data: raw.data, channels: raw.channels, fullCode: 255 }, space);
   return { ...raw, data, profile: undefined };
 }
-
 
 let srgb: Promise<Uint8Array> | undefined;
 

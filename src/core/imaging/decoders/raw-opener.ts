@@ -3,8 +3,8 @@ import { thumbnailSizePixels } from "../../../contract/media.ts";
 import { numberOf } from "../raw/camera-tiff.ts";
 import { embeddedJpegs } from "../raw/embedded-jpegs.ts";
 import { tiffDirectories } from "../raw/tiff-directories.ts";
-import { oriented } from "./oriented.ts";
 import { NoPreviewError, type OpenPicture, type PixelSize } from "./open-picture.ts";
+import { oriented } from "./oriented.ts";
 
 const tags = {
   width: 0x100,

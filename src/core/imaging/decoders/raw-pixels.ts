@@ -15,7 +15,9 @@ export interface RawPixels {
 export function sharpFrom({ data, width, height, channels, profile }: RawPixels): Sharp {
   if (!profile) return sharp(data, { raw: { width, height, channels } });
   // Raw pixels cannot carry a profile; a TIFF around them can, and costs nothing.
-  const picture = sharp(tiffWithProfile({ data, width, height, channels, profile }), { limitInputPixels: false });
+  const picture = sharp(tiffWithProfile({ data, width, height, channels, profile }), {
+    limitInputPixels: false,
+  });
   return data instanceof Uint16Array ? throughProfile(picture) : picture;
 }
 

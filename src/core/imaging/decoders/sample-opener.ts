@@ -89,7 +89,8 @@ function divideByAlpha(codes: Uint16Array): void {
 
 /** How bright a share of white is. */
 function toLight({ photometric, sampleFormat, profile }: TiffLayout, white: number): Transfer {
-  if (photometric === rgb) return sampleFormat === floatingPoint && white === 1 ? (share) => share : srgbToLinear;
+  if (photometric === rgb)
+    return sampleFormat === floatingPoint && white === 1 ? (share) => share : srgbToLinear;
   return (profile && greyTransferOf(profile)) ?? srgbToLinear;
 }
 

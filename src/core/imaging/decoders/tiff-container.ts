@@ -46,7 +46,8 @@ export function tiffWithProfile({ data, width, height, channels, profile }: Tiff
     header.writeUInt32LE(number, at + 4);
     header.writeUInt32LE(value, at + 8);
   }
-  for (let channel = 0; channel < channels; channel++) header.writeUInt16LE(data.BYTES_PER_ELEMENT * 8, bitsAt + channel * 2);
+  for (let channel = 0; channel < channels; channel++)
+    header.writeUInt16LE(data.BYTES_PER_ELEMENT * 8, bitsAt + channel * 2);
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return Buffer.concat([header, profile, bytes]);
 }

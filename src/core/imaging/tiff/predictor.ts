@@ -6,7 +6,12 @@ import type { TiffLayout } from "./layout.ts";
  * Source: TIFF 6.0, section 14; Adobe Photoshop TIFF Technical Note 3.
  * @param samples in a pixel of the block
  */
-export function undoPredictor(block: Uint8Array, layout: TiffLayout, rowSamples: number, samples: number): void {
+export function undoPredictor(
+  block: Uint8Array,
+  layout: TiffLayout,
+  rowSamples: number,
+  samples: number,
+): void {
   const size = layout.bitsPerSample / 8;
   const rowLength = rowSamples * size;
   for (let start = 0; start + rowLength <= block.length; start += rowLength) {

@@ -36,7 +36,14 @@ export function readSamples(
   }
 }
 
-function blocksOf({ width, height, blockWidth, blockHeight, isPlanar, samplesPerPixel }: TiffLayout): Block[] {
+function blocksOf({
+  width,
+  height,
+  blockWidth,
+  blockHeight,
+  isPlanar,
+  samplesPerPixel,
+}: TiffLayout): Block[] {
   const blocks: Block[] = [];
   for (const channel of isPlanar ? Array.from({ length: samplesPerPixel }, (_, at) => at) : [undefined]) {
     for (let top = 0; top < height; top += blockHeight) {
