@@ -1,11 +1,11 @@
 import { linearToSrgb, srgbToLinear } from "./transfer.ts";
 
 /** Of the signal of sRGB: below it nothing is changed. */
-const knee = 0.968;
+const knee = 0.974;
 
 /**
  * What becomes of light brighter than white. In a picture that holds none, everything stays as it is; in others the last
- * thirtieth below white makes room for it, up to the brightest that the picture holds: a logarithm that leaves the knee
+ * fortieth below white makes room for it, up to the brightest that the picture holds: a logarithm that leaves the knee
  * at its slope. So what a picture shows of things lit as usual looks as in its SDR sibling, as BT.2408 asks for, and
  * white is at most 5 of 255 levels darker.
  * @param peak the picture's brightest light, 1 for white
