@@ -97,7 +97,7 @@ export const errorDefinitions = {
     "Try again; please report it if it stays.",
   ),
   EMPTY_FILE: file("The file holds no bytes.", "Restore it from a backup if it was a photo."),
-  UNSUPPORTED_FORMAT: file("Not a picture format that Shoebox reads.", "Convert it, or leave it."),
+  UNSUPPORTED_FORMAT: file("Not a kind of picture that Shoebox reads.", "Convert it, or leave it."),
   TRUNCATED: file(
     "The file ends too early: part of the picture is missing.",
     "Copy it again from its source.",

@@ -13,6 +13,8 @@ export interface HeicTransforms {
   irot?: 0 | 1 | 2 | 3;
   /** 0: top and bottom change places; 1: left and right. (The standard of 2017 was read the other way too.) */
   imir?: 0 | 1;
+  /** Code points of its colours (ITU-T H.273), full range; the matrix is BT.601's, as encoders choose it. */
+  colr?: { primaries: number; transfer: number };
 }
 
 /**
@@ -20,7 +22,7 @@ export interface HeicTransforms {
  * first. For files as heif-enc writes them: `ipma` of version 0, `iloc` with a base offset of four bytes.
  * Source: ISO/IEC 23008-12, 6.5.10 (irot) and 6.5.12 (imir), 9.3 (ipma), as libavif and libheif read it.
  */
-export function transformedHeic(file: Buffer, { irot, imir }: HeicTransforms): Buffer {
+export function transformedHeic(file: Buffer, { irot, imir, colr }: HeicTransforms): Buffer {
   const meta = boxIn(file, "meta", 0, file.length);
   const metaEnd = meta.at + meta.length;
   const iprp = boxIn(file, "iprp", meta.at + 12, metaEnd);
@@ -28,6 +30,7 @@ export function transformedHeic(file: Buffer, { irot, imir }: HeicTransforms): B
   const ipma = boxIn(file, "ipma", iprp.at + 8, iprp.at + iprp.length);
 
   const properties = [
+    ...(colr === undefined ? [] : [colourBox(colr)]),
     ...(irot === undefined ? [] : [propertyBox("irot", irot)]),
     ...(imir === undefined ? [] : [propertyBox("imir", imir)]),
   ];
@@ -51,6 +54,11 @@ export function transformedHeic(file: Buffer, { irot, imir }: HeicTransforms): B
 
 function propertyBox(type: string, value: number): Buffer {
   return box(type, Buffer.of(value));
+}
+
+function colourBox({ primaries, transfer }: { primaries: number; transfer: number }): Buffer {
+  const bt601 = 6;
+  return box("colr", Buffer.from("nclx"), Buffer.of(0, primaries, 0, transfer, 0, bt601, 0x80));
 }
 
 function countBoxes(file: Buffer, start: number, end: number): number {

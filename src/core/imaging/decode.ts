@@ -3,6 +3,7 @@ import { thumbnailSizePixels } from "../../contract/media.ts";
 import { withOpenPicture } from "./decoders/index.ts";
 import { type OpenPicture, type PixelSize, type PixelSource, wantedFor } from "./decoders/open-picture.ts";
 import { type PictureFormat, pictureFormatOf } from "./format.ts";
+import { onGround } from "./ground.ts";
 import { decodeTimeoutSeconds } from "./limits.ts";
 import { type FileMetadata, readAllMetadata } from "./metadata/index.ts";
 import { placeholderOf, placeholderSizePixels } from "./placeholder.ts";
@@ -35,7 +36,7 @@ export interface DecodedPicture extends FileMetadata, ModelPixels {
 
 /**
  * Decodes a picture once, at the smallest size that serves everything made from it: orientation and colour profile
- * applied, alpha over white, 8 bit sRGB.
+ * applied, what is transparent on a ground that tells (`ground.ts`), 8 bit sRGB.
  * @throws the decoders' errors; `problemOf` tells what they mean
  */
 export function decodePicture(
@@ -106,12 +107,12 @@ async function workingPixels(
   const working = workingSize({ width: pixelWidth, height: pixelHeight }, shape);
   const { data, info } = await pixels
     .timeout({ seconds: decodeTimeoutSeconds })
-    .flatten({ background: "white" })
     .resize({ ...working, fit: "fill", kernel: "cubic" })
     .toColourspace("srgb")
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { data, width: info.width, height: info.height };
+  const { width, height } = info;
+  return { data: info.channels === 4 ? onGround({ data, width, height }) : data, width, height };
 }
 
 /**

@@ -1,7 +1,13 @@
 /** What one file may cost. A file beyond these ends in TOO_LARGE or DECODE_TIMEOUT, never in a hang. */
 
-/** 16,383 x 16,383: libvips' and libwebp's own bound; larger headers are nearly always hostile. */
+/** Of a picture that has to be whole in memory: 16,383 x 16,383, libwebp's own bound. */
 export const maximumPixels = 0x3fff * 0x3fff;
+
+/**
+ * Of a picture that is decoded a strip at a time, in little memory: 65,535 x 65,535, the most that a JPEG can have. What
+ * such a one costs is bounded by the file's bytes and the seconds.
+ */
+export const maximumStripwisePixels = 0xffff * 0xffff;
 
 /** A drawing can be drawn at any size: 16 megapixels are more than a screen shows. */
 export const maximumDrawnPixels = 2 ** 24;

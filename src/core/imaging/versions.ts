@@ -11,3 +11,6 @@ export const thumbnailVersion = 1;
 
 /** Raised whenever more is read of the same files: photos that are in have their metadata read again, and no pixels. */
 export const metadataVersion = 1;
+
+/** Changed whenever renditions for a screen are made differently: browsers keep them. */
+export const renditionVersion = 2;

@@ -1,8 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import type { MediaKind } from "../../contract/media.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import { thumbnailVersion } from "../imaging/versions.ts";
+import { browserShowsAlike } from "../imaging/browser-shows.ts";
+import type { PictureFormat } from "../imaging/format.ts";
+import { renditionVersion, thumbnailVersion } from "../imaging/versions.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import { fileThatIsThere } from "./file-that-is-there.ts";
@@ -23,12 +25,11 @@ const contentTypes: Record<string, string> = {
   tiff: "image/tiff",
 };
 
-/** What every browser shows by itself, orientation and profile included. */
-const shownByBrowsers = new Set(["jpeg", "png", "webp", "avif", "gif"]);
-
 /** Above these a page is given a rendition: a screen shows no more, and a huge bitmap stalls the page. */
 const largestOriginalBytes = 12 * 1024 ** 2;
 const largestOriginalPixels = 25e6;
+/** What moves is shown moving, and only the file itself does. */
+const largestAnimationBytes = 100 * 1024 ** 2;
 const previewLongSidePixels = 2560;
 
 /** The bytes behind an address of contract/media.ts; undefined where there are none (any more). */
@@ -48,16 +49,34 @@ export async function readMedia(
   const contentType = contentTypes[photo.format] ?? "application/octet-stream";
   const original = { contentType, etag: `"${identity}"`, ...file };
   if (kind === "original") return original;
-  const isSmall =
-    original.sizeBytes <= largestOriginalBytes && photo.width * photo.height <= largestOriginalPixels;
-  if (isSmall && shownByBrowsers.has(photo.format)) return original;
+  const mostBytes = photo.is_animated === 1 ? largestAnimationBytes : largestOriginalBytes;
+  const isSmall = original.sizeBytes <= mostBytes && photo.width * photo.height <= largestOriginalPixels;
+  if (isSmall && browserShowsAlike(photo.format, await readStart(original, photo.format))) return original;
   const bytes = new Uint8Array(await readFile(pathToSystem(original.filePath)));
   const body = await decodePool.rendition({
     bytes,
     format: photo.format,
     longSidePixels: previewLongSidePixels,
   });
-  return { contentType: "image/webp", etag: `"${identity}-preview"`, body };
+  return { contentType: "image/webp", etag: `"${identity}-preview-${renditionVersion}"`, body };
+}
+
+/** Long profiles and previews included: what stands before a picture's own data. */
+const startBytes = 1024 ** 2;
+
+/** As much of a file as tells how a browser shows it: a WebP keeps that at its end. */
+async function readStart(
+  { filePath, sizeBytes }: { filePath: string; sizeBytes: number },
+  format: PictureFormat,
+): Promise<Uint8Array> {
+  const length = format === "webp" ? sizeBytes : Math.min(sizeBytes, startBytes);
+  const file = await open(pathToSystem(filePath), "r");
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 function readThumbnail(catalog: Catalog, assetId: number, identity: string): MediaAnswer | undefined {

@@ -19,6 +19,9 @@ interface DetailsPanelProps {
   onSimilar(assetId: number): void;
 }
 
+/** What browsers show moving; of others there is the first frame. */
+const playedFormats = new Set(["gif", "png", "webp", "avif"]);
+
 /** Everything known of a photo, sliding in from the right. */
 export function DetailsPanel({ assetId, match, onClose, onReveal, onSimilar }: DetailsPanelProps) {
   const details = useDetails(assetId);
@@ -85,7 +88,8 @@ function Facts({ details, match }: { details: PhotoDetails; match: SearchResult 
         {dimensions(details.width, details.height)}
         <small>
           {first && fileSize(first.sizeBytes)} {details.format.toUpperCase()}
-          {details.isAnimated && " · animated, first frame shown"}
+          {details.isAnimated &&
+            (playedFormats.has(details.format) ? " · animated" : " · animated, first frame shown")}
         </small>
       </Fact>
       <Descriptions details={details} />

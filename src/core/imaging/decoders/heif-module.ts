@@ -23,6 +23,7 @@ export interface HeifModule {
   _heif_image_handle_get_number_of_thumbnails(handle: number): number;
   _heif_image_handle_get_list_of_thumbnail_IDs(handle: number, ids: number, count: number): number;
   _heif_image_handle_get_thumbnail(error: number, handle: number, id: number, thumbnail: number): void;
+  _heif_image_handle_get_luma_bits_per_pixel(handle: number): number;
   _heif_image_handle_get_raw_color_profile_size(handle: number): number;
   _heif_image_handle_get_raw_color_profile(error: number, handle: number, data: number): void;
   _heif_decode_image(
@@ -36,6 +37,7 @@ export interface HeifModule {
   _heif_image_get_width(image: number, channel: number): number;
   _heif_image_get_height(image: number, channel: number): number;
   _heif_image_get_plane_readonly(image: number, channel: number, stride: number): number;
+  _heif_image_get_bits_per_pixel_range(image: number, channel: number): number;
   _heif_image_release(image: number): void;
 }
 

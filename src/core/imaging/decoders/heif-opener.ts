@@ -1,4 +1,6 @@
 import { holdsSequence } from "../boxes.ts";
+import { declaredColourSpace } from "../colour/declared.ts";
+import { toSrgb } from "../colour/to-srgb.ts";
 import { discardHeifModule, type HeifModule, heifModule } from "./heif-module.ts";
 import {
   checkPixels,
@@ -6,26 +8,27 @@ import {
   type OpenPicture,
   PixelLimitError,
   serves,
+  UnsupportedFeatureError,
   type WantedPixels,
 } from "./open-picture.ts";
 import { type RawPixels, sharpFrom } from "./raw-pixels.ts";
 
-/** heif_colorspace_RGB, heif_chroma_interleaved_RGBA and heif_channel_interleaved of libheif's heif.h. */
+/** heif_colorspace_RGB, heif_chroma_interleaved_RGBA, its sibling of 16 bits, and heif_channel_interleaved: heif.h. */
 const rgb = 1;
 const interleavedRgba = 11;
+const interleavedRgba16 = 15;
 const interleaved = 10;
 
 /**
  * HEIC through libheif. A phone's picture holds a small one of itself: decoding that takes a hundredth of the time of
  * the whole, and it serves when it is large enough. Turning and mirroring (`irot`, `imir`) and the tiles of a grid are
- * libheif's work; 10 bits come out as 8.
+ * libheif's work. HDR and wide gamuts that are told by code points (`nclx`) become sRGB here, from all of their bits.
  */
 export async function openHeif(bytes: Uint8Array, { wanted }: OpenOptions): Promise<OpenPicture> {
   try {
     return { ...read(bytes, wanted), isAnimated: holdsSequence(bytes) };
   } catch (error) {
-    // libheif's own errors leave it whole; anything else comes from its memory or from running out of it.
-    if (error instanceof HeifError || error instanceof PixelLimitError) throw error;
+    if (isOfFile(error)) throw error;
     discardHeifModule();
     throw new HeifError(`libheif failed: ${String(error)}`);
   }
@@ -36,9 +39,14 @@ function read(bytes: Uint8Array, wanted: WantedPixels): OpenPicture {
   try {
     return readFrom(reader, wanted);
   } catch (error) {
-    if (error instanceof HeifError || error instanceof PixelLimitError) reader.free();
+    if (isOfFile(error)) reader.free();
     throw error;
   }
+}
+
+/** libheif's own errors leave it whole; anything else comes from its memory or from running out of it. */
+function isOfFile(error: unknown): boolean {
+  return [HeifError, PixelLimitError, UnsupportedFeatureError].some((kind) => error instanceof kind);
 }
 
 function readFrom(reader: HeifReader, wanted: WantedPixels): OpenPicture {
@@ -63,6 +71,7 @@ class HeifError extends Error {}
 class HeifReader {
   readonly primary: number;
   readonly #module: HeifModule;
+  readonly #bytes: Uint8Array;
   readonly #context: number;
   readonly #data: number;
   /** Room for a heif_error (three words) and for what a call gives back. */
@@ -71,6 +80,7 @@ class HeifReader {
 
   constructor(module: HeifModule, bytes: Uint8Array) {
     this.#module = module;
+    this.#bytes = bytes;
     this.#context = module._heif_context_alloc();
     this.#data = module._malloc(bytes.length);
     this.#scratch = module._malloc(64);
@@ -83,18 +93,15 @@ class HeifReader {
         module._heif_context_get_primary_image_handle(error, this.#context, out),
       );
     } catch (error) {
-      if (error instanceof HeifError) this.free();
+      if (isOfFile(error)) this.free();
       throw error;
     }
   }
 
   #call(work: (error: number) => void): void {
     work(this.#scratch);
-    const [code = 0, subcode = 0] = this.#module.HEAP32.subarray(
-      this.#scratch >> 2,
-      (this.#scratch >> 2) + 2,
-    );
-    if (code !== 0) throw new HeifError(`libheif: ${wordsOf(code)} (error ${code}.${subcode})`);
+    const [code = 0, subcode = 0] = this.#module.HEAP32.slice(this.#scratch >> 2, (this.#scratch >> 2) + 2);
+    if (code !== 0) throw heifError(code, subcode);
   }
 
   #handle(work: (error: number, out: number) => void): number {
@@ -117,7 +124,8 @@ class HeifReader {
     const count = Math.min(4, module._heif_image_handle_get_number_of_thumbnails(this.primary));
     const ids = this.#scratch + 32;
     const found = module._heif_image_handle_get_list_of_thumbnail_IDs(this.primary, ids, count);
-    return Array.from(module.HEAPU32.subarray(ids >> 2, (ids >> 2) + found), (id) =>
+    // A copy: whatever asks libheif for more memory detaches what looks at it.
+    return [...module.HEAPU32.slice(ids >> 2, (ids >> 2) + found)].map((id) =>
       this.#handle((error, out) => module._heif_image_handle_get_thumbnail(error, this.primary, id, out)),
     );
   }
@@ -125,22 +133,40 @@ class HeifReader {
   decode(handle: number): RawPixels {
     const module = this.#module;
     const out = this.#scratch + 16;
-    this.#call((error) => module._heif_decode_image(error, handle, out, rgb, interleavedRgba, 0));
+    const isDeep = module._heif_image_handle_get_luma_bits_per_pixel(handle) > 8;
+    const chroma = isDeep ? interleavedRgba16 : interleavedRgba;
+    this.#call((error) => module._heif_decode_image(error, handle, out, rgb, chroma, 0));
     const image = module.HEAPU32[out >> 2] ?? 0;
     try {
       const width = module._heif_image_get_width(image, interleaved);
       const height = module._heif_image_get_height(image, interleaved);
-      const plane = module._heif_image_get_plane_readonly(image, interleaved, out);
-      const stride = module.HEAPU32[out >> 2] ?? 0;
-      const data = new Uint8Array(width * height * 4);
-      for (let row = 0; row < height; row++) {
-        const start = plane + row * stride;
-        data.set(module.HEAPU8.subarray(start, start + width * 4), row * width * 4);
-      }
-      return { data, width, height, channels: 4, profile: this.#profileOf(this.primary) };
+      const profile = this.#profileOf(this.primary);
+      const space = declaredColourSpace("heic", this.#bytes, profile);
+      const fullCode = isDeep
+        ? 2 ** module._heif_image_get_bits_per_pixel_range(image, interleaved) - 1
+        : 255;
+      const codes = this.#codes(image, { width, height, isDeep });
+      const size = { width, height, channels: 4 } as const;
+      if (space) return { ...size, data: toSrgb({ data: codes, channels: 4, fullCode }, space) };
+      return { ...size, data: isDeep ? levelsOf(codes, fullCode) : codes, profile };
     } finally {
       module._heif_image_release(image);
     }
+  }
+
+  /** [height, width, 4] */
+  #codes(image: number, { width, height, isDeep }: CodesWanted): Uint8Array | Uint16Array {
+    const module = this.#module;
+    const out = this.#scratch + 16;
+    const plane = module._heif_image_get_plane_readonly(image, interleaved, out);
+    const stride = module.HEAPU32[out >> 2] ?? 0;
+    const rowBytes = width * 4 * (isDeep ? 2 : 1);
+    const bytes = new Uint8Array(rowBytes * height);
+    for (let row = 0; row < height; row++) {
+      const start = plane + row * stride;
+      bytes.set(module.HEAPU8.subarray(start, start + rowBytes), row * rowBytes);
+    }
+    return isDeep ? new Uint16Array(bytes.buffer) : bytes;
   }
 
   #profileOf(handle: number): Uint8Array | undefined {
@@ -164,15 +190,30 @@ class HeifReader {
   }
 }
 
-/** heif_error_code of libheif's heif.h, as far as a reader meets them. */
-function wordsOf(code: number): string {
-  const words: Record<number, string> = {
-    1: "the input does not exist",
-    2: "invalid input",
-    3: "unsupported file type",
-    4: "unsupported feature",
-    6: "out of memory",
-    7: "decoder plugin error",
-  };
-  return words[code] ?? "failed";
+interface CodesWanted {
+  width: number;
+  height: number;
+  isDeep: boolean;
+}
+
+/** uint8 */
+function levelsOf(codes: Uint8Array | Uint16Array, fullCode: number): Uint8Array {
+  return Uint8Array.from(codes, (code) => Math.round((code * 255) / fullCode));
+}
+
+/** heif_error_code and heif_suberror_code of libheif's heif_error.h, as far as a reader meets them. */
+const codes = { invalidInput: 2, unsupportedFileType: 3, unsupportedFeature: 4, outOfMemory: 6, plugin: 11 };
+const endOfData = 100;
+const securityLimit = 1000;
+
+function heifError(code: number, subcode: number): Error {
+  const number = `libheif's error ${code}.${subcode}`;
+  if ([codes.unsupportedFileType, codes.unsupportedFeature, codes.plugin].includes(code)) {
+    return new UnsupportedFeatureError(`libheif cannot decode what it is made with (${number})`);
+  }
+  if (subcode === securityLimit) return new HeifError(`It is too large for libheif (${number}).`);
+  if (code === codes.invalidInput && subcode === endOfData) {
+    return new HeifError(`The data end too early: truncated (${number}).`);
+  }
+  return new HeifError(`libheif could not decode it (${number}).`);
 }

@@ -2,15 +2,17 @@ import type { PictureFormat } from "../format.ts";
 import { isDecoderBroken, lacksItsEnd } from "../problem.ts";
 import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
 import { PixelLimitError, TruncatedError } from "./open-picture.ts";
+import { isOfSamples } from "./sample-tiff.ts";
 import { openWithSharp } from "./sharp-opener.ts";
 
 /** The first that can is used: the cheapest comes first. Those that most folders never need are loaded on demand. */
 const openers: Record<
-  "sharp" | "cutJpeg" | "heif" | "raw" | "developed" | "radiance" | "magick",
+  "sharp" | "cutJpeg" | "samples" | "heif" | "raw" | "developed" | "radiance" | "magick",
   PictureOpener
 > = {
   sharp: openWithSharp,
   cutJpeg: async (bytes) => (await import("./cut-jpeg-opener.ts")).openCutJpeg(bytes),
+  samples: async (bytes) => (await import("./sample-opener.ts")).openSamples(bytes),
   heif: async (bytes, options) => (await import("./heif-opener.ts")).openHeif(bytes, options),
   raw: async (bytes) => (await import("./raw-opener.ts")).openRaw(bytes),
   developed: async (bytes, options) => (await import("./raw-developer.ts")).developRaw(bytes, options),
@@ -42,6 +44,7 @@ const readBy: Record<PictureFormat, readonly OpenerName[]> = {
 
 /** What is cut short stays so: a decoder that is less strict would hide it. */
 function openersOf(format: PictureFormat, bytes: Uint8Array): readonly OpenerName[] {
+  if (format === "tiff" && isOfSamples(bytes)) return ["samples", ...readBy.tiff];
   if (!lacksItsEnd(format, bytes)) return readBy[format];
   return format === "jpeg" ? ["sharp", "cutJpeg"] : readBy[format].slice(0, 1);
 }

@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { IMagickImage, MagickFormat } from "@imagemagick/magick-wasm";
 import sharp from "sharp";
+import { declaredColourSpace } from "../colour/declared.ts";
+import { toSrgb } from "../colour/to-srgb.ts";
 import type { PictureFormat } from "../format.ts";
 import { decodeTimeoutSeconds, maximumPixels } from "../limits.ts";
 import { repairedBitmap } from "./bitmap-repairs.ts";
@@ -64,7 +66,7 @@ export async function openWithMagick(bytes: Uint8Array, { format }: OpenOptions)
     if (!first) throw new Error("The file holds no picture.");
     first.autoOrient();
     if (isUpsideDown) first.flip();
-    const raw = pixelsOf(magick, first, profile);
+    const raw = inSrgb(pixelsOf(magick, first, profile), format, bytes);
     const { width, height } = raw;
     const isAnimated = animatedFormats.has(format) && images.length > 1;
     const size = { width, height, isAnimated, pixelSource: "full" as const };
@@ -77,10 +79,12 @@ function readerOf(reader: keyof typeof MagickFormat, bytes: Uint8Array): keyof t
   return reader === "Jp2" && bytes[0] === 0xff ? "J2k" : reader;
 }
 
-function pixelsOf(magick: Magick, image: IMagickImage, srgb: Uint8Array): RawPixels {
+function pixelsOf(magick: Magick, image: IMagickImage, srgb: Uint8Array): RawPixels & { data: Uint8Array } {
   const { width, height } = image;
   checkPixels({ width, height });
   const profile = image.getColorProfile();
+  // What it gives is a view into its memory, which is gone as soon as that grows: with the next line that asks for some.
+  const profileBytes = profile?.data.slice();
   const isRgb = image.colorSpace === magick.ColorSpace.sRGB && profile?.colorSpace === magick.ColorSpace.sRGB;
   if (profile && image.colorSpace === magick.ColorSpace.CMYK) {
     image.transformColorSpace(new magick.ColorProfile(srgb));
@@ -89,7 +93,15 @@ function pixelsOf(magick: Magick, image: IMagickImage, srgb: Uint8Array): RawPix
   }
   const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, "RGBA"));
   if (!data) throw new Error("ImageMagick gave no pixels.");
-  return { data, width, height, channels: 4, profile: isRgb ? profile?.data : undefined };
+  return { data, width, height, channels: 4, profile: isRgb ? profileBytes : undefined };
+}
+
+/** HDR and wide gamuts that are told by code points: of 8 bits, which is all that this ImageMagick has. */
+function inSrgb(raw: RawPixels & { data: Uint8Array }, format: PictureFormat, bytes: Uint8Array): RawPixels {
+  const space = declaredColourSpace(format, bytes, raw.profile);
+  if (!space) return raw;
+  const data = toSrgb({ data: raw.data, channels: raw.channels, fullCode: 255 }, space);
+  return { ...raw, data, profile: undefined };
 }
 
 let srgb: Promise<Uint8Array> | undefined;

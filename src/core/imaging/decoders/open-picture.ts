@@ -1,7 +1,7 @@
 import type { Sharp } from "sharp";
 import { thumbnailSizePixels } from "../../../contract/media.ts";
 import type { PictureFormat } from "../format.ts";
-import { maximumPixels } from "../limits.ts";
+import { maximumPixels, maximumStripwisePixels } from "../limits.ts";
 import type { ModelInputShape } from "../preprocess.ts";
 
 /** Where a picture's pixels were taken from: the cheapest that are good enough. */
@@ -53,9 +53,14 @@ export type PictureOpener = (bytes: Uint8Array, options: OpenOptions) => Promise
 
 /** Thrown for a picture with more pixels than Shoebox decodes. */
 export class PixelLimitError extends Error {
-  constructor(width: number, height: number) {
+  readonly megapixels: number;
+  readonly limitMegapixels: number;
+
+  constructor({ width, height }: PixelSize, limitPixels = maximumPixels) {
     super(`The picture of ${width} x ${height} exceeds the pixel limit.`);
     this.name = "PixelLimitError";
+    this.megapixels = Math.floor((width * height) / 1e6);
+    this.limitMegapixels = Math.floor(limitPixels / 1e6);
   }
 }
 
@@ -67,6 +72,15 @@ export class NoPreviewError extends Error {
   }
 }
 
+/** Thrown for a file that is whole, and of a kind that no decoder here knows. */
+export class UnsupportedFeatureError extends Error {
+  /** @param what in the words of a sentence's end: "its pixels are packed in a way that is not read" */
+  constructor(what: string) {
+    super(what);
+    this.name = "UnsupportedFeatureError";
+  }
+}
+
 /** Thrown where the file's own directory says that it was longer. */
 export class TruncatedError extends Error {
   constructor() {
@@ -75,9 +89,16 @@ export class TruncatedError extends Error {
   }
 }
 
-/** @throws PixelLimitError */
+/** For a picture that is decoded as a whole. @throws PixelLimitError */
 export function checkPixels({ width, height }: PixelSize): void {
-  if (width * height > maximumPixels) throw new PixelLimitError(width, height);
+  if (width * height > maximumPixels) throw new PixelLimitError({ width, height });
+}
+
+/** For a picture that is decoded a strip at a time. @throws PixelLimitError */
+export function checkStripwisePixels({ width, height }: PixelSize): void {
+  if (width * height > maximumStripwisePixels) {
+    throw new PixelLimitError({ width, height }, maximumStripwisePixels);
+  }
 }
 
 /** Large enough for what is wanted, and of the same shape as the whole: some were never cropped along with it. */

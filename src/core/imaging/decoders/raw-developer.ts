@@ -36,7 +36,7 @@ export async function developRaw(
     mostPixelsWhole,
     mostPixels: maximumPixels,
   });
-  if (tooLarge) throw new PixelLimitError(tooLarge.width, tooLarge.height);
+  if (tooLarge) throw new PixelLimitError(tooLarge);
   if (!sensor || !developed) throw new NoPreviewError();
   return {
     ...turnedLike(developed, sensor),

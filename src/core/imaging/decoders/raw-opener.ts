@@ -4,6 +4,7 @@ import { numberOf } from "../raw/camera-tiff.ts";
 import { embeddedJpegs } from "../raw/embedded-jpegs.ts";
 import { tiffDirectories } from "../raw/tiff-directories.ts";
 import { NoPreviewError, type OpenPicture, type PixelSize } from "./open-picture.ts";
+import { oriented } from "./oriented.ts";
 
 const tags = {
   width: 0x100,
@@ -12,17 +13,6 @@ const tags = {
   exifWidth: 0xa002,
   exifHeight: 0xa003,
   defaultCrop: 0xc620,
-};
-
-/** What EXIF's orientation asks for, as sharp does it: mirror (flop) first, then turn. */
-const turns: Record<number, { angle: 0 | 90 | 180 | 270; isMirrored: boolean }> = {
-  2: { angle: 0, isMirrored: true },
-  3: { angle: 180, isMirrored: false },
-  4: { angle: 180, isMirrored: true },
-  5: { angle: 270, isMirrored: true },
-  6: { angle: 90, isMirrored: false },
-  7: { angle: 90, isMirrored: true },
-  8: { angle: 270, isMirrored: false },
 };
 
 /** A camera's RAW file is shown by the picture that the camera made of it: the largest JPEG inside. */
@@ -57,8 +47,7 @@ export async function openRaw(bytes: Uint8Array): Promise<OpenPicture> {
 function turned(preview: Uint8Array, orientation: number | undefined) {
   const picture = sharp(preview, { failOn: "error" });
   if (orientation === undefined) return picture.autoOrient();
-  const { angle, isMirrored } = turns[orientation] ?? { angle: 0, isMirrored: false };
-  return isMirrored ? picture.flop().rotate(angle) : picture.rotate(angle);
+  return oriented(picture, orientation);
 }
 
 function containerFacts(bytes: Uint8Array): { orientation: number | undefined; sizes: PixelSize[] } {

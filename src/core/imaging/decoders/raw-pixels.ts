@@ -2,8 +2,8 @@ import sharp, { type Sharp } from "sharp";
 import { tiffWithProfile } from "./tiff-container.ts";
 
 export interface RawPixels {
-  /** uint8 [height, width, channels] */
-  data: Uint8Array;
+  /** uint8 or, with a profile, uint16 [height, width, channels] */
+  data: Uint8Array | Uint16Array;
   width: number;
   height: number;
   channels: 3 | 4;
@@ -15,5 +15,13 @@ export interface RawPixels {
 export function sharpFrom({ data, width, height, channels, profile }: RawPixels): Sharp {
   if (!profile) return sharp(data, { raw: { width, height, channels } });
   // Raw pixels cannot carry a profile; a TIFF around them can, and costs nothing.
-  return sharp(tiffWithProfile({ data, width, height, channels, profile }));
+  const picture = sharp(tiffWithProfile({ data, width, height, channels, profile }), {
+    limitInputPixels: false,
+  });
+  return data instanceof Uint16Array ? throughProfile(picture) : picture;
+}
+
+/** With 16 bits sharp works in Display P3, and leaves it only when it is told where to. */
+export function throughProfile(picture: Sharp): Sharp {
+  return picture.withIccProfile("srgb", { attach: false });
 }

@@ -1,5 +1,6 @@
 interface TiffPixels {
-  data: Uint8Array;
+  /** Of 16 bits too. */
+  data: Uint8Array | Uint16Array;
   width: number;
   height: number;
   channels: 3 | 4;
@@ -30,7 +31,7 @@ export function tiffWithProfile({ data, width, height, channels, profile }: Tiff
     [273, long, 1, pixelsAt],
     [277, short, 1, channels],
     [278, long, 1, height],
-    [279, long, 1, data.length],
+    [279, long, 1, data.byteLength],
   );
   if (channels === 4) entries.push([338, short, 1, 2]); // alpha, not multiplied in
   entries.push([34675, undefinedType, profile.length, profileAt]);
@@ -45,6 +46,8 @@ export function tiffWithProfile({ data, width, height, channels, profile }: Tiff
     header.writeUInt32LE(number, at + 4);
     header.writeUInt32LE(value, at + 8);
   }
-  for (let channel = 0; channel < channels; channel++) header.writeUInt16LE(8, bitsAt + channel * 2);
-  return Buffer.concat([header, profile, data]);
+  for (let channel = 0; channel < channels; channel++)
+    header.writeUInt16LE(data.BYTES_PER_ELEMENT * 8, bitsAt + channel * 2);
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return Buffer.concat([header, profile, bytes]);
 }
