@@ -11,6 +11,7 @@ import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
 import { stagesMigration } from "./migrations/0010-stages.ts";
+import { contentsOfPairsMigration } from "./migrations/0011-contents-of-pairs.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -24,6 +25,7 @@ const migrations: readonly string[] = [
   writtenPairsMigration,
   countingMigration,
   stagesMigration,
+  contentsOfPairsMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";
