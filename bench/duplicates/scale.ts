@@ -110,6 +110,7 @@ function fillSignatures(libraryDirectory: string): number {
           isRefuted: false,
           isTurned: false,
           isWritten: false,
+          contents: null,
           measures: null,
         });
       }

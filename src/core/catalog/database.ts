@@ -11,6 +11,7 @@ import { ownValuesMigration } from "./migrations/0007-own-values.ts";
 import { writtenPairsMigration } from "./migrations/0008-written-pairs.ts";
 import { countingMigration } from "./migrations/0009-counting.ts";
 import { stagesMigration } from "./migrations/0010-stages.ts";
+import { contentsOfPairsMigration } from "./migrations/0011-contents-of-pairs.ts";
 import { partsOfMovesMigration } from "./migrations/0012-parts-of-moves.ts";
 import { lookingMigration } from "./migrations/0013-looking.ts";
 import { movedRootsMigration } from "./migrations/0014-moved-roots.ts";
@@ -29,6 +30,7 @@ const migrations: readonly string[] = [
   writtenPairsMigration,
   countingMigration,
   stagesMigration,
+  contentsOfPairsMigration,
   partsOfMovesMigration,
   lookingMigration,
   movedRootsMigration,

@@ -19,7 +19,15 @@ export function comparisonOf(
     isTurned: other.turn !== null,
   };
   if (!measures) {
-    return { ...pair, confidence: 0, innerId: 0, isRefuted: false, isWritten: false, measures: null };
+    return {
+      ...pair,
+      confidence: 0,
+      innerId: 0,
+      isRefuted: false,
+      isWritten: false,
+      contents: null,
+      measures: null,
+    };
   }
   const innerId = measures.inner === "first" ? assetId : other.assetId;
   return {
@@ -28,6 +36,7 @@ export function comparisonOf(
     innerId: showsOnlyPart(measures) ? innerId : 0,
     isRefuted: isRefuted(measures),
     isWritten: isWrittenOn(measures),
+    contents: measures.contents?.verdict ?? null,
     measures: inOrderOfIds(measures, assetId < other.assetId),
   };
 }

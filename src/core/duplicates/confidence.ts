@@ -34,9 +34,18 @@ function fades(value: number, limit: number): number {
 
 /**
  * 0 to 1: how surely two pictures are the same one. 0 where the geometry is none that copying gives; otherwise what the
- * differences that no overlay explains leave of it.
+ * differences that no overlay explains leave of it; and 0 where the originals show other writing, or had to be read and
+ * could not.
  */
 export function confidenceOf(measures: PairMeasures): number {
+  const { contents } = measures;
+  if (!contents) return likenessOf(measures);
+  // Of originals that show the same the likest are surest: a small copy goes with the one it was made from.
+  return contents.verdict === "same" ? Math.min(likenessOf(measures), 1 - contents.peak / 4) : 0;
+}
+
+/** 0 to 1: how surely two pictures are the same one as far as their thumbnails tell. */
+export function likenessOf(measures: PairMeasures): number {
   if (!isCopyGeometry(measures) || measures.texture < limits.texture) return 0;
   const isExplained = isWrittenOn(measures);
   const left = isExplained ? 1 - measures.overlay : 1;
@@ -66,7 +75,8 @@ function isCopyGeometry(measures: PairMeasures): boolean {
 
 /** Whether the pixels speak against a pair: they lie on each other as copies do, and show something else. */
 export function isRefuted(measures: PairMeasures): boolean {
-  return isCopyGeometry(measures) && measures.texture >= limits.texture && confidenceOf(measures) < 0.2;
+  if (measures.contents?.verdict === "other") return true;
+  return isCopyGeometry(measures) && measures.texture >= limits.texture && likenessOf(measures) < 0.2;
 }
 
 /** Whether the outer picture is the inner one in a frame: then the inner one is whole. */

@@ -12,17 +12,21 @@ import {
   signatureVersion,
   unpackSignature,
 } from "../imaging/signature/signature.ts";
+import type { RootPlaces } from "../roots/root-places.ts";
 import { stageImportance } from "../stages/importance.ts";
 import type { Stage, StageCounts, Turn } from "../stages/stage.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { CompareAnswer } from "../workers/messages.ts";
 import { comparisonOf, type ProposedPair } from "./comparison-of.ts";
 import { confidenceOf, showsOnlyPart } from "./confidence.ts";
+import { ContentsOfPairs } from "./contents-of-pairs.ts";
 import { type Proposal, ProposalIndex } from "./proposals.ts";
 import { areDifferentShots } from "./shots.ts";
 
 export interface FinderParts {
   catalog: Catalog;
+  /** Where originals can be read now. */
+  places: RootPlaces;
   decodePool: DecodePool;
   /** Called when pairs were found. */
   onFound: () => void;
@@ -76,11 +80,15 @@ export class DuplicateFinder implements Stage {
   #signedTo: number | undefined;
   #isSigned = false;
   #signal: AbortSignal | undefined;
+  readonly #contents: ContentsOfPairs;
+  /** Pairs up to this one were tried again since disks last changed; undefined when all were. */
+  #rereadTo: readonly [number, number] | undefined = [0, 0];
   /** Rises whenever pairs were found. */
   generation = 0;
 
   constructor(parts: FinderParts) {
     this.#parts = parts;
+    this.#contents = new ContentsOfPairs(parts);
   }
 
   progress(): DuplicateProgress {
@@ -95,7 +103,37 @@ export class DuplicateFinder implements Stage {
   async work({ isAwaited, signal }: Turn): Promise<boolean> {
     this.#signal = signal;
     if (!this.#isSigned) return this.#signSome();
-    return this.#compareSome({ isAwaited });
+    if (await this.#compareSome({ isAwaited })) return true;
+    if (await this.#rereadSome()) return true;
+    this.#contents.forget();
+    return false;
+  }
+
+  /** Originals that could not be read may be there again. */
+  disksChanged(): void {
+    this.#rereadTo = [0, 0];
+  }
+
+  /** Pairs that wait for their originals; those that still cannot be read wait on. */
+  async #rereadSome(): Promise<boolean> {
+    if (!this.#rereadTo) return false;
+    const { catalog } = this.#parts;
+    const pairs = catalog.comparisons.unread(comparisonVersion, this.#rereadTo, comparedAtOnce);
+    for (const { firstId, secondId } of pairs) {
+      const json = catalog.comparisons.measures(firstId, secondId);
+      if (json === undefined) continue;
+      const { contents: _, ...known } = JSON.parse(json) as PairMeasures;
+      const measures = await this.#contents.lookInto(firstId, secondId, known);
+      if (this.#isEnding) return true;
+      if (measures.contents?.verdict === "unread") continue;
+      const other = { assetId: secondId, turn: known.turn };
+      catalog.transaction(() => catalog.comparisons.put(comparisonOf(firstId, other, measures)));
+      this.generation += 1;
+      this.#parts.onFound();
+    }
+    const last = pairs.at(-1);
+    this.#rereadTo = last && [last.firstId, last.secondId];
+    return pairs.length > 0;
   }
 
   /**
@@ -240,14 +278,20 @@ export class DuplicateFinder implements Stage {
     const answer = await decodePool
       .compare({ subject, others })
       .catch((): CompareAnswer => others.map(() => undefined));
+    const looked: CompareAnswer = [];
+    for (const [at, measures] of answer.entries()) {
+      if (this.#isEnding) return 0;
+      const otherId = others[at]?.assetId ?? 0;
+      looked.push(measures && (await this.#contents.lookInto(subject.assetId, otherId, measures)));
+    }
     // A pool that is closing refuses too: that says nothing of the pictures.
     if (this.#isEnding) return 0;
     catalog.transaction(() => {
       for (const [at, other] of others.entries()) {
-        catalog.comparisons.put(comparisonOf(subject.assetId, other, answer[at]));
+        catalog.comparisons.put(comparisonOf(subject.assetId, other, looked[at]));
       }
     });
-    return answer.filter((measures) => measures?.turn === null && isCertain(measures)).length;
+    return looked.filter((measures) => measures?.turn === null && isCertain(measures)).length;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { PairContents } from "../catalog/comparisons.ts";
+
 /** A content to be grouped. `key` orders what is equal otherwise, so that groups do not depend on ids or on time. */
 export interface GroupedItem {
   id: number;
@@ -15,6 +17,8 @@ export interface GroupedPair {
   isRefuted: boolean;
   /** They differ by writing: a watermark, a date. */
   isWritten?: boolean;
+  /** What their originals show: with other contents never in one group, whatever others say. */
+  contents?: PairContents | null;
 }
 
 export interface GroupingOptions {
@@ -64,10 +68,14 @@ export function groupPictures(
   const verified = new Map<number, number[]>();
   const doubted = new Map<number, number[]>();
   const refuted = new Map<number, number[]>();
+  const otherwiseWritten = new Map<number, number[]>();
   const around = new Map<number, Neighbour[]>();
+  const areApart = (one: number, other: number) =>
+    areSeparate(one, other) || (otherwiseWritten.get(one)?.includes(other) ?? false);
   for (const pair of pairs) {
-    const { firstId, secondId, confidence, innerId, isRefuted, isWritten = false } = pair;
+    const { firstId, secondId, confidence, innerId, isRefuted, isWritten = false, contents } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
+    if (contents === "other") relate(otherwiseWritten, firstId, secondId);
     const isVerified = confidence >= leastConfidence;
     if (isVerified) relate(verified, firstId, secondId);
     // Where nothing lays the one on the other they may be two cuts of one picture: that says nothing.
@@ -77,7 +85,7 @@ export function groupPictures(
     if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });
     if (innerId !== secondId) push(around, secondId, { id: firstId, confidence, isWritten });
   }
-  const relations: Relations = { verified, doubted, refuted, areSeparate };
+  const relations: Relations = { verified, doubted, refuted, areSeparate: areApart };
   const order = byKey(byId);
   const groups: PictureGroup[] = [];
   for (const component of components(around))

@@ -1,14 +1,18 @@
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
+import type { Contents } from "../imaging/contents/compare-contents.ts";
 import { decodeTimeoutSeconds } from "../imaging/limits.ts";
 import type { FileMetadata } from "../imaging/metadata/index.ts";
 import type { PictureSignature } from "../imaging/signature/index.ts";
 import type {
   CompareAnswer,
   CompareTask,
+  ContentsTask,
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  PageAnswer,
+  PageTask,
   PixelsAnswer,
   PixelsTask,
   RenditionTask,
@@ -40,6 +44,10 @@ export interface DecodePool {
   sidecar(task: SidecarTask): Promise<SidecarJudgement>;
   /** How alike the pixels of cached thumbnails are. */
   compare(task: CompareTask): Promise<CompareAnswer>;
+  /** An original, so fine that its writing can be told apart. `task.bytes` is moved. */
+  page(task: PageTask): Promise<PageAnswer>;
+  /** Whether two originals show the same writing. */
+  contents(task: ContentsTask): Promise<Contents>;
   /** A signature from a cached thumbnail. */
   sign(task: SignTask): Promise<PictureSignature>;
   close(): Promise<void>;
@@ -70,6 +78,8 @@ export function startDecodePool({
     // Small, and what reads files waits for it.
     sidecar: (task) => pool.run<SidecarJudgement>("sidecar", task, true),
     compare: (task) => pool.run<CompareAnswer>("compare", task),
+    page: (task) => pool.run<PageAnswer>("page", task),
+    contents: (task) => pool.run<Contents>("contents", task),
     sign: (task) => pool.run<PictureSignature>("sign", task),
     close: async () => {
       await Promise.all([pool.close(), politePool.close()]);
@@ -88,7 +98,16 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
   });
   // A task waits here, not in the pool: its time starts when a thread takes it up.
   const slots = new Slots(threads);
-  type Task = DecodeTask | PixelsTask | RenditionTask | MetadataTask | SidecarTask | CompareTask | SignTask;
+  type Task =
+    | DecodeTask
+    | PixelsTask
+    | RenditionTask
+    | MetadataTask
+    | SidecarTask
+    | CompareTask
+    | PageTask
+    | ContentsTask
+    | SignTask;
   return {
     workers: () => pool.workers,
     close: () => pool.close(),

@@ -1,6 +1,8 @@
 import { move, workerData } from "piscina";
 import sharp from "sharp";
 import { compareThumbnails, signThumbnail } from "../imaging/comparison/compare-thumbnails.ts";
+import { type Contents, compareContents } from "../imaging/contents/compare-contents.ts";
+import { decodePagePlane } from "../imaging/contents/page-plane.ts";
 import { decodeModelPixels, decodePicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import { type FileMetadata, readAllMetadata, readMetadata } from "../imaging/metadata/index.ts";
@@ -11,9 +13,12 @@ import type { PictureSignature } from "../imaging/signature/index.ts";
 import type {
   CompareAnswer,
   CompareTask,
+  ContentsTask,
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  PageAnswer,
+  PageTask,
   PixelsAnswer,
   PixelsTask,
   RenditionTask,
@@ -76,6 +81,15 @@ export function sidecar({ bytes, fileName }: SidecarTask): SidecarJudgement {
 
 export function compare({ subject, others }: CompareTask): Promise<CompareAnswer> {
   return compareThumbnails(subject, others);
+}
+
+/** An original's light, as fine as its writing asks for. */
+export function page({ bytes, format }: PageTask): Promise<PageAnswer> {
+  return answer(bytes, format, async () => ({ page: await decodePagePlane(bytes, format) }));
+}
+
+export function contents({ first, second, map, isPage }: ContentsTask): Promise<Contents> {
+  return compareContents(first, second, map, { isPage });
 }
 
 export async function sign({ thumbnail, head }: SignTask): Promise<PictureSignature> {

@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../../contract/errors.ts";
+import type { Affine } from "../imaging/comparison/affine.ts";
 import type { PairMeasures } from "../imaging/comparison/compare.ts";
 import type { CachedPicture, OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
+import type { PagePlane } from "../imaging/contents/page-plane.ts";
 import type { DecodedPicture, ModelPixels } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { Album } from "../imaging/metadata/takeout.ts";
@@ -67,6 +69,23 @@ export interface CompareTask {
 
 /** In the order of the others; undefined where nothing lays the one on the other. */
 export type CompareAnswer = (PairMeasures | undefined)[];
+
+/** To a decode worker, for an original as fine as its writing asks for; `bytes` moves with the message. */
+export interface PageTask {
+  bytes: Uint8Array<ArrayBuffer>;
+  format: PictureFormat;
+}
+
+export type PageAnswer = { page: PagePlane } | { problem: FileProblem };
+
+/** To a decode worker: two originals whose thumbnails are alike. */
+export interface ContentsTask {
+  first: PagePlane;
+  second: PagePlane;
+  /** From the first into the second, between frames. */
+  map: Affine;
+  isPage: boolean;
+}
 
 /** To a decode worker, for a photo that was indexed before there were signatures. */
 export interface SignTask {

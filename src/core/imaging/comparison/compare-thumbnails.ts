@@ -1,11 +1,12 @@
 import sharp from "sharp";
+import { isPage, mayCarryWriting, plainGroundOf } from "../contents/plain-ground.ts";
 import type { Turn } from "../signature/cosine-hash.ts";
 import { jpegQualityOf } from "../signature/encoding-facts.ts";
 import type { PictureSignature } from "../signature/index.ts";
-import type { RgbPixels } from "../signature/plane.ts";
+import { lumaOf, type RgbPixels } from "../signature/plane.ts";
 import { packSignature, signatureOf, unpackSignature } from "../signature/signature.ts";
 import { compose } from "./affine.ts";
-import { type ComparedPicture, comparePictures, type PairMeasures } from "./compare.ts";
+import { type ComparedPicture, comparePictures, type PairMeasures, type WritingKind } from "./compare.ts";
 
 /** A photo as it is cached: its thumbnail and its packed signature. */
 export interface CachedPicture {
@@ -26,15 +27,29 @@ export async function compareThumbnails(
 ): Promise<(PairMeasures | undefined)[]> {
   const pixels = await decodeThumbnail(subject.thumbnail);
   const first: ComparedPicture = { pixels, landmarks: unpackSignature(subject.packed).landmarks };
+  const writing = writingIn(pixels);
   const outcomes: (PairMeasures | undefined)[] = [];
   for (const { thumbnail, packed, turn } of others) {
     const second = { pixels: await decodeThumbnail(thumbnail), landmarks: unpackSignature(packed).landmarks };
     // Landmarks are those of the picture as it lies: a turned one is aligned as a whole.
     const turned = turn ? { pixels: await turnPixels(pixels, turn), landmarks: [] } : first;
     const measures = comparePictures(turned, second);
-    outcomes.push(measures && withTurn(measures, turn));
+    const both = { writing: moreWriting(writing, writingIn(second.pixels)) };
+    outcomes.push(measures && { ...withTurn(measures, turn), ...both });
   }
   return outcomes;
+}
+
+const writingKinds: readonly WritingKind[] = ["none", "some", "page"];
+
+function writingIn(pixels: RgbPixels): WritingKind {
+  const ground = plainGroundOf(lumaOf(pixels));
+  if (!mayCarryWriting(ground)) return "none";
+  return isPage(ground) ? "page" : "some";
+}
+
+function moreWriting(one: WritingKind, other: WritingKind): WritingKind {
+  return writingKinds.indexOf(one) > writingKinds.indexOf(other) ? one : other;
 }
 
 /** The map as the first picture lies, not as it was turned to be compared. */

@@ -1,3 +1,4 @@
+import type { Contents } from "../contents/compare-contents.ts";
 import type { Turn } from "../signature/cosine-hash.ts";
 import type { Landmark } from "../signature/landmarks.ts";
 import { lumaOf, type Plane, type RgbPixels } from "../signature/plane.ts";
@@ -19,13 +20,25 @@ import { equaliseSharpness, relight } from "./light.ts";
 import { overlayShare } from "./overlay.ts";
 import { fillOutside, frameAround, structuralSimilarity, textureOf } from "./structure.ts";
 
-/** Changed whenever the same two thumbnails would be measured differently. */
-export const comparisonVersion = 2;
+/** Changed whenever the same two pictures would be measured differently. */
+export const comparisonVersion = 3;
 
 export interface ComparedPicture {
   /** The cached thumbnail, decoded. */
   pixels: RgbPixels;
   landmarks: readonly Landmark[];
+}
+
+/**
+ * - `none`: what tells it from other pictures can be seen at the size of a thumbnail
+ * - `some`: writing or thin lines may tell it from others
+ * - `page`: what is written is what it is about
+ */
+export type WritingKind = "none" | "some" | "page";
+
+/** One of the originals could not be read. */
+export interface UnreadContents {
+  verdict: "unread";
 }
 
 /** What laying two pictures on each other shows. */
@@ -58,6 +71,10 @@ export interface PairMeasures {
   /** Grey levels by which light or colours were changed. */
   relit: number;
   turn: Turn | null;
+  /** What thumbnails that cannot be read may hide. Absent in older measures. */
+  writing?: WritingKind;
+  /** What the originals showed, where they had to be looked at. */
+  contents?: Contents | UnreadContents;
   /**
    * Where a point of the first lies in the second, in parts of their widths and heights, turns included. Absent where
    * they differ too much to be one picture, and in what was measured before maps were kept.
