@@ -1,12 +1,12 @@
 import { box } from "./boxes.ts";
 
 /** One entry of a TIFF directory: tag, type, values; text where they are a string. */
-type Entry = readonly [tag: number, type: EntryType, values: readonly number[] | string];
-/** BYTE, ASCII, SHORT, LONG, and RATIONAL and SRATIONAL in ten-thousandths. */
-type EntryType = 1 | 2 | 3 | 4 | 5 | 10;
+export type Entry = readonly [tag: number, type: EntryType, values: readonly number[] | string];
+/** BYTE, ASCII, SHORT, LONG, UNDEFINED, and RATIONAL and SRATIONAL in ten-thousandths. */
+type EntryType = 1 | 2 | 3 | 4 | 5 | 7 | 10;
 
 /** One TIFF directory at `at`, its longer values behind it. */
-function directoryAt(at: number, entries: readonly Entry[], next = 0): Buffer {
+export function directoryAt(at: number, entries: readonly Entry[], next = 0): Buffer {
   const head = Buffer.alloc(2 + entries.length * 12 + 4);
   const behind: Buffer[] = [];
   let valueAt = at + head.length;
@@ -28,7 +28,7 @@ function directoryAt(at: number, entries: readonly Entry[], next = 0): Buffer {
   return Buffer.concat([head, ...behind]);
 }
 
-const sizes: Record<EntryType, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 10: 8 };
+const sizes: Record<EntryType, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 10: 8 };
 
 function bytesOf(type: EntryType, values: readonly number[] | string): Buffer {
   if (typeof values === "string") return Buffer.from(`${values}\0`, "latin1");
@@ -37,7 +37,7 @@ function bytesOf(type: EntryType, values: readonly number[] | string): Buffer {
     const at = index * sizes[type];
     if (type === 3) bytes.writeUInt16LE(value, at);
     else if (type === 4) bytes.writeUInt32LE(value, at);
-    else if (type === 1) bytes[at] = value;
+    else if (type === 1 || type === 7) bytes[at] = value;
     else {
       bytes.writeInt32LE(Math.round(value * 10_000), at);
       bytes.writeInt32LE(10_000, at + 4);
