@@ -15,7 +15,8 @@ export interface ScanParts {
   counts: LedgerCounts;
   /** Gathers pictures whose sidecars came or went. */
   changedLeads: Set<number>;
-  gate: Gate;
+  /** Waits while the job is paused. */
+  gate: Pick<Gate, "pass">;
   signal: AbortSignal;
   settleMillis: number | undefined;
   onUnsettled: (directory: string) => void;
