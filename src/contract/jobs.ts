@@ -59,6 +59,8 @@ export const jobSchema = z.object({
   retryAt: z.string().nullable(),
   /** Held back by the indexing speed "idle": somebody works at the machine, on battery power. */
   isHeld: z.boolean(),
+  /** Paused, and still finishing what it had in hand: its numbers stand still once this is false. */
+  isPausing: z.boolean(),
   /** Why it ended, or why it was paused without being asked: the library's disk is full, say. */
   error: z.object({ code: errorCodeSchema, message: z.string() }).nullable(),
 });
@@ -78,6 +80,8 @@ export const stageProgressSchema = z.object({
   /** `failed`: it cannot work at all, whatever the photo; `error` says why, and it tries again by itself. */
   state: z.enum(["idle", "running", "waiting", "paused", "failed"]),
   waitsFor: stageWaitsForSchema,
+  /** Paused, and still finishing the batch in hand. */
+  isPausing: z.boolean(),
   done: countSchema,
   left: countSchema,
   /** Photos on which it was tried in vain. */

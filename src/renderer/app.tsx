@@ -11,8 +11,9 @@ import { Notices } from "./layout/notices.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
 import { Rail } from "./layout/rail.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
-import { useScreen } from "./layout/use-screen.ts";
 import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
+import { nothing, type Screen } from "./navigation/place.ts";
+import { navigation, useHistoryKeys, useShown } from "./navigation/use-navigation.ts";
 import { useRemembered } from "./remembered.ts";
 import { resultsList } from "./search/results-list.ts";
 import { SearchField } from "./search/search-field.tsx";
@@ -20,7 +21,6 @@ import { useSearch } from "./search/use-search.ts";
 import { usePhotos } from "./timeline/store.ts";
 import { timelineList } from "./timeline/timeline-list.ts";
 import { useGlobalKeys } from "./use-global-keys.ts";
-import { useLooking } from "./use-looking.ts";
 import { copyPath, revealPhoto } from "./viewer/photo-actions.ts";
 
 // Not needed for the first picture on the screen.
@@ -45,8 +45,15 @@ const DirectoryBrowser = lazy(async () => ({
 }));
 const ShortcutList = lazy(async () => ({ default: (await import("./keys/shortcut-list.tsx")).ShortcutList }));
 
+const setScreen = (screen: Screen) => navigation.showScreen(screen);
+const onText = (text: string) => navigation.type(text);
+const onNothing = () => navigation.lookFor(nothing);
+const openModels = () => setScreen("models");
+const close = () => navigation.closePhoto();
+
 export function App() {
-  const [screen, setScreen] = useScreen();
+  const { place, isTyped, position: soughtPosition, visit } = useShown();
+  const { screen, looking, photo: openId } = place;
   const [view, setView] = useRemembered<View>("view", defaultView);
   const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
   const [isBrowsing, setBrowsing] = useState(false);
@@ -56,9 +63,9 @@ export function App() {
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
 
-  const { looking, text, onText, onSimilar, onNothing } = useLooking();
   const photos = usePhotos();
-  const search = useSearch(looking);
+  const search = useSearch(looking, isTyped);
+  const text = useFieldText();
   const isSearching = looking.kind !== "nothing";
   const { results } = search;
   const list = useMemo(
@@ -68,34 +75,47 @@ export function App() {
 
   // The selection is a photo, not a place: photos that come in above do not change it.
   const [selectedId, setSelectedId] = useState<number>();
-  const [openId, setOpenId] = useState<number>();
   const selected = usePosition(list, selectedId);
-  const open = usePosition(list, openId);
+  const openPosition = usePosition(list, openId);
+  const open = screen === "photos" ? openPosition : -1;
 
   const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
   const addFolder = useCallback(async () => {
     if (!(await chooseNatively())) setBrowsing(true);
   }, []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
-  const openModels = useCallback(() => setScreen("models"), [setScreen]);
   const findSimilar = useCallback(
     (assetId: number) => {
-      setOpenId(undefined);
       setSelectedId(undefined);
-      setScreen("photos");
-      onSimilar(assetId);
+      navigation.lookFor({ kind: "similar", assetId });
       focusGrid();
     },
-    [onSimilar, focusGrid, setScreen],
+    [focusGrid],
   );
   const select = useCallback((position: number) => setSelectedId(list.assetId(position)), [list]);
-  const openPhoto = useCallback((position: number) => setOpenId(list.assetId(position)), [list]);
-  const close = useCallback(() => {
-    setSelectedId(openId);
-    setOpenId(undefined);
-    // The grid has the focus again once the viewer is gone.
+  const openPhoto = useCallback(
+    (position: number) => navigation.openPhoto(list.assetId(position), position),
+    [list],
+  );
+  useSought({ isSought: openId !== undefined && open < 0 && isSearching, soughtPosition, search });
+  useHistoryKeys();
+
+  // Whichever way it was closed: it is the chosen one, and the grid has the focus once the viewer is gone.
+  const lastOpen = useRef({ openId, looking });
+  useEffect(() => {
+    const before = lastOpen.current;
+    lastOpen.current = { openId, looking };
+    if (before.openId === undefined || openId !== undefined || before.looking !== looking) return;
+    setSelectedId(before.openId);
     requestAnimationFrame(focusGrid);
-  }, [openId, focusGrid]);
+  }, [openId, looking, focusGrid]);
+  // Back and forward lead away from what lies over the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each visit.
+  useEffect(() => {
+    setBrowsing(false);
+    setHelpOpen(false);
+    setMenuAt(undefined);
+  }, [visit]);
 
   useGlobalKeys({
     isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined,
@@ -139,10 +159,7 @@ export function App() {
           field={field}
           text={text}
           isBusy={isSearching && search.isFetching}
-          onChange={(next) => {
-            setScreen("photos");
-            onText(next);
-          }}
+          onChange={onText}
           onLeave={focusGrid}
         />
         <ViewControls
@@ -166,6 +183,7 @@ export function App() {
                 looking={looking}
                 search={search}
                 view={view}
+                visit={visit}
                 selected={selected}
                 onSelect={select}
                 onOpen={openPhoto}
@@ -183,7 +201,7 @@ export function App() {
           <PhotoMenu
             at={menuAt}
             onClose={() => setMenuAt(undefined)}
-            onOpen={() => selectedId !== undefined && setOpenId(selectedId)}
+            onOpen={() => selected >= 0 && openPhoto(selected)}
             onSimilar={() => selectedId !== undefined && findSimilar(selectedId)}
             onReveal={() => selectedId !== undefined && void revealPhoto(selectedId)}
             onCopyPath={() => selectedId !== undefined && void copyPath(selectedId)}
@@ -226,6 +244,27 @@ export function App() {
       <Notices />
     </div>
   );
+}
+
+/** What stands in the search field: it may begin or end with a space that is not looked for. */
+function useFieldText(): string {
+  const { place } = useShown();
+  return place.looking.kind === "text" ? place.looking.query : "";
+}
+
+interface Sought {
+  isSought: boolean;
+  soughtPosition: number;
+  search: ReturnType<typeof useSearch>;
+}
+
+/** A photo that was open before a reload may lie pages further on than what is known of the results. */
+function useSought({ isSought, soughtPosition, search }: Sought): void {
+  const { results, hasNextPage, isFetching, fetchNextPage } = search;
+  const isFurther = isSought && results.length <= soughtPosition;
+  useEffect(() => {
+    if (isFurther && hasNextPage && !isFetching) void fetchNextPage();
+  }, [isFurther, hasNextPage, isFetching, fetchNextPage]);
 }
 
 /** Where a photo is in the list now; -1 when it is not in it. */

@@ -46,9 +46,12 @@ function logIn(exchange: Exchange, { session }: Site): void {
   redirectHome(exchange, { "Set-Cookie": session.setCookie });
 }
 
-/** To the same page without the token, so that it stays out of the history and of bookmarks. */
+/** To the same place of the page without the token, so that it stays out of the history and of bookmarks. */
 function redirectHome(exchange: Exchange, headers: { "Set-Cookie"?: string }): void {
-  respond(exchange, 303, { Location: "/", "Cache-Control": "no-store", ...headers });
+  const parameters = parseAddress(exchange.request.url ?? "")?.searchParams ?? new URLSearchParams();
+  parameters.delete("token");
+  const Location = parameters.size === 0 ? "/" : `/?${parameters}`;
+  respond(exchange, 303, { Location, "Cache-Control": "no-store", ...headers });
 }
 
 function refuse(exchange: Exchange, { status, message, unknownName }: Refusal): void {

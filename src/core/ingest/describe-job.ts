@@ -14,6 +14,7 @@ export interface JobAtWork {
   awaitingEmbedding: number;
   retryAt: number | undefined;
   isHeld: boolean;
+  isPausing: boolean;
 }
 
 /** A job as the API shows it. */
@@ -35,6 +36,7 @@ export function describeJob(job: JobAtWork): Job {
     secondsLeft: isFoundFinal && perSecond > 0 ? (ledger.found - counts.accounted) / perSecond : null,
     retryAt: job.retryAt === undefined ? null : new Date(job.retryAt).toISOString(),
     isHeld: job.isHeld,
+    isPausing: job.isPausing,
   };
 }
 
@@ -58,6 +60,7 @@ export function describeEnded(row: JobRow): Job {
     secondsLeft: null,
     retryAt: null,
     isHeld: false,
+    isPausing: false,
   };
 }
 

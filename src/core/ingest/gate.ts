@@ -19,7 +19,7 @@ export class Gate {
     this.#open = undefined;
   }
 
-  pass(): Promise<void> | undefined {
+  pass(): Promise<unknown> | undefined {
     return this.#opening;
   }
 }

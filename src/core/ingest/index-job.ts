@@ -16,6 +16,7 @@ import { PendingFiles } from "./pending-files.ts";
 import { runPipeline } from "./pipeline.ts";
 import { refreshFacts } from "./refresh-facts.ts";
 import { scanTarget } from "./scan-target.ts";
+import { WorkInHand } from "./work-in-hand.ts";
 
 /** One run over one or more folders: scan and the pipeline side by side. Pausable, cancellable. */
 export class IndexJob {
@@ -28,6 +29,7 @@ export class IndexJob {
   readonly #abort = new AbortController();
   #committer: Committer | undefined;
   #files: PendingFiles | undefined;
+  #inHand = new WorkInHand(() => {});
   #hasStarted = false;
   /** Pictures whose sidecars came or went. */
   readonly #changedLeads = new Set<number>();
@@ -93,11 +95,13 @@ export class IndexJob {
     if (this.row.endedAt !== null) return;
     this.#pace.start();
     for (let isDone = false; !isDone; ) {
+      // Counted anew: an error leaves pieces of work that nobody ends.
+      this.#inHand = new WorkInHand(() => this.#listener.job());
       try {
         this.#abort.signal.throwIfAborted();
         if (this.row.state !== "running") this.#setState("running");
         await this.#engine.places.refresh();
-        const targets = await prepare();
+        const targets = await this.#inHand.during(prepare);
         // The model that it begins with is the one it ends with.
         await this.#engine.models.using((open) => this.#work(targets, open));
         this.#end(this.#abort.signal.aborted ? this.#stoppedState : "done");
@@ -118,6 +122,7 @@ export class IndexJob {
     this.#pace.stop();
     this.row.state = "paused";
     this.#committer = undefined;
+    this.#inHand = new WorkInHand(() => {});
     this.#trySave();
     this.#listener.job();
     await this.#gate.pass();
@@ -135,7 +140,7 @@ export class IndexJob {
     const committer = this.#newCommitter(open, movedRoots);
     this.#committer = committer;
     const pools = { decodePool, metadataReader, inferencePool };
-    const parts = { ...pools, throttle, identify, committer, gate, signal };
+    const parts = { ...pools, throttle, identify, committer, gate, signal, inHand: this.#inHand };
     const failures: unknown[] = [];
     const guard = (work: Promise<void>) =>
       work.catch((error: unknown) => {
@@ -144,7 +149,8 @@ export class IndexJob {
       });
     const isScanDone = () => this.#isScanDone;
     this.#files = new PendingFiles({ catalog, jobId: this.row.jobId, isScanDone, signal });
-    await Promise.all([guard(this.#scanAll(targets, signal)), guard(runPipeline(this.#files, parts))]);
+    const scanning = this.#inHand.during(() => this.#scanAll(targets, signal));
+    await Promise.all([guard(scanning), guard(runPipeline(this.#files, parts))]);
     if (failures.length > 0) throw failures[0];
     this.setPhase("finishing");
     await refreshFacts(this.#changedLeads, { engine: this.#engine, committer, signal });
@@ -188,7 +194,7 @@ export class IndexJob {
       jobId: this.row.jobId,
       counts: this.#counts,
       changedLeads: this.#changedLeads,
-      gate: this.#gate,
+      gate: { pass: () => this.#inHand.notDuring(this.#gate.pass()) },
       signal,
       settleMillis: this.#listener.settleMillis,
       onUnsettled: (path) => this.unsettled.push(path),
@@ -309,6 +315,7 @@ export class IndexJob {
       awaitingEmbedding: this.#committer?.awaitingEmbedding ?? 0,
       retryAt: this.#files?.waitingUntil,
       isHeld: this.#engine.throttle.isHeld && this.row.state === "running",
+      isPausing: this.row.state === "paused" && (this.#inHand.isAny || this.#phase === "finishing"),
     });
   }
 }

@@ -14,6 +14,7 @@ import { decodeIsolating } from "./isolate.ts";
 import { judgeSidecar } from "./judge-sidecar.ts";
 import type { PendingFiles } from "./pending-files.ts";
 import type { Throttle } from "./throttle.ts";
+import type { WorkInHand } from "./work-in-hand.ts";
 
 /** Pictures to a run of the model: from 8 on a batch costs a tenth less a picture, from 32 on nothing more. */
 export const embeddingBatchSize = 32;
@@ -33,6 +34,8 @@ export interface PipelineParts {
   throttle: Throttle;
   identify: typeof identify;
   signal: AbortSignal;
+  /** From when a file is opened until what came of it is written down; not while it waits for a gate. */
+  inHand: WorkInHand;
 }
 
 interface OpenedFile extends IdentifiedFile {
@@ -100,27 +103,28 @@ async function identifyOne(
   file: PendingFile,
   output: Channel<OpenedFile>,
   budget: ByteBudget,
-  { committer, identify, decodePool }: PipelineParts,
+  { committer, identify, decodePool, inHand }: PipelineParts,
 ): Promise<void> {
   await budget.acquire(file.sizeBytes);
   const release = () => budget.release(file.sizeBytes);
-  const identified = await identify(file.path);
-  if ("problem" in identified) {
+  const opened = await inHand.during(async () => {
+    const identified = await identify(file.path);
+    if (!("problem" in identified)) {
+      if (committer.isNewContent(file, identified)) return { ...identified, file, release };
+    } else if (!identified.isTransient || !committer.putOff(file)) {
+      const { unread, album } = await judgeSidecar(file, identified, decodePool);
+      committer.leaveOut(file, unread, album);
+    }
     release();
-    if (identified.isTransient && committer.putOff(file)) return;
-    const { unread, album } = await judgeSidecar(file, identified, decodePool);
-    committer.leaveOut(file, unread, album);
-  } else if (committer.isNewContent(file, identified)) {
-    await output.send({ ...identified, file, release });
-  } else {
-    release();
-  }
+    return undefined;
+  });
+  if (opened) await output.send(opened);
 }
 
 async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile>, parts: PipelineParts) {
-  const { decodePool, committer, signal, gate, throttle } = parts;
+  const { signal, gate, inHand } = parts;
   // One more than there are threads, so that none waits for this one to hand over the next file.
-  await inParallel(decodePool.threads + 1, async () => {
+  await inParallel(parts.decodePool.threads + 1, async () => {
     for (;;) {
       const opened = await input.receive();
       if (!opened) return;
@@ -129,22 +133,35 @@ async function decodeAll(input: Channel<OpenedFile>, output: Channel<DecodedFile
         opened.release();
         continue;
       }
-      const { file, bytes, format, sha256, stamp, release } = opened;
-      const sizeBytes = bytes.byteLength;
-      const sidecars = await readSidecars(committer.sidecarsFor(file));
-      const task = { bytes, format, shape: committer.inputShape, sidecars };
-      const answer = await throttle.run((isPolite) => decodeIsolating(decodePool, task, file.path, isPolite));
-      release();
-      if ("picture" in answer) {
-        const metadata = await withExifTool(answer.picture, file.path, parts.metadataReader, sidecars);
-        const picture = { ...answer.picture, metadata };
-        await output.send({ file, format, sha256, stamp, sizeBytes, picture });
-      } else committer.failContent(file, sha256, stamp, answer.problem);
+      inHand.begin();
+      const decoded = await decodeOne(opened, parts);
+      if (decoded) await output.send(decoded);
+      else inHand.end();
     }
   });
 }
 
-async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool, throttle }: PipelineParts) {
+/** @returns undefined where it cannot be decoded; that is written down */
+async function decodeOne(opened: OpenedFile, parts: PipelineParts): Promise<DecodedFile | undefined> {
+  const { decodePool, committer, metadataReader, throttle } = parts;
+  const { file, bytes, format, sha256, stamp, release } = opened;
+  const sizeBytes = bytes.byteLength;
+  const sidecars = await readSidecars(committer.sidecarsFor(file));
+  const task = { bytes, format, shape: committer.inputShape, sidecars };
+  const answer = await throttle.run((isPolite) => decodeIsolating(decodePool, task, file.path, isPolite));
+  release();
+  if ("picture" in answer) {
+    const metadata = await withExifTool(answer.picture, file.path, metadataReader, sidecars);
+    return { file, format, sha256, stamp, sizeBytes, picture: { ...answer.picture, metadata } };
+  }
+  committer.failContent(file, sha256, stamp, answer.problem);
+  return undefined;
+}
+
+async function embedAll(
+  input: Channel<DecodedFile>,
+  { committer, inferencePool, throttle, inHand }: PipelineParts,
+) {
   for (;;) {
     const batch = await input.receiveBatch(embeddingBatchSize, batchPatienceMillis);
     if (batch.length === 0) return;
@@ -160,5 +177,6 @@ async function embedAll(input: Channel<DecodedFile>, { committer, inferencePool,
     );
     for (const { item, problem } of failed) committer.failEmbedding(item, problem);
     if (embedded.length > 0) await committer.commitVectors(embedded);
+    inHand.end(batch.length);
   }
 }

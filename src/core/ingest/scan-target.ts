@@ -17,7 +17,8 @@ export interface ScanParts {
   counts: LedgerCounts;
   /** Gathers pictures whose sidecars came or went. */
   changedLeads: Set<number>;
-  gate: Gate;
+  /** Waits while the job is paused. */
+  gate: Pick<Gate, "pass">;
   signal: AbortSignal;
   settleMillis: number | undefined;
   /** A person asked for it; otherwise it is one of the looks that the library takes by itself. */

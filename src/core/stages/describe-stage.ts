@@ -11,10 +11,12 @@ export function describeStage(
   const { perSecond } = pace;
   const delay = stage.putOffUntil?.()?.delay;
   const common = { name: stage.name, title: stage.title, done, left, failed, unwanted };
-  const still = { perSecond: 0, secondsLeft: null, waitsFor: null, error: null };
+  const still = { perSecond: 0, secondsLeft: null, waitsFor: null, isPausing: false, error: null };
   if (trouble) return { ...common, ...still, state: "failed", error: trouble };
   if (left === 0) return { ...common, ...still, state: "idle" };
-  if (isPaused && scheduled.waiting === 0) return { ...common, ...still, state: "paused" };
+  if (isPaused && scheduled.waiting === 0) {
+    return { ...common, ...still, state: "paused", isPausing: scheduled.batch !== undefined };
+  }
   if (heldBy) return { ...common, ...still, state: "waiting", waitsFor: heldBy };
   if (!isAwake) return { ...common, ...still, state: "waiting", waitsFor: delay ?? null };
   const secondsLeft = perSecond > 0 ? left / perSecond : null;

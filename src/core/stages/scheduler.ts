@@ -173,7 +173,10 @@ export class StageScheduler {
     const { signal } = this.#abort;
     for (let next = this.#next(); next && !signal.aborted; next = this.#next()) {
       for (const other of this.#stages.values()) if (other !== next) other.stopClock();
-      await next.turn(signal);
+      const turn = next.turn(signal);
+      // A batch may take a while: what waited until now is said to be at work from here on.
+      onProgress();
+      await turn;
       onProgress();
       // Whatever came in meanwhile goes first.
       await setImmediate();

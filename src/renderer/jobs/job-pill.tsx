@@ -6,7 +6,7 @@ import { isActive, useJobs } from "./job-store.ts";
 import { accounted, jobProgress, jobState, jobSubject } from "./job-words.ts";
 import styles from "./jobs.module.css";
 import { StageCard } from "./stage-card.tsx";
-import { isAtWork, isShown, stageProgress } from "./stage-words.ts";
+import { isAtWork, isShown, isUnfinished, stageText } from "./stage-words.ts";
 import { useStages } from "./use-stages.ts";
 
 interface JobPillProps {
@@ -20,9 +20,11 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
   const stages = useStages().filter(isShown);
   const [latest] = jobs;
   const current = jobs.findLast((job) => isActive(job) && job.state !== "queued") ?? latest;
-  const atWork = current && isActive(current) ? undefined : stages.find(isAtWork);
+  const isBusy = current !== undefined && isActive(current);
+  // What works is told first; as long as anything is left of what does not, nothing is up to date.
+  const unfinished = isBusy ? undefined : (stages.find(isAtWork) ?? stages.find(isUnfinished));
   if (!current && stages.length === 0) return null;
-  const text = atWork ? stageText(atWork) : current ? pillText(current) : "Up to date";
+  const text = unfinished ? stageText(unfinished) : current ? pillText(current) : "Up to date";
   return (
     <Popover
       opened={isOpen}
@@ -40,7 +42,7 @@ export function JobPill({ isOpen, onToggle }: JobPillProps) {
           aria-expanded={isOpen}
           onClick={() => onToggle(!isOpen)}
         >
-          {atWork ? <Ring part={partDone(atWork)} /> : <PillIcon job={current} />}
+          {unfinished ? <StageIcon stage={unfinished} /> : <PillIcon job={current} />}
           <span>{text}</span>
           <IconChevronUp size={14} aria-hidden="true" />
         </UnstyledButton>
@@ -69,6 +71,12 @@ function PillIcon({ job }: { job: Job | undefined }) {
   return <Ring part={job.ledger.found === 0 ? 0 : accounted(job) / job.ledger.found} />;
 }
 
+function StageIcon({ stage }: { stage: StageProgress }) {
+  if (stage.error) return <IconAlertTriangle size={14} aria-hidden="true" />;
+  if (stage.state === "paused") return <IconPlayerPause size={14} aria-hidden="true" />;
+  return <Ring part={partDone(stage)} />;
+}
+
 function Ring({ part }: { part: number }) {
   return (
     <svg className={styles.ring} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -80,10 +88,6 @@ function Ring({ part }: { part: number }) {
 
 function partDone({ done, left, failed, unwanted }: StageProgress): number {
   return (done + failed + unwanted) / Math.max(1, done + left + failed + unwanted);
-}
-
-function stageText(stage: StageProgress): string {
-  return `${stage.title}: ${stageProgress(stage)}`;
 }
 
 function pillText(job: Job): string {

@@ -36,7 +36,8 @@ const endWords: Partial<Record<Job["state"], string>> = {
 export function jobState(job: Job): string {
   if (job.state === "paused" && job.error)
     return `Paused: ${lowerFirst(errorDefinitions[job.error.code].meaning)}`;
-  if (job.state === "paused") return "Paused";
+  // Its numbers still change: what is in hand is finished.
+  if (job.state === "paused") return job.isPausing ? "Pausing…" : "Paused";
   if (job.state === "queued") return phaseWords.waiting;
   if (job.isHeld) return "Waiting until the computer is idle or on mains power";
   if (job.retryAt !== null) return "Some files were busy: trying them again in a moment";

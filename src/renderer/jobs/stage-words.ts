@@ -12,6 +12,21 @@ export function isAtWork({ state }: StageProgress): boolean {
   return state === "running";
 }
 
+/** Something is left of it, whatever keeps it from that. */
+export function isUnfinished({ left, error }: StageProgress): boolean {
+  return left > 0 || error !== null;
+}
+
+/** In one line: what, how far, and why it stands still where it does. */
+export function stageText(stage: StageProgress): string {
+  const { title, state, error, isPausing } = stage;
+  const progress = `${title}: ${stageProgress(stage)}`;
+  if (error) return `${title} stopped`;
+  if (isPausing) return `Pausing… · ${progress}`;
+  if (state === "paused") return `Paused · ${progress}`;
+  return state === "running" ? progress : `${progress} · ${lowerFirst(stageState(stage))}`;
+}
+
 /** Why work does not go on now. */
 export const waitingWords: Record<NonNullable<StageProgress["waitsFor"]>, string> = {
   indexing: "Waiting until indexing is done",
@@ -21,10 +36,10 @@ export const waitingWords: Record<NonNullable<StageProgress["waitsFor"]>, string
 };
 
 /** What it is doing now, in a few words. */
-export function stageState({ state, waitsFor, error, left }: StageProgress): string {
+export function stageState({ state, waitsFor, isPausing, error, left }: StageProgress): string {
   if (error) return `Stopped: ${lowerFirst(errorDefinitions[error.code].meaning)}`;
   if (left === 0) return "Done";
-  if (state === "paused") return "Paused";
+  if (state === "paused") return isPausing ? "Pausing…" : "Paused";
   if (state === "running") return "Working";
   return waitsFor ? waitingWords[waitsFor] : "Waiting for its turn";
 }

@@ -6,6 +6,7 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
       ["/ or Ctrl F", "Search"],
       ["Escape", "Clear the search, close what is open"],
       ["Ctrl O", "Add a folder"],
+      ["Alt Left, Alt Right", "Back and forward"],
       ["P, D, M", "Photos, duplicates, models"],
       ["?", "This list"],
     ],

@@ -8,9 +8,11 @@ import type { PhotoList } from "../grid/photo-list.ts";
 import { goFirstAround } from "../jobs/go-first.ts";
 import { isActive, useJobs } from "../jobs/job-store.ts";
 import { jobState } from "../jobs/job-words.ts";
+import type { Looking } from "../navigation/place.ts";
+import { navigation } from "../navigation/use-navigation.ts";
 import { readRemembered, remember } from "../remembered.ts";
 import { SearchNotice } from "../search/search-notice.tsx";
-import type { Looking, useSearch } from "../search/use-search.ts";
+import type { useSearch } from "../search/use-search.ts";
 import { useIsTimelineKnown } from "../timeline/store.ts";
 import { FirstRun, NothingFound } from "./first-run.tsx";
 import styles from "./layout.module.css";
@@ -20,6 +22,8 @@ interface PhotosScreenProps {
   looking: Looking;
   search: ReturnType<typeof useSearch>;
   view: { mode: GridMode; rowHeightPixels: number };
+  /** Another one is another grid. */
+  visit: number;
   selected: number;
   onSelect(position: number): void;
   onOpen(position: number): void;
@@ -42,18 +46,23 @@ export function PhotosScreen(props: PhotosScreenProps) {
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const initialScrollTop = useMemo(() => (isSearching ? 0 : readRemembered(scrollKey, 0)), [isSearching]);
+  // One grid for all words that are typed: it keeps its tiles from one answer to the next.
+  const gridKey = `${looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind} ${props.visit}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where that grid begins.
+  const initialScrollTop = useMemo(
+    () => navigation.shown.scrollTop ?? (isSearching ? 0 : readRemembered(scrollKey, 0)),
+    [gridKey],
+  );
   const latest = useRef(list);
   latest.current = list;
   const onScrolled = useCallback(
     (top: number, first: number, last: number) => {
+      navigation.noteScroll(top);
       if (!isSearching) rememberSoon(top);
       goFirstAround(() => assetIdsOf(latest.current, first, last));
     },
     [isSearching],
   );
-  // One grid for all words that are typed: it keeps its tiles from one answer to the next.
-  const gridKey = looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind;
   return (
     <>
       {isSearching && <SearchNotice looking={looking} answer={search.answer} onSearch={props.onSearch} />}

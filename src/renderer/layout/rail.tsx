@@ -16,9 +16,9 @@ import { useGroupCount } from "../duplicates/use-group-count.ts";
 import { LibraryFolders } from "../folders/library-folders.tsx";
 import { underWay } from "../models/model-words.ts";
 import { useModels, useSearchFollowsModel } from "../models/use-models.ts";
+import type { Screen } from "../navigation/place.ts";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
-import type { Screen } from "./use-screen.ts";
 
 interface RailProps {
   screen: Screen;

@@ -1,9 +1,9 @@
 import type { SearchAnswer } from "../../contract/index.ts";
+import type { Looking } from "../navigation/place.ts";
 import { photos } from "../words/quantities.ts";
 import { fileNameOf } from "./results-list.ts";
 import styles from "./search.module.css";
 import { StarterNotice } from "./starter-notice.tsx";
-import type { Looking } from "./use-search.ts";
 
 interface SearchNoticeProps {
   looking: Looking;

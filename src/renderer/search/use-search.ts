@@ -5,14 +5,7 @@ import type { LibraryEvent, SearchAnswer } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { queryClient } from "../api/queries.ts";
-
-/** What is looked for: words, or what looks like a photo. */
-export type Looking =
-  | { kind: "nothing" }
-  | { kind: "text"; query: string }
-  | { kind: "similar"; assetId: number };
-
-export const nothing: Looking = { kind: "nothing" };
+import type { Looking } from "../navigation/place.ts";
 
 const debounceMillis = 150;
 const pageSize = 120;
@@ -36,9 +29,13 @@ async function ask(looking: Looking, offset: number, signal: AbortSignal): Promi
   return client.search.text({ query, ...page }, { signal });
 }
 
-/** Results as they are typed for: a moment after the last key, stale answers dropped, more as they are scrolled to. */
-export function useSearch(looking: Looking) {
-  const [settled] = useDebouncedValue(looking, looking.kind === "text" ? debounceMillis : 0);
+/**
+ * Results as they are typed for: a moment after the last key, stale answers dropped, more as they are scrolled to.
+ * @param isTyped false: what is looked for is asked at once
+ */
+export function useSearch(looking: Looking, isTyped: boolean) {
+  const [rested] = useDebouncedValue(looking, debounceMillis);
+  const settled = isTyped ? rested : looking;
   const query = useInfiniteQuery({
     queryKey: keyOf(settled),
     queryFn: ({ pageParam, signal }) => ask(settled, pageParam, signal),

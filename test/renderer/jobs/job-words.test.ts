@@ -20,6 +20,7 @@ const job: Job = {
   endedAt: null,
   retryAt: null,
   isHeld: false,
+  isPausing: false,
   error: null,
 };
 /** Numbers are written as the person's own country does it. */
@@ -90,5 +91,23 @@ describe("what became of a job", () => {
     expect(jobState(done)).toBe("Done");
     expect(jobState({ ...done, state: "cancelled" })).toMatch(/^Cancelled/);
     expect(jobState({ ...done, state: "interrupted" })).toMatch(/^Interrupted/);
+  });
+});
+
+describe("a job that was told to pause", () => {
+  const paused: Job = { ...job, state: "paused" };
+
+  test("is pausing until what it had in hand is done, then it is paused", () => {
+    expect(jobState({ ...paused, isPausing: true })).toBe("Pausing…");
+    expect(jobState(paused)).toBe("Paused");
+  });
+
+  test("that paused itself says why at once", () => {
+    const full: Job = {
+      ...paused,
+      isPausing: true,
+      error: { code: "DISK_FULL", message: "The disk is full." },
+    };
+    expect(jobState(full)).toMatch(/^Paused: /);
   });
 });

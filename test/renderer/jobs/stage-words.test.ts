@@ -7,6 +7,7 @@ const idle: StageProgress = {
   title: "Looking for copies",
   state: "idle",
   waitsFor: null,
+  isPausing: false,
   done: 1200,
   left: 0,
   failed: 0,
