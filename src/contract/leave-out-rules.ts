@@ -4,8 +4,8 @@ export interface LeaveOutRule {
   /** In words, as the settings show it. */
   name: string;
   /**
-   * In the syntax of .gitignore, and one thing more: `NAME/..` is a folder that holds something of this name. Names are
-   * told without regard to case.
+   * In the syntax of .gitignore, and one thing more: `NAME/..` is a folder that holds something of exactly this
+   * name. All else is told without regard to case.
    */
   patterns: readonly string[];
 }
@@ -76,7 +76,11 @@ export const leaveOutRules: readonly LeaveOutRule[] = [
     name: "Phone folders that hide from galleries (.nomedia) and their thumbnails",
     patterns: [".nomedia/..", ".thumbnails/", ".thumbdata*"],
   },
-  { id: "camera-thumbnails", name: "Cameras' thumbnails of videos and RAW files (.THM)", patterns: ["*.thm"] },
+  {
+    id: "camera-thumbnails",
+    name: "Cameras' thumbnails of videos and RAW files (.THM)",
+    patterns: ["*.thm"],
+  },
   {
     id: "lightroom",
     name: "Lightroom previews and catalogs",

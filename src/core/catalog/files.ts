@@ -193,7 +193,9 @@ export function filesRepository(database: Database.Database) {
     `UPDATE files SET size_bytes = @sizeBytes, modified_at = @modifiedAt, inode = @inode, changed_at = @changedAt
      WHERE file_id = @fileId`,
   );
-  const setAsset = database.prepare<[number | null, number]>("UPDATE files SET asset_id = ? WHERE file_id = ?");
+  const setAsset = database.prepare<[number | null, number]>(
+    "UPDATE files SET asset_id = ? WHERE file_id = ?",
+  );
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
   const holders = database.prepare<[number, number], HolderRow>(
     `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, ${locationColumns}

@@ -82,7 +82,10 @@ export class Committer {
 
   /** A file that holds no picture, or none that can be read. */
   leaveOut(file: PendingFile, { outcome, problem, stamp }: UnreadFile): void {
-    if (mayPass(problem.code) && problem.code !== "VANISHED") return this.#hold(file, problem, stamp);
+    if (mayPass(problem.code) && problem.code !== "VANISHED") {
+      this.#hold(file, problem, stamp);
+      return;
+    }
     const { catalog, sidecarChanged } = this.#parts;
     // What belongs to a picture is no problem: its picture shows it.
     const isPart = outcome === "skipped" && file.partKind !== null;

@@ -40,7 +40,8 @@ export function mayMatch(patterns: readonly string[]): (path: string) => boolean
     const parts = pattern.trimEnd().replace(/^!/, "").replace(/\/$/, "").split("/");
     if (pattern.trim() === "" || pattern.startsWith("#") || parts.at(-1) === "..") continue;
     const [last, folder] = [globSource(parts.at(-1) ?? ""), globSource(parts.at(-2) ?? "")];
-    if (last === undefined || (last === anything && (folder === undefined || folder === ""))) return () => true;
+    if (last === undefined || (last === anything && (folder === undefined || folder === "")))
+      return () => true;
     if (last === anything) folders.push(folder as string);
     else names.push(last);
   }
@@ -49,7 +50,10 @@ export function mayMatch(patterns: readonly string[]): (path: string) => boolean
   return (path) => {
     const slash = path.lastIndexOf("/");
     if (isName.test(path.slice(slash + 1))) return true;
-    return folders.length > 0 && isFolder.test(path.slice(path.lastIndexOf("/", slash - 1) + 1, Math.max(0, slash)));
+    return (
+      folders.length > 0 &&
+      isFolder.test(path.slice(path.lastIndexOf("/", slash - 1) + 1, Math.max(0, slash)))
+    );
   };
 }
 

@@ -5,7 +5,7 @@ import { notRegularFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
 import { reconcileUnits } from "./reconcile-units.ts";
 import { isWorthAnotherTry } from "./retry.ts";
-import { isSameFile } from "./same-file.ts";
+import { isFolderPutBack, isSameFile } from "./same-file.ts";
 import type { ScannedDirectory, ScannedFile, TroubledEntry } from "./scan.ts";
 
 export interface ReconcileContext {
@@ -50,7 +50,12 @@ export function* reconcile(
     return [];
   }
   const directoryId = catalog.directories.idOf(context.rootId, scanned.path);
-  const look = { ...context, directoryId, scanned, isPutBack: isFolderPutBack(directoryId, scanned, catalog) };
+  const look = {
+    ...context,
+    directoryId,
+    scanned,
+    isPutBack: isPutBack(directoryId, scanned, catalog),
+  };
   const before = new Map<string, KnownFile>();
   const fresh = new Map(scanned.files.map((file) => [file.name, file]));
   const troubled = new Map(scanned.troubled.map((entry) => [entry.name, entry]));
@@ -93,17 +98,18 @@ interface Look extends ReconcileContext {
 }
 
 /** What is still growing may not be in the catalog yet. */
-function namesToPair({ files, troubled }: ScannedDirectory, before: ReadonlyMap<string, KnownFile>): string[] {
+function namesToPair(
+  { files, troubled }: ScannedDirectory,
+  before: ReadonlyMap<string, KnownFile>,
+): string[] {
   const settled = files.filter(({ name, isUnsettled }) => !isUnsettled || before.has(name));
   const held = troubled.filter(({ name, mayOpen }) => mayOpen || before.has(name));
   return [...settled, ...held].map(({ name }) => name);
 }
 
-/** A backup that is put back makes a folder anew, or leaves it the date that it had. */
-function isFolderPutBack(directoryId: number, { stamp, traits }: ScannedDirectory, catalog: Catalog): boolean {
+function isPutBack(directoryId: number, { stamp, traits }: ScannedDirectory, catalog: Catalog): boolean {
   const known = catalog.directories.stampOf(directoryId);
-  if (!known || !stamp) return false;
-  return known.modifiedAt === stamp.modifiedAt || (traits.hasStableInodes && known.inode !== stamp.inode);
+  return known !== undefined && stamp !== undefined && isFolderPutBack(known, stamp, traits);
 }
 
 /** The folder was looked into: it is no problem (any more), and is known by what it is now. */
@@ -116,13 +122,16 @@ function settleFolder({ catalog, directoryId, scanned, folderProblems, onProblem
     onProblems();
   }
   const known = catalog.directories.stampOf(directoryId);
-  if (!stamp || (known?.inode === stamp.inode && known.modifiedAt === stamp.modifiedAt)) return;
-  catalog.directories.setStamp(directoryId, stamp);
+  const isAsKnown = known?.inode === stamp?.inode && known?.changedAt === stamp?.changedAt;
+  if (stamp && !(isAsKnown && known?.modifiedAt === stamp.modifiedAt))
+    catalog.directories.setStamp(directoryId, stamp);
 }
 
 function reconcileFile(file: ScannedFile, known: KnownFile | undefined, look: Look): void {
   const { catalog, counts, jobId, directoryId, scanned, isPutBack } = look;
-  const isAsBefore = known !== undefined && isSameFile(known, file, scanned.traits, isPutBack);
+  // A problem may be one no longer: there the least change is worth a try.
+  const isAsBefore =
+    known !== undefined && isSameFile(known, file, scanned.traits, isPutBack && known.code === null);
   // What may still be growing is neither there nor gone yet.
   if (file.isUnsettled && !isAsBefore) return;
   counts.find();
@@ -156,7 +165,10 @@ function noteLook(file: ScannedFile, known: KnownFile, { catalog, scanned: { tra
 }
 
 /** It could not be looked at, and is what it was. */
-function seeAgain({ fileId, assetId, outcome }: KnownFile, { catalog, counts, jobId, onProblems }: Look): void {
+function seeAgain(
+  { fileId, assetId, outcome }: KnownFile,
+  { catalog, counts, jobId, onProblems }: Look,
+): void {
   catalog.troubles.release(fileId);
   onProblems();
   if (assetId !== null && outcome !== "pending") counts.record("unchanged");
@@ -168,7 +180,10 @@ function holdFile({ error, mayOpen }: TroubledEntry, known: KnownFile, look: Loo
   const { catalog, counts, jobId, onProblems } = look;
   counts.find();
   if (!known.isPresent) comeBack(known, look);
-  if (known.outcome === "pending" && mayOpen) return catalog.files.claim(known.fileId, jobId);
+  if (known.outcome === "pending" && mayOpen) {
+    catalog.files.claim(known.fileId, jobId);
+    return;
+  }
   if (known.unseenSince === null || known.code !== error.code) onProblems();
   catalog.troubles.hold(known.fileId, error);
   counts.record("failed");
@@ -178,7 +193,10 @@ function holdFile({ error, mayOpen }: TroubledEntry, known: KnownFile, look: Loo
 function recordUnknown({ name, error, mayOpen }: TroubledEntry, look: Look): void {
   const { catalog, counts, jobId, directoryId, scanned, isKnownDirectory, onProblems } = look;
   const path = scanned.path === "" ? name : `${scanned.path}/${name}`;
-  if (!mayOpen && isKnownDirectory(path)) return recordFolder(path, error, look);
+  if (!mayOpen && isKnownDirectory(path)) {
+    recordFolder(path, error, look);
+    return;
+  }
   counts.find();
   catalog.files.queue({ ...noStamp, name, directoryId, jobId });
   // Reading it says the same, or finds that it was only for a moment.

@@ -118,7 +118,8 @@ async function orTrouble(
     return undefined;
   } catch (thrown) {
     const error = fromSystemError(thrown, absolutePath(rootPath, path));
-    if (!isGone(thrown)) return { path, files: [], children: [], troubled: [], traits: traitsOf(undefined), error };
+    if (!isGone(thrown))
+      return { path, files: [], children: [], troubled: [], traits: traitsOf(undefined), error };
     if (path === subtree) throw error;
     return undefined;
   }
@@ -130,7 +131,12 @@ export function absolutePath(rootPath: string, relativePath: string): string {
 }
 
 /** The rules that reach the starting folder from above; undefined when they leave it out. */
-async function rulesAbove({ rootPath, subtree, leaveOut, files }: ScanOptions): Promise<LeaveOutRules | undefined> {
+async function rulesAbove({
+  rootPath,
+  subtree,
+  leaveOut,
+  files,
+}: ScanOptions): Promise<LeaveOutRules | undefined> {
   let rules = LeaveOutRules.ofSettings(leaveOut, rootPath);
   const parts = subtree.split("/");
   for (let depth = 0; subtree !== "" && depth < parts.length; depth++) {
@@ -159,14 +165,16 @@ async function scanDirectory({ path, rules: above }: Step, walk: Walk) {
   const { rootPath, exceptDirectory, files, enters, settledBefore = Number.POSITIVE_INFINITY } = walk;
   const here = absolutePath(rootPath, path);
   const stats = await files.followDirectory(here);
-  if (!isFirstVisit(stats.ino === 0n ? await files.realPath(here) : `${stats.dev}:${stats.ino}`, walk)) return undefined;
+  if (!isFirstVisit(stats.ino === 0n ? await files.realPath(here) : `${stats.dev}:${stats.ino}`, walk))
+    return undefined;
   const entries = await files.list(here);
   // A person who adds a folder means it, whatever lies in it.
   if (path !== "" && above.leavesOutFolderWith(entries)) return undefined;
   const hasRules = entries.some(({ name }) => name === ruleFileName);
   const rules = hasRules ? await above.within(path, here) : above;
   const traits = await traitsOfDevice(stats.dev, here, walk);
-  const stamp = { inode: Number(stats.ino), modifiedAt: Number(stats.mtimeNs) / 1e6 };
+  const [modifiedAt, changedAt] = [Number(stats.mtimeNs) / 1e6, Number(stats.ctimeNs) / 1e6];
+  const stamp = { inode: Number(stats.ino), modifiedAt, changedAt };
   const directory: ScannedDirectory = { path, files: [], children: [], troubled: [], traits, stamp };
   const below: Step[] = [];
   const failures: LookFailure[] = [];
@@ -188,7 +196,8 @@ async function scanDirectory({ path, rules: above }: Step, walk: Walk) {
     if (isDirectory && childPath !== exceptDirectory) {
       directory.children.push(name);
       if (enters?.(child, kind === "link") ?? true) below.push({ path: child, rules });
-    } else if (!isDirectory && !("error" in seen)) directory.files.push(toScannedFile(name, seen, settledBefore));
+    } else if (!isDirectory && !("error" in seen))
+      directory.files.push(toScannedFile(name, seen, settledBefore));
   };
   for (let start = 0; start < entries.length; start += statsInParallel) {
     if (start % entriesBetweenBreaks < statsInParallel) await setImmediate();
