@@ -6,6 +6,7 @@ import { defineForget } from "./commands/forget.ts";
 import { defineHistory, defineUndo } from "./commands/history.ts";
 import { defineIndex } from "./commands/index-folders.ts";
 import { defineJobs } from "./commands/jobs.ts";
+import { defineLeaveOut } from "./commands/leave-out.ts";
 import { defineModels } from "./commands/models.ts";
 import { defineProblems } from "./commands/problems.ts";
 import { defineSearch } from "./commands/search.ts";
@@ -59,7 +60,15 @@ function createProgram(isJson: boolean): Command {
     .exitOverride();
   const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineJobs, defineProblems];
   const reviewing = [defineDuplicates, defineUndo, defineHistory, defineVerdicts];
-  for (const define of [...definitions, ...reviewing, defineModels, defineForget, defineServe, defineDemo])
+  for (const define of [
+    ...definitions,
+    ...reviewing,
+    defineModels,
+    defineLeaveOut,
+    defineForget,
+    defineServe,
+    defineDemo,
+  ])
     define(program);
   return program;
 }

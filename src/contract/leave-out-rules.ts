@@ -4,8 +4,8 @@ export interface LeaveOutRule {
   /** In words, as the settings show it. */
   name: string;
   /**
-   * In the syntax of .gitignore, and one thing more: `NAME/..` is a folder that holds something of this name. Names are
-   * told without regard to case.
+   * In the syntax of .gitignore, and one thing more: `NAME/..` is a folder that holds something of exactly this
+   * name. All else is told without regard to case.
    */
   patterns: readonly string[];
 }

@@ -24,6 +24,8 @@ export interface DirectoryStamp {
   inode: number;
   /** Of the directory itself: when an entry in it came, went or was renamed. */
   modifiedAt: number;
+  /** `ctime`: when that was so, or its date or rights were set. */
+  changedAt: number;
 }
 
 export interface KnownFile extends FileStamp {
@@ -101,11 +103,12 @@ export function directoriesRepository(database: Database.Database) {
   const ofRoot = database.prepare<[number], { directory_id: number; path: PathColumn }>(
     "SELECT directory_id, path FROM directories WHERE root_id = ?",
   );
-  const stamp = database.prepare<[number], { inode: number | null; modified_at: number | null }>(
-    "SELECT inode, modified_at FROM directories WHERE directory_id = ?",
+  type StampRow = { inode: number | null; modified_at: number | null; changed_at: number | null };
+  const stamp = database.prepare<[number], StampRow>(
+    "SELECT inode, modified_at, changed_at FROM directories WHERE directory_id = ?",
   );
-  const setStamp = database.prepare<[number, number, number]>(
-    "UPDATE directories SET inode = ?, modified_at = ? WHERE directory_id = ?",
+  const setStamp = database.prepare<[number, number, number, number]>(
+    "UPDATE directories SET inode = ?, modified_at = ?, changed_at = ? WHERE directory_id = ?",
   );
   const knownFiles = database.prepare<[number, PathColumn, number], KnownFileRow>(knownFileSql);
 
@@ -118,12 +121,13 @@ export function directoriesRepository(database: Database.Database) {
 
     /** As it was when its files were last compared; undefined where that was not noted. */
     stampOf(directoryId: number): DirectoryStamp | undefined {
-      const { inode = null, modified_at: modifiedAt = null } = stamp.get(directoryId) ?? {};
-      return inode === null || modifiedAt === null ? undefined : { inode, modifiedAt };
+      const row = stamp.get(directoryId);
+      if (!row || row.inode === null || row.modified_at === null || row.changed_at === null) return undefined;
+      return { inode: row.inode, modifiedAt: row.modified_at, changedAt: row.changed_at };
     },
 
-    setStamp(directoryId: number, { inode, modifiedAt }: DirectoryStamp): void {
-      setStamp.run(inode, modifiedAt, directoryId);
+    setStamp(directoryId: number, { inode, modifiedAt, changedAt }: DirectoryStamp): void {
+      setStamp.run(inode, modifiedAt, changedAt, directoryId);
     },
 
     /** Every known directory at or under `path` in this root, by its path. */

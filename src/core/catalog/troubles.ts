@@ -32,11 +32,15 @@ export const nextTrySql = "@now + min(86400000, 60000 << min(tries, 11))";
 const problemColumns = `code = @code, message = @message, last_seen = @now, tries = tries + 1,
   problem_since = coalesce(problem_since, @now), retry_at = ${nextTrySql}`;
 
+/** How often a photo was read well is no try of what has gone wrong since. */
+const startCounting = "UPDATE files SET tries = 0 WHERE file_id = ? AND problem_since IS NULL";
+
 /** What cannot be looked at: known files stay as they were, folders stand in the list by themselves. */
 export function troublesRepository(database: Database.Database) {
   const hold = database.prepare(
     `UPDATE files SET ${problemColumns}, unseen_since = coalesce(unseen_since, @now) WHERE file_id = @fileId`,
   );
+  const start = database.prepare<[number]>(startCounting);
   const release = database.prepare<[number]>(
     `UPDATE files SET code = NULL, message = NULL, unseen_since = NULL, problem_since = NULL, retry_at = NULL,
        ignored_at = NULL, tries = 1 WHERE file_id = ?`,
@@ -72,6 +76,7 @@ export function troublesRepository(database: Database.Database) {
   return {
     /** A known file cannot be looked at: it stays what it was, and is a problem. */
     hold(fileId: number, { code, message }: LookTrouble): void {
+      start.run(fileId);
       hold.run({ fileId, code, message, now: Date.now() });
     },
 

@@ -30,7 +30,7 @@ export async function checkDirectory(directory: string): Promise<string> {
     return pathFromBytes(await realpath(pathToSystem(path), { encoding: "buffer" }));
   } catch (error) {
     const code = systemCodeOf(error);
-    if (code === "ENOENT" || code === "ELOOP" || code === "ENAMETOOLONG") {
+    if (code === "ENOENT") {
       throw new ShoeboxError("DIR_NOT_FOUND", `The folder ${shown} does not exist.`, {
         path: shown,
         cause: error,

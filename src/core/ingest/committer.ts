@@ -93,7 +93,10 @@ export class Committer {
 
   /** A file that holds no picture, or none that can be read; it may say what its folder is. */
   leaveOut(file: PendingFile, { outcome, problem, stamp }: UnreadFile, album?: Album): void {
-    if (mayPass(problem.code) && problem.code !== "VANISHED") return this.#hold(file, problem, stamp);
+    if (mayPass(problem.code) && problem.code !== "VANISHED") {
+      this.#hold(file, problem, stamp);
+      return;
+    }
     const { catalog, sidecarChanged } = this.#parts;
     // What belongs to a picture, or tells of an album, is no problem: photos show it.
     const isShown = outcome === "skipped" && (file.partKind !== null || album !== undefined);

@@ -38,9 +38,10 @@ export function findFolderTrouble(
   isComplete: boolean,
 ): unknown {
   const own = failures.filter(({ isOfEntryItself }) => isOfEntryItself);
-  const decisive = own.find(({ error }) => {
+  // A directory may be where another disk is mounted, and the trouble that one's.
+  const decisive = own.find(({ entry: { kind }, error }) => {
     const code = systemCodeOf(error);
-    return code === "EACCES" || lostCodes.has(code);
+    return kind !== "directory" && kind !== "unknown" && (code === "EACCES" || lostCodes.has(code));
   });
   if (decisive) return decisive.error;
   const isAll = isComplete && own.length > 1 && own.length === looked;

@@ -32,9 +32,7 @@ export class LeaveOutRules {
   private constructor(above: LeaveOutRules | undefined, folder: string, patterns: readonly string[]) {
     this.#above = above;
     this.#folder = folder;
-    const names = patterns.flatMap(
-      (pattern) => markPattern.exec(pattern.trimEnd())?.[1]?.toLowerCase() ?? [],
-    );
+    const names = patterns.flatMap((pattern) => markPattern.exec(pattern.trimEnd())?.[1] ?? []);
     this.marks = new Set([...(above?.marks ?? []), ...names]);
     // Names that start with "../" cannot come from a folder's listing; names like "..." can, and must not throw.
     this.#rules = ignore({ allowRelativePaths: true }).add(patterns);
@@ -68,7 +66,7 @@ export class LeaveOutRules {
 
   /** Whether something among these entries of a folder leaves the folder out. */
   leavesOutFolderWith(entries: readonly { name: string }[]): boolean {
-    return this.marks.size > 0 && entries.some(({ name }) => this.marks.has(name.toLowerCase()));
+    return this.marks.size > 0 && entries.some(({ name }) => this.marks.has(name));
   }
 }
 

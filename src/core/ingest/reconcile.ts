@@ -5,7 +5,7 @@ import { notRegularFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
 import { reconcileUnits } from "./reconcile-units.ts";
 import { isWorthAnotherTry } from "./retry.ts";
-import { isSameFile } from "./same-file.ts";
+import { isFolderPutBack, isSameFile } from "./same-file.ts";
 import type { ScannedDirectory, ScannedFile, TroubledEntry } from "./scan.ts";
 
 export interface ReconcileContext {
@@ -54,7 +54,7 @@ export function* reconcile(
     ...context,
     directoryId,
     scanned,
-    isPutBack: isFolderPutBack(directoryId, scanned, catalog),
+    isPutBack: isPutBack(directoryId, scanned, catalog),
     hasMoved: catalog.relocation.isMoved(directoryId),
   };
   const before = new Map<string, KnownFile>();
@@ -111,15 +111,9 @@ function namesToPair(
   return [...settled, ...held].map(({ name }) => name);
 }
 
-/** A backup that is put back makes a folder anew, or leaves it the date that it had. */
-function isFolderPutBack(
-  directoryId: number,
-  { stamp, traits }: ScannedDirectory,
-  catalog: Catalog,
-): boolean {
+function isPutBack(directoryId: number, { stamp, traits }: ScannedDirectory, catalog: Catalog): boolean {
   const known = catalog.directories.stampOf(directoryId);
-  if (!known || !stamp) return false;
-  return known.modifiedAt === stamp.modifiedAt || (traits.hasStableInodes && known.inode !== stamp.inode);
+  return known !== undefined && stamp !== undefined && isFolderPutBack(known, stamp, traits);
 }
 
 /** The folder was looked into: it is no problem (any more), and is known by what it is now. */
@@ -132,13 +126,16 @@ function settleFolder({ catalog, directoryId, scanned, folderProblems, onProblem
     onProblems();
   }
   const known = catalog.directories.stampOf(directoryId);
-  if (!stamp || (known?.inode === stamp.inode && known.modifiedAt === stamp.modifiedAt)) return;
-  catalog.directories.setStamp(directoryId, stamp);
+  const isAsKnown = known?.inode === stamp?.inode && known?.changedAt === stamp?.changedAt;
+  if (stamp && !(isAsKnown && known?.modifiedAt === stamp.modifiedAt))
+    catalog.directories.setStamp(directoryId, stamp);
 }
 
 function reconcileFile(file: ScannedFile, known: KnownFile | undefined, look: Look): void {
   const { catalog, counts, jobId, directoryId, scanned, isPutBack } = look;
-  const isAsBefore = known !== undefined && isSameFile(known, file, scanned.traits, isPutBack);
+  // A problem may be one no longer: there the least change is worth a try.
+  const isAsBefore =
+    known !== undefined && isSameFile(known, file, scanned.traits, isPutBack && known.code === null);
   // What may still be growing is neither there nor gone yet.
   if (file.isUnsettled && !isAsBefore) return;
   counts.find();
@@ -196,7 +193,10 @@ function holdFile({ error, mayOpen }: TroubledEntry, known: KnownFile, look: Loo
   const { catalog, counts, jobId, onProblems } = look;
   counts.find();
   if (!known.isPresent) comeBack(known, look);
-  if (known.outcome === "pending" && mayOpen) return catalog.files.claim(known.fileId, jobId);
+  if (known.outcome === "pending" && mayOpen) {
+    catalog.files.claim(known.fileId, jobId);
+    return;
+  }
   if (known.unseenSince === null || known.code !== error.code) onProblems();
   catalog.troubles.hold(known.fileId, error);
   counts.record("failed");
@@ -206,7 +206,10 @@ function holdFile({ error, mayOpen }: TroubledEntry, known: KnownFile, look: Loo
 function recordUnknown({ name, error, mayOpen }: TroubledEntry, look: Look): void {
   const { catalog, counts, jobId, directoryId, scanned, isKnownDirectory, onProblems } = look;
   const path = scanned.path === "" ? name : `${scanned.path}/${name}`;
-  if (!mayOpen && isKnownDirectory(path)) return recordFolder(path, error, look);
+  if (!mayOpen && isKnownDirectory(path)) {
+    recordFolder(path, error, look);
+    return;
+  }
   counts.find();
   catalog.files.queue({ ...noStamp, name, directoryId, jobId });
   // Reading it says the same, or finds that it was only for a moment.

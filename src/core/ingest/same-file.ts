@@ -1,4 +1,4 @@
-import type { FileStamp } from "../catalog/directories.ts";
+import type { DirectoryStamp, FileStamp } from "../catalog/directories.ts";
 import type { FileSystemTraits } from "../volumes/file-system-traits.ts";
 
 /** What a look at a file tells beside its name. */
@@ -14,15 +14,14 @@ const clockShiftMillis = 3_600_000;
  * - so is the inode number, or the file system makes those up.
  *
  * A tool that writes into a file and sets its date back cannot set the time of change back; what replaces a file (a
- * copy that is renamed to its place) cannot have its inode number. A backup that is put back changes both of all files,
- * and keeps every date, also that of their folder: those are the same files.
- * @param isFolderPutBack the folder is another one than last time, or has the date that it had then
+ * copy that is renamed to its place) cannot have its inode number. A backup that is put back gives new times of change,
+ * and inodes new or used again, to all files of a folder and to the folder: those are the same files.
  */
 export function isSameFile(
   known: FileStamp,
   seen: FileLook,
   traits: FileSystemTraits,
-  isFolderPutBack = false,
+  isInFolderPutBack = false,
 ): boolean {
   if (known.sizeBytes !== seen.sizeBytes || !isSameDate(known.modifiedAt, seen.modifiedAt, traits))
     return false;
@@ -30,9 +29,22 @@ export function isSameFile(
   // What an older version noted has no time of change: that it has not changed since can only be believed.
   const isUntouched =
     !traits.hasChangeTimes || known.changedAt === null || known.changedAt === seen.changedAt;
-  if (isSameInode && isUntouched) return true;
-  const isReplaced = traits.hasStableInodes && !isSameInode && !isUntouched;
-  return isReplaced && isFolderPutBack;
+  return isUntouched ? isSameInode : isInFolderPutBack;
+}
+
+/**
+ * Whether a folder is not the one that it was, though it may look like it: another one has its name, or a tool gave it
+ * the date that it had. What is edited in it, in place or by renaming, leaves it all it was or gives it a new date.
+ */
+export function isFolderPutBack(
+  known: DirectoryStamp,
+  seen: DirectoryStamp,
+  { hasStableInodes, hasChangeTimes }: FileSystemTraits,
+): boolean {
+  const isAnother = hasStableInodes && known.inode !== seen.inode;
+  const isSetBack =
+    hasChangeTimes && known.modifiedAt === seen.modifiedAt && known.changedAt !== seen.changedAt;
+  return isAnother || isSetBack;
 }
 
 /** Whether two dates of one file, in milliseconds, are the same to a file system that keeps them so coarsely. */

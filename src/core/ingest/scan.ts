@@ -173,7 +173,8 @@ async function scanDirectory({ path, rules: above }: Step, walk: Walk) {
   const hasRules = entries.some(({ name }) => name === ruleFileName);
   const rules = hasRules ? await above.within(path, here) : above;
   const traits = await traitsOfDevice(stats.dev, here, walk);
-  const stamp = { inode: Number(stats.ino), modifiedAt: Number(stats.mtimeNs) / 1e6 };
+  const [modifiedAt, changedAt] = [Number(stats.mtimeNs) / 1e6, Number(stats.ctimeNs) / 1e6];
+  const stamp = { inode: Number(stats.ino), modifiedAt, changedAt };
   const directory: ScannedDirectory = { path, files: [], children: [], troubled: [], traits, stamp };
   const below: Step[] = [];
   const failures: LookFailure[] = [];

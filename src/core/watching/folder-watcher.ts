@@ -65,7 +65,7 @@ export class FolderWatcher {
     const relative = relativeTo(rootPath, changed);
     const name = basename(changed);
     // What leaves a folder out, or no longer does, is about all below it.
-    if (name === ruleFileName || this.#rules.marks.has(name.toLowerCase())) onChange(directory, true);
+    if (name === ruleFileName || this.#rules.marks.has(name)) onChange(directory, true);
     else if (!this.#rules.leavesOut(relative, false)) onChange(directory, false);
   }
 

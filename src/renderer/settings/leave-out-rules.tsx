@@ -1,67 +1,45 @@
-import { Button, Group, Textarea } from "@mantine/core";
-import { useState } from "react";
-import { notify } from "../layout/notices.tsx";
+import { Switch } from "@mantine/core";
+import { isRuleOn, type LeaveOutRule, leaveOutRules, withRule } from "../../contract/index.ts";
 import styles from "./settings.module.css";
 import { changeSettings } from "./settings-store.ts";
 
-interface LeaveOutSettingsProps {
-  saved: readonly string[];
-  defaults: readonly string[];
-}
-
-/** Files and folders that are never looked at, as rules a person can read and change. */
-export function LeaveOutSettings({ saved, defaults }: LeaveOutSettingsProps) {
-  const [text, setText] = useState<string>();
-  const shown = text ?? saved.join("\n");
-  const rules = rulesIn(shown);
-  const isChanged = rules.join("\n") !== saved.join("\n");
-  const isDefault = rules.join("\n") === defaults.join("\n");
-
-  const save = async () => {
-    if (!(await changeSettings({ leaveOut: rules }))) return;
-    setText(undefined);
-    notify({ code: "", message: "The rules are saved.", remedy: "The folders are looked at again." });
-  };
+/** Kinds of files and folders that are no photos a person put there, each to be switched off by itself. */
+export function LeaveOutRules({ saved }: { saved: readonly string[] }) {
   return (
     <section className={styles.section} aria-labelledby="leave-out">
-      <h2 id="leave-out">Files that are left out</h2>
+      <h2 id="leave-out">What is left out</h2>
       <p>
-        One rule a line, as in .gitignore: <code>*.tmp</code> for files, <code>Screenshots/</code> for
-        folders, <code>/Work/scans/</code> for a path from the top of a folder of the library. A file named{" "}
-        <code>.shoeboxignore</code> in a folder does the same for it alone.
+        Other programs keep pictures of their own beside yours. What is left out stays where it is, and is not
+        looked at.
       </p>
-      <Textarea
-        aria-label="Rules for what is left out"
-        classNames={{ input: styles.rules ?? "" }}
-        value={shown}
-        onChange={(event) => setText(event.currentTarget.value)}
-        minRows={8}
-        maxRows={20}
-        autosize
-        spellCheck={false}
-      />
-      <Group gap={8} mt={12}>
-        <Button disabled={!isChanged} onClick={() => void save()}>
-          Save rules
-        </Button>
-        {isChanged && (
-          <Button variant="default" onClick={() => setText(undefined)}>
-            Discard changes
-          </Button>
-        )}
-        {!isDefault && (
-          <Button variant="subtle" color="gray" onClick={() => setText(defaults.join("\n"))}>
-            Back to the usual rules
-          </Button>
-        )}
-      </Group>
+      <ul className={styles.switches}>
+        {leaveOutRules.map((rule) => (
+          <li key={rule.id}>
+            <RuleSwitch rule={rule} saved={saved} />
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
 
-function rulesIn(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== "");
+function RuleSwitch({ rule, saved }: { rule: LeaveOutRule; saved: readonly string[] }) {
+  return (
+    <Switch
+      checked={isRuleOn(rule, saved)}
+      onChange={(event) => {
+        void changeSettings({ leaveOut: withRule(saved, rule.id, event.currentTarget.checked) });
+      }}
+      label={rule.name}
+      description={namesIn(rule).join("  ")}
+      classNames={{ body: styles.rule ?? "", description: styles.patterns ?? "" }}
+    />
+  );
+}
+
+/** What a person knows the rule's files by: the patterns as they are, without what serves the syntax only. */
+function namesIn({ patterns }: LeaveOutRule): string[] {
+  return patterns
+    .filter((pattern) => !pattern.startsWith("!"))
+    .map((pattern) => pattern.replace(/^\*\*\//, "").replace(/^\\/, ""));
 }

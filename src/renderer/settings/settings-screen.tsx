@@ -1,7 +1,8 @@
 import { Radio } from "@mantine/core";
-import { defaultSettings, type Settings, type SettingsAnswer } from "../../contract/index.ts";
-import { LeaveOutSettings } from "./leave-out-rules.tsx";
+import type { Settings, SettingsAnswer } from "../../contract/index.ts";
+import { LeaveOutRules } from "./leave-out-rules.tsx";
 import { ModelMirror } from "./model-mirror.tsx";
+import { OwnRules } from "./own-rules.tsx";
 import styles from "./settings.module.css";
 import { changeSettings, useSettings } from "./settings-store.ts";
 
@@ -14,7 +15,8 @@ export function SettingsScreen() {
       <h1>Settings</h1>
       <IndexingSpeed {...answer} />
       <ModelMirror saved={answer.settings.modelMirror} />
-      <LeaveOutSettings saved={answer.settings.leaveOut} defaults={defaultSettings.leaveOut} />
+      <LeaveOutRules saved={answer.settings.leaveOut} />
+      <OwnRules saved={answer.settings.leaveOut} />
     </section>
   );
 }

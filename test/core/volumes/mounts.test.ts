@@ -41,6 +41,7 @@ describe("what Linux has mounted", () => {
       volumeId: "uuid:CCCC-3",
       label: "My Photos",
       isNetwork: false,
+      fileSystem: "exfat",
     });
   });
 
