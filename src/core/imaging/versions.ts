@@ -8,3 +8,6 @@ export const preprocessingVersion = 2;
 
 /** Changed whenever thumbnails are made differently. */
 export const thumbnailVersion = 1;
+
+/** Changed whenever tiles of the same picture would hold other pixels. */
+export const tileVersion = 1;

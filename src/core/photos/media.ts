@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { MediaKind } from "../../contract/media.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { PhotoRow } from "../catalog/photos.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { thumbnailVersion } from "../imaging/versions.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
-import { fileThatIsThere } from "./file-that-is-there.ts";
+import { type FileThatIsThere, fileThatIsThere } from "./file-that-is-there.ts";
 
 /** A picture's bytes, or the file that holds them. */
 export type MediaAnswer = { contentType: string; etag: string } & (
@@ -48,9 +49,7 @@ export async function readMedia(
   const contentType = contentTypes[photo.format] ?? "application/octet-stream";
   const original = { contentType, etag: `"${identity}"`, ...file };
   if (kind === "original") return original;
-  const isSmall =
-    original.sizeBytes <= largestOriginalBytes && photo.width * photo.height <= largestOriginalPixels;
-  if (isSmall && shownByBrowsers.has(photo.format)) return original;
+  if (await isPreviewOriginal(photo, original)) return original;
   const bytes = new Uint8Array(await readFile(pathToSystem(original.filePath)));
   const body = await decodePool.rendition({
     bytes,
@@ -58,6 +57,15 @@ export async function readMedia(
     longSidePixels: previewLongSidePixels,
   });
   return { contentType: "image/webp", etag: `"${identity}-preview"`, body };
+}
+
+/** Whether a photo's preview is its own file: there is nothing more of it to show. */
+export async function isPreviewOriginal(
+  { format, width, height }: PhotoRow,
+  { sizeBytes }: FileThatIsThere,
+): Promise<boolean> {
+  const isSmall = sizeBytes <= largestOriginalBytes && width * height <= largestOriginalPixels;
+  return isSmall && shownByBrowsers.has(format);
 }
 
 function readThumbnail(catalog: Catalog, assetId: number, identity: string): MediaAnswer | undefined {
