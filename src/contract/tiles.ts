@@ -18,7 +18,8 @@ export type TileLevel = z.infer<typeof tileLevelSchema>;
 export const tileDescriptionSchema = z.object({
   /** Names the content and how its tiles are made: what lies at an address with it never changes. */
   key: z.string(),
-  levels: z.array(tileLevelSchema).min(1),
+  /** None where the photo's preview is its own file: all of its pixels are there already. */
+  levels: z.array(tileLevelSchema),
 });
 export type TileDescription = z.infer<typeof tileDescriptionSchema>;
 

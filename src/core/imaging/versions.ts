@@ -14,3 +14,6 @@ export const metadataVersion = 1;
 
 /** Changed whenever renditions for a screen are made differently: browsers keep them. */
 export const renditionVersion = 2;
+
+/** Changed whenever tiles of the same picture would hold other pixels. */
+export const tileVersion = 1;

@@ -1,13 +1,14 @@
 import { open, readFile } from "node:fs/promises";
 import type { MediaKind } from "../../contract/media.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { PhotoRow } from "../catalog/photos.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { browserShowsAlike } from "../imaging/browser-shows.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import { renditionVersion, thumbnailVersion } from "../imaging/versions.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
-import { fileThatIsThere } from "./file-that-is-there.ts";
+import { type FileThatIsThere, fileThatIsThere } from "./file-that-is-there.ts";
 
 /** A picture's bytes, or the file that holds them. */
 export type MediaAnswer = { contentType: string; etag: string } & (
@@ -49,9 +50,7 @@ export async function readMedia(
   const contentType = contentTypes[photo.format] ?? "application/octet-stream";
   const original = { contentType, etag: `"${identity}"`, ...file };
   if (kind === "original") return original;
-  const mostBytes = photo.is_animated === 1 ? largestAnimationBytes : largestOriginalBytes;
-  const isSmall = original.sizeBytes <= mostBytes && photo.width * photo.height <= largestOriginalPixels;
-  if (isSmall && browserShowsAlike(photo.format, await readStart(original, photo.format))) return original;
+  if (await isPreviewOriginal(photo, original)) return original;
   const bytes = new Uint8Array(await readFile(pathToSystem(original.filePath)));
   const body = await decodePool.rendition({
     bytes,
@@ -77,6 +76,13 @@ async function readStart(
   } finally {
     await file.close();
   }
+}
+
+/** Whether a photo's preview is its own file: there is nothing more of it to show. */
+export async function isPreviewOriginal(photo: PhotoRow, file: FileThatIsThere): Promise<boolean> {
+  const mostBytes = photo.is_animated === 1 ? largestAnimationBytes : largestOriginalBytes;
+  const isSmall = file.sizeBytes <= mostBytes && photo.width * photo.height <= largestOriginalPixels;
+  return isSmall && browserShowsAlike(photo.format, await readStart(file, photo.format));
 }
 
 function readThumbnail(catalog: Catalog, assetId: number, identity: string): MediaAnswer | undefined {

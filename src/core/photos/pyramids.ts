@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TileLevel } from "../../contract/tiles.ts";
 import { fromSystemError, ShoeboxError } from "../errors.ts";
 import type { PictureFormat } from "../imaging/format.ts";
+import { pyramidBytes } from "../imaging/tiles/geometry.ts";
 import type { Pyramid } from "../imaging/tiles/index.ts";
 import { QueueFullError } from "../workers/bounded-queue.ts";
 import type { TilePool } from "../workers/tile-pool.ts";
@@ -13,8 +15,8 @@ export interface PyramidSource {
   key: string;
   path: string | Uint8Array;
   format: PictureFormat;
-  /** Of the photo, as far as the catalog knows. */
-  pixels: number;
+  /** The photo's pixels, as far as the catalog knows. */
+  size: TileLevel;
 }
 
 export interface PyramidsOptions {
@@ -27,9 +29,6 @@ export interface PyramidsOptions {
 
 /** 500 megapixels, or twenty photos of 24. */
 const usualMostBytes = 2 * 1024 ** 3;
-
-/** Uncompressed RGBA and a third more for the smaller sizes; RGB takes three quarters of it. */
-const bytesPerPixel = 4 * (4 / 3);
 
 /** What has to be left free on the disk. */
 const spareBytes = 256 * 1024 ** 2;
@@ -98,10 +97,10 @@ export class Pyramids {
     return making;
   }
 
-  async #make({ key, path, format, pixels }: PyramidSource, signal: AbortSignal): Promise<Pyramid> {
+  async #make({ key, path, format, size }: PyramidSource, signal: AbortSignal): Promise<Pyramid> {
     this.#directory ??= freshDirectory(this.#wantedDirectory);
     const directory = await this.#directory;
-    await this.#makeRoom(directory, pixels * bytesPerPixel);
+    await this.#makeRoom(directory, size);
     const target = join(directory, `${key}.tif`);
     const made = await this.#pool.make({ path, format, target }, signal).catch((error: unknown) => {
       throw signal.aborted ? signal.reason : troubleOfThread(error);
@@ -113,14 +112,14 @@ export class Pyramids {
   }
 
   /** @throws TOO_LARGE, DISK_FULL */
-  async #makeRoom(directory: string, bytes: number): Promise<void> {
-    // The estimate is of four channels, most pictures have three.
-    if (bytes * 0.75 > this.#mostBytes) {
+  async #makeRoom(directory: string, size: TileLevel): Promise<void> {
+    if (pyramidBytes(size, 3) > this.#mostBytes) {
       throw new ShoeboxError("TOO_LARGE", "The picture has more pixels than Shoebox shows one by one.");
     }
-    await this.#drop(Math.min(bytes, this.#mostBytes));
+    await this.#drop(pyramidBytes(size, 3));
     const { bavail, bsize } = await statfs(directory);
-    if (bavail * bsize < bytes + spareBytes) {
+    // It may turn out to be transparent.
+    if (bavail * bsize < pyramidBytes(size, 4) + spareBytes) {
       throw new ShoeboxError("DISK_FULL", "There is no room on the disk for the photo's full size.");
     }
   }

@@ -4,17 +4,12 @@ import type { Catalog } from "../catalog/index.ts";
 import type { PhotoRow } from "../catalog/photos.ts";
 import { ShoeboxError } from "../errors.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import {
-  levelsOf,
-  storedRectangle,
-  tileRectangle,
-  tileVersion,
-  uprightSize,
-} from "../imaging/tiles/index.ts";
+import { levelsOf, storedRectangle, tileRectangle, uprightSize } from "../imaging/tiles/geometry.ts";
+import { tileVersion } from "../imaging/versions.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import { startTilePool, type TilePool } from "../workers/tile-pool.ts";
-import { fileThatIsThere } from "./file-that-is-there.ts";
-import type { MediaAnswer } from "./media.ts";
+import { type FileThatIsThere, fileThatIsThere } from "./file-that-is-there.ts";
+import { isPreviewOriginal, type MediaAnswer } from "./media.ts";
 import { type PyramidSource, Pyramids } from "./pyramids.ts";
 
 interface TilesParts {
@@ -43,6 +38,8 @@ export class Tiles {
     const photo = this.#parts.catalog.photos.get(assetId);
     if (!photo) throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
     const key = keyOf(photo);
+    const file = this.#pyramids.get(key) ? undefined : await this.#fileOf(photo);
+    if (file && (await isPreviewOriginal(photo, file))) return { key, levels: [] };
     const pyramid = await this.#pyramidOf(photo, key, signal);
     return { key, levels: levelsOf(uprightSize(pyramid, pyramid.orientation)) };
   }
@@ -67,19 +64,22 @@ export class Tiles {
     return this.#pyramids.get(key) ?? this.#pyramids.open(await this.#sourceOf(photo, key), signal);
   }
 
-  /** @throws ROOT_OFFLINE, VANISHED */
   async #sourceOf(photo: PhotoRow, key: string): Promise<PyramidSource> {
+    const { filePath } = await this.#fileOf(photo);
+    const { format, width, height } = photo;
+    return { key, path: pathToSystem(filePath), format, size: { width, height } };
+  }
+
+  /** @throws ROOT_OFFLINE, VANISHED */
+  async #fileOf(photo: PhotoRow): Promise<FileThatIsThere> {
     const { catalog, places } = this.#parts;
     const file = await fileThatIsThere(catalog, places, photo.asset_id);
-    if (!file) {
-      for (const { rootId } of catalog.photos.filesOf(photo.asset_id)) {
-        const root = catalog.roots.get(rootId);
-        if (root) places.assertOnline(root);
-      }
-      throw new ShoeboxError("VANISHED");
+    if (file) return file;
+    for (const { rootId } of catalog.photos.filesOf(photo.asset_id)) {
+      const root = catalog.roots.get(rootId);
+      if (root) places.assertOnline(root);
     }
-    const { format, width, height } = photo;
-    return { key, path: pathToSystem(file.filePath), format, pixels: width * height };
+    throw new ShoeboxError("VANISHED");
   }
 
   async close(): Promise<void> {

@@ -32,7 +32,10 @@ export function PictureLayer(props: PictureLayerProps) {
   const scale = map ? Math.hypot(map.a, map.d) : 1;
   const shownWidth = box.width * scale * pixelRatio;
   const isCoarse = own !== undefined && previewWidth !== undefined && previewWidth < own.width;
-  const needsMore = isCoarse && (isZoomed || shownWidth > restingMagnification * previewWidth);
+  // A preview of the same size may still have lost some to its compression.
+  const isNearlyOwn = own !== undefined && previewWidth !== undefined && shownWidth >= nearlyOwn * own.width;
+  const needsMore =
+    (isZoomed && (isCoarse || isNearlyOwn)) || (isCoarse && shownWidth > restingMagnification * previewWidth);
   const { description, isLoading, trouble } = useTiles(assetId, hasPreview && needsMore);
   const words = isLoading ? "Loading full size…" : trouble;
   useEffect(() => {
@@ -40,7 +43,8 @@ export function PictureLayer(props: PictureLayerProps) {
     say(who, words);
     return () => say(who, undefined);
   }, [assetId, words, say]);
-  const areTilesShown = needsMore && description !== undefined && shownWidth > previewWidth;
+  const isWorthIt = isNearlyOwn || (previewWidth !== undefined && shownWidth > previewWidth);
+  const areTilesShown = needsMore && isWorthIt && description !== undefined && description.levels.length > 0;
   return (
     <div className={styles.layer} style={style} data-testid="picture-layer">
       <img className={styles.layer} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
@@ -65,6 +69,9 @@ export function PictureLayer(props: PictureLayerProps) {
     </div>
   );
 }
+
+/** From so much of 100 % on each pixel can be told from the next. */
+const nearlyOwn = 0.7;
 
 /** A picture that nobody has zoomed is worth reading whole only where a screen shows much more than its preview has. */
 const restingMagnification = 1.5;

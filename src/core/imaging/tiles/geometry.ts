@@ -27,6 +27,15 @@ function isHalved({ width, height }: TileLevel): boolean {
   return Math.max(width, height) > tileSizePixels && Math.min(width, height) > 1;
 }
 
+/** What a picture's pyramid takes on the disk, nearly: whole tiles of 8 bit a channel for each level. */
+export function pyramidBytes(size: TileLevel, channels: 3 | 4): number {
+  const tiles = (pixels: number) => Math.ceil(pixels / tileSizePixels);
+  return levelsOf(size).reduce(
+    (sum, { width, height }) => sum + tiles(width) * tiles(height) * tileSizePixels ** 2 * channels,
+    0,
+  );
+}
+
 /** Where a tile lies in its level; undefined where there is none. */
 export function tileRectangle(level: TileLevel, column: number, row: number): Rectangle | undefined {
   const [left, top] = [column * tileSizePixels, row * tileSizePixels];

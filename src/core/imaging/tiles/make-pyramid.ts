@@ -5,10 +5,12 @@ import { withOpenPicture } from "../decoders/index.ts";
 import type { OpenPicture } from "../decoders/open-picture.ts";
 import type { PictureFormat } from "../format.ts";
 import { makingTimeoutSeconds } from "../limits.ts";
-import { type FileProblem, problemOf } from "../problem.ts";
+import { type FileProblem, isDecoderBroken, problemOf } from "../problem.ts";
 import type { Orientation } from "./geometry.ts";
+import { openHeifCells } from "./heif-cells.ts";
 import { openInPlace, type StoredPicture } from "./open-in-place.ts";
 import { openWholeRaw } from "./open-whole-raw.ts";
+import { writeStripsTiff } from "./strips-tiff.ts";
 
 export interface PyramidTask {
   /** Of the original; bytes where its name is not UTF-8. */
@@ -76,11 +78,31 @@ async function madeFromBytes(
   const use = ({ pixels, pixelWidth, pixelHeight }: OpenPicture) =>
     write({ pixels, width: pixelWidth, height: pixelHeight, orientation: 1 }, part);
   try {
+    const made = format === "heic" ? await madeFromCells(bytes, part) : undefined;
+    if (made) return made;
     const raw = format === "raw" ? await openWholeRaw(bytes) : undefined;
     return await (raw ? use(raw) : withOpenPicture(bytes, { format, wanted: everyPixel }, use));
   } catch (error) {
     if (problemOfDisk(error)) throw error;
     return { problem: problemOf(error, format, bytes) };
+  }
+}
+
+/** Of a HEIC of many cells, by way of a file that holds them side by side. Undefined where the openers have to try. */
+async function madeFromCells(bytes: Uint8Array, part: string): Promise<Written | undefined> {
+  const cells = openHeifCells(bytes);
+  if (!cells) return undefined;
+  const strips = `${part}.strips`;
+  try {
+    await writeStripsTiff(strips, cells);
+    const picture = await openInPlace(strips, "tiff");
+    return picture && (await write(picture, part));
+  } catch (error) {
+    if (problemOfDisk(error) || isDecoderBroken(error)) throw error;
+    return undefined;
+  } finally {
+    cells.free();
+    await rm(strips, { force: true });
   }
 }
 

@@ -17,7 +17,7 @@ const options = { failOn: "error", limitInputPixels: maximumTiledPixels } as con
 /** What libvips reads from top to bottom a few rows at a time, so that a picture of any size takes as much memory. */
 const readInRows = new Set<PictureFormat>(["jpeg", "png", "tiff", "webp", "gif"]);
 
-/** Colours that need no more than their profile to become sRGB; floating point, for one, is the openers' work. */
+/** Colours that need no more than their profile to become sRGB; floating point, say, is the openers' work. */
 const plainDepths = new Set<string | undefined>(["uchar", "ushort"]);
 const plainSpaces = new Set<string | undefined>(["srgb", "rgb", "rgb16", "b-w", "grey16", "cmyk"]);
 
@@ -39,7 +39,9 @@ export async function openInPlace(path: string, format: PictureFormat): Promise<
   return { pixels: sharp(path, options), width, height, orientation };
 }
 
-function isPlain({ depth, space }: Metadata): boolean {
+function isPlain({ depth, space, icc }: Metadata): boolean {
+  // A profile may say by code points that it is one of high dynamic range (ICC.1:2022, 9.2.17).
+  if (icc && (depth === "ushort" || icc.includes("cicp"))) return false;
   return plainDepths.has(depth) && plainSpaces.has(space);
 }
 
