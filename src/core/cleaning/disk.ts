@@ -38,6 +38,7 @@ export async function assertMayLeave(path: string): Promise<void> {
 export class Disk {
   readonly #listings = new Map<string, Promise<readonly string[] | ShoeboxError>>();
   readonly #units = new Map<string, Promise<FolderUnits>>();
+  readonly #marks = new Map<string, Promise<string | undefined>>();
   readonly #looks = new Map<string, Promise<Look | undefined>>();
   readonly #refusals = new Map<string, Promise<ShoeboxError | undefined>>();
 
@@ -86,14 +87,18 @@ export class Disk {
     );
   }
 
-  /** What a folder, or one above it in its root, says of itself (`territoryMarks`). */
-  async markOf(path: string, rootPath: string): Promise<string | undefined> {
-    for (let at = dirname(path); isInside(at, rootPath); at = dirname(at)) {
-      const mark = (await this.namesIn(at)).find((name) => territoryMarks[name] !== undefined);
+  /** What the folder of a file, or one above it in its root, says of itself (`territoryMarks`). */
+  markOf(path: string, rootPath: string): Promise<string | undefined> {
+    return this.#markIn(dirname(path), rootPath);
+  }
+
+  #markIn(directory: string, rootPath: string): Promise<string | undefined> {
+    return remembered(this.#marks, `${rootPath}\0${directory}`, async () => {
+      const mark = (await this.namesIn(directory)).find((name) => territoryMarks[name] !== undefined);
       if (mark !== undefined) return territoryMarks[mark];
-      if (at === dirname(at)) return undefined;
-    }
-    return undefined;
+      const above = dirname(directory);
+      return isInside(above, rootPath) && above !== directory ? this.#markIn(above, rootPath) : undefined;
+    });
   }
 }
 

@@ -17,7 +17,7 @@ import {
   trashDirectoriesFor,
 } from "./freedesktop-trash.ts";
 import { fromMoveError, verifyFile } from "./verify-file.ts";
-import { awayWords, isItself, whereaboutsOf } from "./whereabouts.ts";
+import { awayWords, isItself, whereaboutsOfOne } from "./whereabouts.ts";
 
 /** The system's own trash, where the shell has one: Electron's `shell.trashItem`. */
 export type SystemTrash = (path: string) => Promise<void>;
@@ -140,7 +140,7 @@ export class Mover {
       const message = "The system's trash does not say where the file is: put it back from there.";
       throw new ShoeboxError("NOT_SUPPORTED_HERE", message, { path: shown });
     }
-    const [where] = await whereaboutsOf([move]);
+    const where = await whereaboutsOfOne(move);
     if (where === "away") throw new ShoeboxError("ROOT_OFFLINE", awayWords(move), { path: shown });
     if (where === "back" && (await isItself(move))) return this.#finishRestoring(move);
     if (await exists(path)) throw new ShoeboxError("PATH_TAKEN", undefined, { path: shown });

@@ -29,6 +29,21 @@ export async function whereaboutsOf(moves: readonly StoredMove[]): Promise<Where
   });
 }
 
+/** The same for one file, without listing the trash that it lies in. */
+export async function whereaboutsOfOne(move: StoredMove): Promise<Whereabouts> {
+  if (move.trashedTo === null || !(await isMissing(move.trashedTo))) return "trash";
+  return whereIs(move, (await isMissing(dirname(move.trashedTo))) ? null : new Set());
+}
+
+/** Only "it is not there" means missing. */
+async function isMissing(path: string): Promise<boolean> {
+  return lstat(pathToSystem(path)).then(() => false, saysMissing);
+}
+
+function saysMissing(error: unknown): boolean {
+  return ["ENOENT", "ENOTDIR"].includes(systemCodeOf(error));
+}
+
 async function whereIs(
   { path, rootPath, sizeBytes, trashedTo }: StoredMove,
   names: Listing,
@@ -44,7 +59,7 @@ async function list(folder: string): Promise<Listing> {
   try {
     return new Set((await readdir(pathToSystem(folder), { encoding: "buffer" })).map(pathFromBytes));
   } catch (error) {
-    return ["ENOENT", "ENOTDIR"].includes(systemCodeOf(error)) ? null : undefined;
+    return saysMissing(error) ? null : undefined;
   }
 }
 
