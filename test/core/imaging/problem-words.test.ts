@@ -6,10 +6,11 @@ import { errorDefinitions } from "../../../src/contract/errors.ts";
 import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { type PictureFormat, pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { type FileProblem, problemOf } from "../../../src/core/imaging/problem.ts";
+import { expectNear } from "../../helpers/expect-near.ts";
 import { formatFixtures } from "../../helpers/format-samples.ts";
 import { cropTo } from "../../helpers/input-shapes.ts";
 import { writtenByMagick } from "../../helpers/magick-pictures.ts";
-import { columnsSeen, expectNear } from "../../helpers/patches.ts";
+import { columnsSeen } from "../../helpers/patches.ts";
 import { jpeg, pngOfNothing } from "../../helpers/pictures.ts";
 import { sampleTiff } from "../../helpers/tiff-samples.ts";
 
