@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import * as magick from "@imagemagick/magick-wasm";
+import { writtenByMagick } from "./magick-pictures.ts";
 import { jpeg, picture } from "./pictures.ts";
 import { bayerDng, dng } from "./raw-files.ts";
 
@@ -17,17 +16,9 @@ const size = { width: 96, height: 64 };
 const drawing = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="96" height="64">
 <rect width="48" height="64" fill="#c03"/><circle cx="60" cy="30" r="20" fill="#06c"/></svg>`;
 
-let isMagickReady: Promise<void> | undefined;
-
 /** Formats that sharp does not write. */
-async function writtenByMagick(format: keyof typeof magick.MagickFormat): Promise<Buffer> {
-  const wasm = createRequire(import.meta.url).resolve("@imagemagick/magick-wasm/magick.wasm");
-  isMagickReady ??= readFile(wasm).then((bytes) => magick.initializeImageMagick(bytes));
-  await isMagickReady;
-  const source = await picture(11, size).png().toBuffer();
-  return magick.ImageMagick.read(source, (image) =>
-    image.write(magick.MagickFormat[format], (bytes) => Buffer.from(bytes)),
-  );
+async function byMagick(format: Parameters<typeof writtenByMagick>[1]): Promise<Buffer> {
+  return writtenByMagick(await picture(11, size).png().toBuffer(), format);
 }
 
 /** One small file of every format that Shoebox reads. */
@@ -51,13 +42,13 @@ export async function formatSamples(): Promise<FormatSample[]> {
     ["heic", heic],
     ["dng", jpeg(8, { width: 320, height: 240 }).then((preview) => dng(preview))],
     ["developed.dng", bayerDng(size)],
-    ["jxl", writtenByMagick("Jxl")],
-    ["bmp", writtenByMagick("Bmp")],
-    ["psd", writtenByMagick("Psd")],
-    ["jp2", writtenByMagick("Jp2")],
-    ["ico", writtenByMagick("Ico")],
-    ["ppm", writtenByMagick("Ppm")],
-    ["hdr", writtenByMagick("Hdr")],
+    ["jxl", byMagick("Jxl")],
+    ["bmp", byMagick("Bmp")],
+    ["psd", byMagick("Psd")],
+    ["jp2", byMagick("Jp2")],
+    ["ico", byMagick("Ico")],
+    ["ppm", byMagick("Ppm")],
+    ["hdr", byMagick("Hdr")],
   ];
   return Promise.all(made.map(async ([extension, bytes]) => ({ extension, bytes: await bytes })));
 }

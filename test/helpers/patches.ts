@@ -1,5 +1,4 @@
 import sharp from "sharp";
-import { expect } from "vitest";
 import { transformedHeic } from "./heic-transforms.ts";
 import { pngChunk } from "./pictures.ts";
 
@@ -131,16 +130,4 @@ export async function columnsSeen(picture: Uint8Array, columns = 3): Promise<num
     const at = (Math.floor(info.height / 2) * info.width + x) * 3;
     return [...data.subarray(at, at + 3)];
   });
-}
-
-/** Each level within so many of what it should be. */
-export function expectNear(
-  seen: readonly (readonly number[])[],
-  wanted: readonly (readonly number[])[],
-  { within = 6, what = "" } = {},
-): void {
-  const furthest = wanted.map((colour, column) =>
-    Math.max(...colour.map((level, channel) => Math.abs(level - (seen[column]?.[channel] ?? -1)))),
-  );
-  expect(Math.max(...furthest), `${what}: ${JSON.stringify(seen)}`).toBeLessThanOrEqual(within);
 }

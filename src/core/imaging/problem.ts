@@ -96,8 +96,10 @@ export function isDecoderBroken(error: unknown): boolean {
   );
 }
 
+/** Without what sharp puts before every error of a header, whatever it means. */
 function firstLine(words: string): string {
-  return (words.split("\n")[0] ?? "").slice(0, 200);
+  const own = words.replace(/^Input (buffer|file) has corrupt header: /, "");
+  return (own.split("\n")[0] ?? "").slice(0, 200);
 }
 
 /** Formats that mark their end, or say their length at the start. */

@@ -9,6 +9,7 @@ import { linearToSrgb } from "../../../src/core/imaging/colour/transfer.ts";
 import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { pictureFormatOf } from "../../../src/core/imaging/format.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
+import { expectNear } from "../../helpers/expect-near.ts";
 import { formatFixtures } from "../../helpers/format-samples.ts";
 import { cropTo } from "../../helpers/input-shapes.ts";
 import {
@@ -16,7 +17,6 @@ import {
   codedAvif,
   codedPng,
   columnsSeen,
-  expectNear,
   patchColours,
   patchSize,
   recoded,

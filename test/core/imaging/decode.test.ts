@@ -198,9 +198,10 @@ describe("a picture that cannot be decoded", () => {
   });
 
   it("is TOO_LARGE by its header alone, without taking the memory it asks for", async () => {
-    const bytes = pngOfNothing(30_000, 30_000);
     const before = process.memoryUsage().rss;
-    expect(await codeOf(bytes, "png")).toBe("TOO_LARGE");
+    expect(await codeOf(pngOfNothing(70_000, 70_000), "png")).toBe("TOO_LARGE");
+    // Fewer pixels may be a panorama: whether they are there shows as they are read.
+    expect(["TRUNCATED", "CORRUPT"]).toContain(await codeOf(pngOfNothing(30_000, 30_000), "png"));
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
   });
 });

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { decodePicture } from "../../../src/core/imaging/decode.ts";
 import { problemOf } from "../../../src/core/imaging/problem.ts";
 import { renditionOf } from "../../../src/core/imaging/rendition.ts";
+import { expectNear } from "../../helpers/expect-near.ts";
 import { cropTo } from "../../helpers/input-shapes.ts";
-import { columnsSeen, expectNear, patchColours, patchSize, toLinear } from "../../helpers/patches.ts";
+import { columnsSeen, patchColours, patchSize, toLinear } from "../../helpers/patches.ts";
 import { type SampleKind, sampleTiff, type TiffSampleOptions } from "../../helpers/tiff-samples.ts";
 
 type Way = Partial<Omit<TiffSampleOptions, "kind" | "value">>;

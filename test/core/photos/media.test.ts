@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { mediaPath, parseMediaPath } from "../../../src/contract/media.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { index, openCore } from "../../helpers/core.ts";
+import { codedAvif, codedPng, withPngChunk } from "../../helpers/patches.ts";
 import { picture, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
@@ -62,6 +63,52 @@ describe("the media of a photo", () => {
     if (!preview || !("body" in preview)) throw new Error("There is no preview.");
     const { format, width, height } = await sharp(preview.body).metadata();
     expect([format, width, height]).toEqual(["webp", 60, 90]);
+  });
+
+  it("shows what browsers would turn or colour otherwise as its thumbnail shows it", async () => {
+    const small = () => picture(1, { width: 90, height: 60 });
+    const frames = await Promise.all(
+      [1, 2, 3].map((n) => picture(n, { width: 90, height: 60 }).png().toBuffer()),
+    );
+    const moving = await sharp(frames, { join: { animated: true } })
+      .withMetadata({ orientation: 6 })
+      .webp({ delay: [100, 200, 300] })
+      .toBuffer();
+    const hidden: Record<string, Buffer> = {
+      "hdr.png": await codedPng({ primaries: 9, transfer: 16 }),
+      "wide.avif": await codedAvif({ primaries: 12, transfer: 13 }, 10),
+      "turned.webp": await small().withMetadata({ orientation: 6 }).webp().toBuffer(),
+      "moving.webp": moving,
+      "print.jpg": await small().toColourspace("cmyk").jpeg().toBuffer(),
+    };
+    for (const [name, bytes] of Object.entries(hidden)) {
+      const { core } = await coreWith(bytes, name);
+      const preview = await core.media("preview", 1);
+      if (!preview || !("body" in preview)) throw new Error(`${name} is shown as it is.`);
+      const { format, width, pageHeight, height, pages, delay } = await sharp(preview.body).metadata();
+      expect(format, name).toBe("webp");
+      if (name.endsWith("webp")) expect([width, pageHeight ?? height], name).toEqual([60, 90]);
+      if (name === "moving.webp") expect([pages, delay]).toEqual([3, [100, 200, 300]]);
+    }
+  });
+
+  it("shows what browsers show alike by its own bytes, and so whatever moves", async () => {
+    const frames = await Promise.all([1, 2].map((number) => picture(number).png().toBuffer()));
+    const still = await picture(3).png().toBuffer();
+    const shown: Record<string, Buffer> = {
+      "moving.gif": await sharp(frames, { join: { animated: true } })
+        .gif()
+        .toBuffer(),
+      "moving.png": withPngChunk(still, "acTL", [0, 0, 0, 2, 0, 0, 0, 0]),
+      "srgb.png": withPngChunk(still, "cICP", [1, 13, 0, 1]),
+      "turned.jpg": await picture(1).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+      "upright.webp": await picture(1).withMetadata({ orientation: 1 }).webp().toBuffer(),
+      "plain.avif": await picture(1).avif({ effort: 0 }).toBuffer(),
+    };
+    for (const [name, bytes] of Object.entries(shown)) {
+      const { core } = await coreWith(bytes, name);
+      expect(await core.media("preview", 1), name).toHaveProperty("filePath");
+    }
   });
 
   it("keeps its thumbnail when the file is out of reach", async () => {

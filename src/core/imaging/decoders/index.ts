@@ -1,4 +1,5 @@
 import type { PictureFormat } from "../format.ts";
+import { maximumPixels } from "../limits.ts";
 import { isDecoderBroken, lacksItsEnd } from "../problem.ts";
 import type { OpenOptions, OpenPicture, PictureOpener } from "./open-picture.ts";
 import { PixelLimitError, TruncatedError } from "./open-picture.ts";
@@ -61,12 +62,16 @@ export async function withOpenPicture<Result>(
 ): Promise<Result> {
   const errors: unknown[] = [];
   for (const name of openersOf(options.format, bytes)) {
+    let picture: OpenPicture | undefined;
     try {
-      return await use(await openers[name](bytes, options));
+      picture = await openers[name](bytes, options);
+      return await use(picture);
     } catch (error) {
       if (isDecoderBroken(error) || error instanceof TruncatedError) throw error;
       errors.push(error);
-      if (error instanceof PixelLimitError || isFinal(error)) break;
+      // The others would have to hold it whole.
+      const isHuge = picture && picture.width * picture.height > maximumPixels;
+      if (error instanceof PixelLimitError || isFinal(error) || isHuge) break;
     }
   }
   throw errors[0];

@@ -15,9 +15,9 @@ const whiteIsZero = 0;
 const multipliedAlpha = 1;
 
 /**
- * A TIFF that `isOfSamples`, shown as libvips and Photoshop show it: floats in red, green and blue without a profile are linear light
- * (scRGB), with one they are what it says; greys without a profile, and all integers, are as bright as their number
- * says. What is brighter than white, or no number, is cut off.
+ * A TIFF that `isOfSamples`, shown as libvips and Photoshop show it: floats in red, green and blue without a profile are
+ * linear light (scRGB), with one they are what it says; greys without a profile, and all integers, are as bright as
+ * their number says. What is brighter than white, or no number, is cut off.
  */
 export async function openSamples(bytes: Uint8Array): Promise<OpenPicture> {
   const layout = readTiffLayout(bytes);
