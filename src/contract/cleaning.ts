@@ -9,7 +9,8 @@ import { errorCodeSchema } from "./errors.ts";
  * - `original-over-edited`: as the camera wrote it, over what an editor wrote, cropped, framed or wrote on
  * - `raw-over-jpeg`: the sensor's data
  * - `more-pixels`, `less-compression`, `richer-metadata`, `earlier-date`
- * - `first-path`: none of them could tell; always last, needs not be named
+ * - `nearest`: none of them could tell, and one is nearer to all the others: it was edited least
+ * - `first-path`: not even that could tell; these two are always last, and need not be named
  * - `chosen`: a person named it; in answers only
  */
 export const keepRuleNames = [
@@ -20,12 +21,13 @@ export const keepRuleNames = [
   "less-compression",
   "richer-metadata",
   "earlier-date",
+  "nearest",
   "first-path",
   "chosen",
 ] as const;
 export type KeepRuleName = (typeof keepRuleNames)[number];
 
-export const orderedRuleSchema = z.enum(keepRuleNames).exclude(["first-path", "chosen"]);
+export const orderedRuleSchema = z.enum(keepRuleNames).exclude(["nearest", "first-path", "chosen"]);
 export type OrderedRule = z.infer<typeof orderedRuleSchema>;
 
 export const defaultRuleOrder: OrderedRule[] = [
@@ -44,9 +46,13 @@ export const rulesSchema = z
     preferredFolders: z.array(z.string()).default([]),
     /** Nothing at or under these is ever moved. */
     protectedFolders: z.array(z.string()).default([]),
-    /** Stacks of one moment are for picking by hand: they cannot be named here. */
-    tiers: z.array(z.enum(["identical", "same-picture"])).default(["identical", "same-picture"]),
-    minConfidence: z.number().min(0).max(1).default(0),
+    /**
+     * Nothing but identical files unless a person asks for more. Stacks of one moment are for picking by hand: they
+     * cannot be named here.
+     */
+    tiers: z.array(z.enum(["identical", "same-picture"])).default(["identical"]),
+    /** Of identical files it is 1. */
+    minConfidence: z.number().min(0).max(1).default(0.9),
   })
   .prefault({});
 export type Rules = z.infer<typeof rulesSchema>;

@@ -81,8 +81,9 @@ export class DuplicateFinder implements Stage {
   #isSigned = false;
   #signal: AbortSignal | undefined;
   readonly #contents: ContentsOfPairs;
-  /** Pairs up to this one were tried again since disks last changed; undefined when all were. */
+  /** Pairs up to this one were tried again; undefined when all were, with what was there then. */
   #rereadTo: readonly [number, number] | undefined = [0, 0];
+  #wasThere = "";
   /** Rises whenever pairs were found. */
   generation = 0;
 
@@ -111,13 +112,25 @@ export class DuplicateFinder implements Stage {
 
   /** Originals that could not be read may be there again. */
   disksChanged(): void {
-    this.#rereadTo = [0, 0];
+    this.#wasThere = "";
+  }
+
+  /** Folders that can be reached, and how many photos are there. */
+  #whatIsThere(): string {
+    const { catalog, places } = this.#parts;
+    const online = catalog.roots.list().filter((root) => places.isOnline(root));
+    return `${online.map(({ rootId }) => rootId).join(" ")}/${this.progress().total}`;
   }
 
   /** Pairs that wait for their originals; those that still cannot be read wait on. */
   async #rereadSome(): Promise<boolean> {
-    if (!this.#rereadTo) return false;
     const { catalog } = this.#parts;
+    if (!this.#rereadTo) {
+      const isThere = this.#whatIsThere();
+      if (isThere === this.#wasThere) return false;
+      this.#wasThere = isThere;
+      this.#rereadTo = [0, 0];
+    }
     const pairs = catalog.comparisons.unread(comparisonVersion, this.#rereadTo, comparedAtOnce);
     for (const { firstId, secondId } of pairs) {
       const json = catalog.comparisons.measures(firstId, secondId);

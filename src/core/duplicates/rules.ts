@@ -55,8 +55,16 @@ function canJudge(rule: OrderedRule, candidates: readonly Candidate[]): boolean 
   return rule !== "less-compression" || candidates.every(({ asset }) => asset.jpegQuality !== null);
 }
 
-/** Asks the rules in their order; each leaves those it finds best to the next. Ends with the first path. */
-export function chooseKept(candidates: readonly Candidate[], rules: Rules): Decision {
+/**
+ * Asks the rules in their order; each leaves those it finds best to the next. Where none could tell, the one that is
+ * nearest to all the others stays, and of equally near ones the first by path.
+ * @param farnessOf 0 to 1, by how much one differs from all the others on the whole
+ */
+export function chooseKept(
+  candidates: readonly Candidate[],
+  rules: Rules,
+  farnessOf: (candidate: Candidate) => number = () => 0,
+): Decision {
   let left = [...candidates];
   for (const rule of rules.order) {
     if (!canJudge(rule, left)) continue;
@@ -70,9 +78,13 @@ export function chooseKept(candidates: readonly Candidate[], rules: Rules): Deci
       return { kept: kept[0], rule, reason: words(rule, kept[0], lost) };
     left = kept;
     if (!hasLaterRule(rule, rules) && left[0] && lost) {
-      const first = firstByPath(left);
+      const first = firstByPath(nearest(left, farnessOf));
       return { kept: first, rule, reason: words(rule, first, lost) };
     }
+  }
+  const near = nearest(left, farnessOf);
+  if (near.length < left.length) {
+    return { kept: firstByPath(near), rule: "nearest", reason: "nearest to all the others" };
   }
   return {
     kept: firstByPath(left),
@@ -83,6 +95,18 @@ export function chooseKept(candidates: readonly Candidate[], rules: Rules): Deci
 
 function hasLaterRule(rule: OrderedRule, { order }: Rules): boolean {
   return order.indexOf(rule) < order.length - 1;
+}
+
+/** So much more farness is compression; a light edit is three times that. */
+const farnessTolerance = 0.01;
+
+function nearest(
+  candidates: readonly Candidate[],
+  farnessOf: (candidate: Candidate) => number,
+): readonly Candidate[] {
+  const farness = new Map(candidates.map((candidate) => [candidate, farnessOf(candidate)]));
+  const least = Math.min(...farness.values());
+  return candidates.filter((candidate) => (farness.get(candidate) ?? 0) <= least + farnessTolerance);
 }
 
 function firstByPath(candidates: readonly Candidate[]): Candidate {

@@ -43,8 +43,7 @@ export async function compareContents(
   const back = invert(map);
   if (!back) return { verdict: "other", peak: 1, differing: 1 };
   const magnified = Math.sqrt(Math.abs(map.a * map.e - map.b * map.d));
-  const pixelsPerPixel =
-    magnified * Math.sqrt((second.width * second.height) / (first.width * first.height));
+  const pixelsPerPixel = magnified * Math.sqrt((second.width * second.height) / (first.width * first.height));
   const isFirstCoarse = pixelsPerPixel >= 1;
   const ratio = isFirstCoarse ? pixelsPerPixel : 1 / pixelsPerPixel;
   if (isPage && 1 / ratio < leastLegible) return { verdict: "illegible", peak: 1, differing: 0 };

@@ -37,7 +37,8 @@ export function correctMap(grid: Grid, map: Affine, reach: number): Affine {
     const correction = fitCorrection(shifts, grid);
     if (!correction) return map;
     const agreeing = shifts.filter((shift) => missOf(shift, correction, grid) <= agreement);
-    if (agreeing.length === shifts.length || round === 3) return isWorthIt(correction, grid) ? corrected(map, correction) : map;
+    if (agreeing.length === shifts.length || round === 3)
+      return isWorthIt(correction, grid) ? corrected(map, correction) : map;
     if (agreeing.length < leastAgreeing) return map;
     shifts = agreeing;
   }
