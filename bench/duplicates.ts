@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { turnedTransformations, writeDuplicateSet } from "../src/demo/index.ts";
+import { documentRows } from "./duplicates/documents.ts";
 import { type Labelled, measureQuality } from "./duplicates/quality.ts";
 import type { Row } from "./table.ts";
 import { withTemporaryDirectory } from "./temporary.ts";
@@ -11,7 +12,7 @@ const seed = 1;
 
 /** What is found and what is wrongly joined, in the generated set, and in the corpus where there is one. */
 export async function duplicateRows(): Promise<Row[]> {
-  return [...(await generatedRows()), ...(await corpusRows())];
+  return [...(await documentRows()), ...(await generatedRows()), ...(await corpusRows())];
 }
 
 async function generatedRows(): Promise<Row[]> {

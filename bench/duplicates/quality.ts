@@ -52,7 +52,7 @@ export async function measureQuality(directory: string, files: readonly Labelled
 }
 
 /** Path relative to `directory` -> the group it is in; files of the upper two tiers that share a content are one. */
-async function groupsBy(directory: string, libraryDirectory: string): Promise<Map<string, string>> {
+export async function groupsBy(directory: string, libraryDirectory: string): Promise<Map<string, string>> {
   const core = await createCore({ libraryDirectory });
   const { jobId } = await core.client.jobs.index({ directories: [directory] });
   for await (const job of await core.client.jobs.progress({ jobId })) {

@@ -11,7 +11,8 @@ import { errorCodeSchema } from "./errors.ts";
  * - `whole-unit`: with its Live Photo video, RAW file, sidecar or face data, over a bare copy. Always asked, once folders,
  *   originals and pixels were: it needs not be named
  * - `more-pixels`, `less-compression`, `richer-metadata`, `earlier-date`
- * - `first-path`: none of them could tell; always last, needs not be named
+ * - `nearest`: none of them could tell, and one is nearer to all the others: it was edited least
+ * - `first-path`: not even that could tell; these two are always last, and need not be named
  * - `chosen`: a person named it; in answers only
  */
 export const keepRuleNames = [
@@ -23,12 +24,15 @@ export const keepRuleNames = [
   "less-compression",
   "richer-metadata",
   "earlier-date",
+  "nearest",
   "first-path",
   "chosen",
 ] as const;
 export type KeepRuleName = (typeof keepRuleNames)[number];
 
-export const orderedRuleSchema = z.enum(keepRuleNames).exclude(["whole-unit", "first-path", "chosen"]);
+export const orderedRuleSchema = z
+  .enum(keepRuleNames)
+  .exclude(["whole-unit", "nearest", "first-path", "chosen"]);
 export type OrderedRule = z.infer<typeof orderedRuleSchema>;
 
 export const defaultRuleOrder: OrderedRule[] = [
@@ -50,9 +54,13 @@ export const rulesSchema = z
     preferredFolders: z.array(z.string()).default([]),
     /** Nothing at or under these is ever moved. */
     protectedFolders: z.array(z.string()).default([]),
-    /** Stacks of one moment are for picking by hand: they cannot be named here. */
-    tiers: z.array(z.enum(cleanedTiers)).default(["identical", "same-picture"]),
-    minConfidence: z.number().min(0).max(1).default(0),
+    /**
+     * Nothing but identical files unless a person asks for more. Stacks of one moment are for picking by hand: they
+     * cannot be named here.
+     */
+    tiers: z.array(z.enum(cleanedTiers)).default(["identical"]),
+    /** Of identical files it is 1. */
+    minConfidence: z.number().min(0).max(1).default(0.9),
   })
   .prefault({});
 export type Rules = z.infer<typeof rulesSchema>;

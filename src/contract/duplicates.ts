@@ -13,7 +13,8 @@ import { takenAtSourceSchema } from "./photos.ts";
  * Three tiers that are never mixed in one group:
  * - `identical`: files with the same SHA-256, that is, the files of one asset.
  * - `same-picture`: other bytes, the same picture: re-encoded, resized, converted, lightly edited, cropped, framed;
- *   mirrored or turned copies only where `includeTurned` asks for them. Every pair was checked pixel by pixel.
+ *   mirrored or turned copies only where `includeTurned` asks for them. Every pair was laid on each other; where writing
+ *   or fine lines decide, the originals were. Other contents on the same form are no copies: no tier shows them.
  * - `same-moment`: different shots of one moment, for picking the best. Never cleaned up in bulk.
  */
 export const duplicateTiers = ["identical", "same-picture", "same-moment"] as const;
@@ -54,7 +55,7 @@ export type FrameMap = z.infer<typeof frameMapSchema>;
 export const duplicateMemberSchema = z.object({
   path: z.string(),
   assetId: assetIdSchema,
-  /** How it differs from the one kept, in words: "same pixels, JPEG quality 72 against 95, 40 % smaller". */
+  /** How it differs from the one kept, in words: "the same picture, JPEG quality 72 against 95, 40 % smaller". */
   reason: z.string(),
   /** 0 to 1, of this member and the one kept: structural similarity of the aligned pictures, or of embeddings. */
   similarity: z.number().min(0).max(1),

@@ -27,6 +27,8 @@ export class Pace {
     const atMillis = performance.now();
     const last = this.#samples.at(-1);
     if (last && atMillis - last.atMillis < 100) return;
+    // Until the first is done, threads start and indexes are read: that says nothing about those that follow.
+    if (last && done > last.done && last.done === this.#samples[0]?.done) this.#samples = [];
     this.#samples.push({ atMillis, done });
     while ((this.#samples[0]?.atMillis ?? atMillis) < atMillis - windowMillis) this.#samples.shift();
   }

@@ -89,7 +89,7 @@ export function reviewGroup(raw: RawGroup, facts: AssetFacts, rules: Rules): Rev
   const [first, second] = candidates;
   if (!first || !second) return undefined;
   if (candidates.length === 2 && areOneUnit(first, second)) return undefined;
-  const decision = chooseKept(candidates, rules);
+  const decision = chooseKept(candidates, rules, ({ asset }) => farnessOf(asset.assetId, raw, facts));
   const ordered = [decision.kept, ...candidates.filter((candidate) => candidate !== decision.kept)];
   const losers = losersOf(ordered, raw, facts);
   const movable = losers.map(({ file }) => file).filter((file) => !isNeverMoved(file, rules));
@@ -134,6 +134,16 @@ function candidatesOf(assetId: number, raw: RawGroup, facts: AssetFacts): Candid
 function mostWhole(candidates: readonly Candidate[]): Candidate[] {
   const rank = ({ isOthers, unit }: Candidate) => weightOf(unit) - (isOthers ? 1000 : 0);
   return [...candidates].sort((left, right) => rank(right) - rank(left)).slice(0, 1);
+}
+
+/** Mean over the others it was compared with: what structure, light and things differ by. */
+function farnessOf(assetId: number, { tier, assetIds }: RawGroup, facts: AssetFacts): number {
+  if (tier !== "same-picture") return 0;
+  const distances = assetIds.flatMap((otherId) => {
+    const measures = otherId === assetId ? undefined : facts.measures(assetId, otherId);
+    return measures ? [1 - measures.structure + measures.differing + measures.relit / 255] : [];
+  });
+  return distances.reduce((sum, distance) => sum + distance, 0) / Math.max(1, distances.length);
 }
 
 /** Shows a part of the centre, or has a frame or writing that the centre has not. */

@@ -81,8 +81,9 @@ export class DuplicateFinder implements Stage {
   #isSigned = false;
   #signal: AbortSignal | undefined;
   readonly #contents: ContentsOfPairs;
-  /** Pairs up to this one were tried again since disks last changed; undefined when all were. */
+  /** Pairs up to this one were tried again; undefined when all were, with what was there then. */
   #rereadTo: readonly [number, number] | undefined = [0, 0];
+  #wasThere = "";
   /** Rises whenever pairs were found. */
   generation = 0;
 
@@ -111,13 +112,25 @@ export class DuplicateFinder implements Stage {
 
   /** Originals that could not be read may be there again. */
   disksChanged(): void {
-    this.#rereadTo = [0, 0];
+    this.#wasThere = "";
+  }
+
+  /** Folders that can be reached, and how many photos are there. */
+  #whatIsThere(): string {
+    const { catalog, places } = this.#parts;
+    const online = catalog.roots.list().filter((root) => places.isOnline(root));
+    return `${online.map(({ rootId }) => rootId).join(" ")}/${this.progress().total}`;
   }
 
   /** Pairs that wait for their originals; those that still cannot be read wait on. */
   async #rereadSome(): Promise<boolean> {
-    if (!this.#rereadTo) return false;
     const { catalog } = this.#parts;
+    if (!this.#rereadTo) {
+      const isThere = this.#whatIsThere();
+      if (isThere === this.#wasThere) return false;
+      this.#wasThere = isThere;
+      this.#rereadTo = [0, 0];
+    }
     const pairs = catalog.comparisons.unread(comparisonVersion, this.#rereadTo, comparedAtOnce);
     for (const { firstId, secondId } of pairs) {
       const json = catalog.comparisons.measures(firstId, secondId);
@@ -257,41 +270,57 @@ export class DuplicateFinder implements Stage {
     if (!thumbnail || proposals.length === 0) return 0;
     const subject = { assetId, thumbnail, packed };
     let copies = 0;
-    for (let start = 0; start < proposals.length && copies < enoughCopies; start += comparedAtOnce) {
-      copies += await this.#compareWith(subject, proposals.slice(start, start + comparedAtOnce));
+    let left = proposals;
+    while (left.length > 0 && copies < enoughCopies) {
+      const certainIds = await this.#compareWith(subject, left.slice(0, comparedAtOnce));
       if (this.#isEnding) return copies;
+      copies += certainIds.length;
+      const known = new Set(certainIds.flatMap((copyId) => this.#otherContentsThan(copyId)));
+      left = left.slice(comparedAtOnce).filter((proposal) => !known.has(proposal.assetId));
     }
     this.generation += 1;
     this.#parts.onFound();
     return copies;
   }
 
-  async #compareWith(subject: Subject, proposals: readonly ProposedPair[]): Promise<number> {
+  /** What shows other contents than a copy shows other contents than the photo itself. */
+  #otherContentsThan(copyId: number): number[] {
+    return this.#parts.catalog.comparisons
+      .ofAsset(copyId, comparisonVersion)
+      .filter(({ contents }) => contents === "other")
+      .map(({ firstId, secondId }) => (firstId === copyId ? secondId : firstId));
+  }
+
+  /** @returns those that are certainly the same picture */
+  async #compareWith(subject: Subject, proposals: readonly ProposedPair[]): Promise<number[]> {
     const { catalog, decodePool } = this.#parts;
     const others = proposals.flatMap(({ assetId, turn }): (OtherPicture & { assetId: number })[] => {
       const thumbnail = catalog.assets.thumbnail(assetId);
       const packed = catalog.signatures.get(assetId, signatureVersion);
       return thumbnail && packed ? [{ assetId, thumbnail, packed, turn }] : [];
     });
-    if (others.length === 0) return 0;
+    if (others.length === 0) return [];
     // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
     const answer = await decodePool
       .compare({ subject, others })
       .catch((): CompareAnswer => others.map(() => undefined));
     const looked: CompareAnswer = [];
     for (const [at, measures] of answer.entries()) {
-      if (this.#isEnding) return 0;
+      if (this.#isEnding) return [];
       const otherId = others[at]?.assetId ?? 0;
       looked.push(measures && (await this.#contents.lookInto(subject.assetId, otherId, measures)));
     }
     // A pool that is closing refuses too: that says nothing of the pictures.
-    if (this.#isEnding) return 0;
+    if (this.#isEnding) return [];
     catalog.transaction(() => {
       for (const [at, other] of others.entries()) {
         catalog.comparisons.put(comparisonOf(subject.assetId, other, looked[at]));
       }
     });
-    return looked.filter((measures) => measures?.turn === null && isCertain(measures)).length;
+    return others.flatMap(({ assetId }, at) => {
+      const measures = looked[at];
+      return measures?.turn === null && isCertain(measures) ? [assetId] : [];
+    });
   }
 }
 

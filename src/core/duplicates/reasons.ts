@@ -31,7 +31,7 @@ function pictureFacts(measures: PairMeasures, isInner: boolean): string[] {
   if (Math.abs(degrees) >= 0.5) facts.push(`straightened by ${Math.abs(degrees).toFixed(1)} degrees`);
   if (overlay > 0.5 && differing > 0.0005) facts.push("something is written on one of them");
   if (relit > 8) facts.push("light or colours changed");
-  return facts.length === 0 ? ["same pixels"] : facts;
+  return facts.length === 0 ? ["the same picture"] : facts;
 }
 
 function sizeFact(copy: ReviewedAsset, kept: ReviewedAsset): string {

@@ -77,8 +77,16 @@ function canJudge(rule: Asked, candidates: readonly Candidate[]): boolean {
   return rule !== "less-compression" || candidates.every(({ asset }) => asset.jpegQuality !== null);
 }
 
-/** Asks the rules in their order; each leaves those it finds best to the next. Ends with the first path. */
-export function chooseKept(candidates: readonly Candidate[], rules: Rules): Decision {
+/**
+ * Asks the rules in their order; each leaves those it finds best to the next. Where none could tell, the one that is
+ * nearest to all the others stays, and of equally near ones the first by path.
+ * @param farnessOf 0 to 1, by how much one differs from all the others on the whole
+ */
+export function chooseKept(
+  candidates: readonly Candidate[],
+  rules: Rules,
+  farnessOf: (candidate: Candidate) => number = () => 0,
+): Decision {
   const own = candidates.filter(({ isOthers }) => !isOthers);
   let left = own.length === 0 ? [...candidates] : own;
   const asked = askedOf(rules);
@@ -94,9 +102,13 @@ export function chooseKept(candidates: readonly Candidate[], rules: Rules): Deci
       return { kept: kept[0], rule, reason: words(rule, kept[0], lost) };
     left = kept;
     if (rule === asked.at(-1) && left[0] && lost) {
-      const first = firstByPath(left);
+      const first = firstByPath(nearest(left, farnessOf));
       return { kept: first, rule, reason: words(rule, first, lost) };
     }
+  }
+  const near = nearest(left, farnessOf);
+  if (near.length < left.length) {
+    return { kept: firstByPath(near), rule: "nearest", reason: "nearest to all the others" };
   }
   return {
     kept: firstByPath(left),
@@ -106,6 +118,18 @@ export function chooseKept(candidates: readonly Candidate[], rules: Rules): Deci
         ? "the others belong to other programs"
         : "alike in all that the rules ask; the first by path",
   };
+}
+
+/** So much more farness is compression; a light edit is three times that. */
+const farnessTolerance = 0.01;
+
+function nearest(
+  candidates: readonly Candidate[],
+  farnessOf: (candidate: Candidate) => number,
+): readonly Candidate[] {
+  const farness = new Map(candidates.map((candidate) => [candidate, farnessOf(candidate)]));
+  const least = Math.min(...farness.values());
+  return candidates.filter((candidate) => (farness.get(candidate) ?? 0) <= least + farnessTolerance);
 }
 
 function firstByPath(candidates: readonly Candidate[]): Candidate {

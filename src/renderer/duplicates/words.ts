@@ -23,7 +23,7 @@ export const tierWords: Record<DuplicateTier, { name: string; what: string; none
   },
   "same-picture": {
     name: "Same picture",
-    what: "One picture in several files: resized, converted, cut or edited. Every pair was checked pixel by pixel.",
+    what: "One picture in several files: resized, converted, cut or edited. Other writing on the same form is no copy.",
     none: "No picture was found in two versions",
   },
   "same-moment": {
@@ -51,6 +51,7 @@ export const ruleWords: Record<KeepRuleName, { name: string; what: string }> = {
   "less-compression": { name: "Less compression", what: "The higher JPEG quality" },
   "richer-metadata": { name: "Richer metadata", what: "With date, place and camera" },
   "earlier-date": { name: "The earlier date", what: "Taken first, or written first" },
+  nearest: { name: "Nearest to all others", what: "Where no rule can tell: what was edited least" },
   "first-path": { name: "The shorter path", what: "Where no rule can tell" },
   chosen: { name: "Chosen by hand", what: "" },
 };

@@ -67,7 +67,7 @@ describe("reviewing duplicates", () => {
     expect(same?.keepRule).toBe("more-pixels");
     const small = same?.members.find(({ path }) => path.endsWith("small.jpg"));
     expect(small?.reason).toMatch(
-      /^same pixels, 400 x 300 against 900 x 675, JPEG quality 70 against 95, \d+ % smaller$/,
+      /^the same picture, 400 x 300 against 900 x 675, JPEG quality 70 against 95, \d+ % smaller$/,
     );
     const cut = same?.members.find(({ path }) => path.endsWith("cut.jpg"));
     expect(cut?.reason).toMatch(/^cut to 7\d % of the picture, /);

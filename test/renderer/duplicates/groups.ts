@@ -5,7 +5,7 @@ export function member(part: Partial<DuplicateMember> = {}): DuplicateMember {
   return {
     path: `/photos/IMG_${fileId}.jpg`,
     assetId: fileId,
-    reason: "same pixels",
+    reason: "the same picture",
     similarity: 1,
     mapIntoKept: null,
     fileId,

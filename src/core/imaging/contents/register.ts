@@ -1,4 +1,4 @@
-import { type Affine, solve } from "../comparison/affine.ts";
+import { type Affine, cornerDistance, frameOnFrame, solve } from "../comparison/affine.ts";
 import type { Grid } from "./grid.ts";
 
 const blockSidePixels = 32;
@@ -37,11 +37,17 @@ export function correctMap(grid: Grid, map: Affine, reach: number): Affine {
     const correction = fitCorrection(shifts, grid);
     if (!correction) return map;
     const agreeing = shifts.filter((shift) => missOf(shift, correction, grid) <= agreement);
-    if (agreeing.length === shifts.length || round === 3) return corrected(map, correction);
+    if (agreeing.length === shifts.length || round === 3)
+      return isWorthIt(correction, grid) ? corrected(map, correction) : map;
     if (agreeing.length < leastAgreeing) return map;
     shifts = agreeing;
   }
   return map;
+}
+
+/** A quarter of a pixel at a corner is what other filters shift, too. */
+function isWorthIt(correction: Affine, { width, height }: Grid): boolean {
+  return cornerDistance(correction, frameOnFrame) * Math.max(width, height) >= 0.25;
 }
 
 /** Where a point of the grid lies once corrected, in parts of the grid. */
@@ -66,7 +72,7 @@ function missOf({ x, y, right, down }: Shift, { a, b, c, d, e, f }: Affine, { wi
 /** From the median shift where blocks are few, else an affine map. */
 function fitCorrection(shifts: readonly Shift[], { width, height }: Grid): Affine | undefined {
   if (shifts.length < leastAgreeing) return undefined;
-  const fit = (target: (shift: Shift) => number) => {
+  const solveFor = (target: (shift: Shift) => number) => {
     const matrix = [
       [0, 0, 0],
       [0, 0, 0],
@@ -84,8 +90,8 @@ function fitCorrection(shifts: readonly Shift[], { width, height }: Grid): Affin
     for (const [index, line] of matrix.entries()) line[index] = (line[index] as number) + 1e-4;
     return solve(matrix, right);
   };
-  const across = fit(({ right }) => right / width);
-  const down = fit((shift) => shift.down / height);
+  const across = solveFor(({ right }) => right / width);
+  const down = solveFor((shift) => shift.down / height);
   if (!across || !down) return undefined;
   const [a = 0, b = 0, c = 0] = across;
   const [d = 0, e = 0, f = 0] = down;
