@@ -43,7 +43,9 @@ export function bag(name: string, ...items: string[]): string {
 
 /** A property with one text for each language. */
 export function inLanguages(name: string, texts: Record<string, string>): string {
-  const items = Object.entries(texts).map(([language, text]) => `<rdf:li xml:lang="${language}">${text}</rdf:li>`);
+  const items = Object.entries(texts).map(
+    ([language, text]) => `<rdf:li xml:lang="${language}">${text}</rdf:li>`,
+  );
   return `<${name}><rdf:Alt>${items.join("")}</rdf:Alt></${name}>`;
 }
 
@@ -87,7 +89,12 @@ export function utf16(text: string, order: "little" | "big" = "little"): number[
 /** A JPEG XL codestream in its container, with metadata packed or plain, before the picture or behind it. */
 export function jxlContainer(
   codestream: Buffer,
-  { exif, xmp, isPacked = false, isBehind = false }: { exif?: Buffer; xmp?: string; isPacked?: boolean; isBehind?: boolean },
+  {
+    exif,
+    xmp,
+    isPacked = false,
+    isBehind = false,
+  }: { exif?: Buffer; xmp?: string; isPacked?: boolean; isBehind?: boolean },
 ): Buffer {
   const boxed = (type: string, content: Buffer) =>
     isPacked ? box("brob", Buffer.from(type, "latin1"), brotliCompressSync(content)) : box(type, content);

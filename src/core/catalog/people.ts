@@ -21,6 +21,8 @@ export function peopleRepository(database: Database.Database) {
     },
 
     of: (assetId: number): Person[] =>
-      of.all(assetId).map(({ name, region }) => ({ name, region: region === null ? null : JSON.parse(region) })),
+      of
+        .all(assetId)
+        .map(({ name, region }) => ({ name, region: region === null ? null : JSON.parse(region) })),
   };
 }

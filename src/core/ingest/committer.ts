@@ -14,8 +14,8 @@ import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
 import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
-import { filesOfContent } from "./read-facts.ts";
-import { fileDateOf } from "./taken-at.ts";
+import { followNames, noteAlbum } from "./note-files.ts";
+import { filesOfContent } from "./taken-at.ts";
 
 /** A file whose content is decoded and not yet embedded. */
 export interface DecodedFile {
@@ -87,7 +87,11 @@ export class Committer {
   }
 
   /** A file that holds no picture, or none that can be read; it may say what its folder is. */
-  leaveOut(file: PendingFile, { outcome, problem }: Pick<UnreadFile, "outcome" | "problem">, album?: Album): void {
+  leaveOut(
+    file: PendingFile,
+    { outcome, problem }: Pick<UnreadFile, "outcome" | "problem">,
+    album?: Album,
+  ): void {
     const { catalog, sidecarChanged } = this.#parts;
     // What belongs to a picture, or tells of an album, is no problem: photos show it.
     const isShown = outcome === "skipped" && (file.partKind !== null || album !== undefined);
@@ -95,18 +99,9 @@ export class Committer {
     this.#transaction(() => {
       this.#finish({ fileId: file.fileId, outcome, assetId: null, ...reason });
       this.#touchParts(file.fileId);
-      this.#setAlbum(file.fileId, album);
+      noteAlbum(catalog, file.fileId, album);
     });
     for (const leadId of catalog.files.describedBy(file.fileId)) sidecarChanged(leadId);
-  }
-
-  #setAlbum(fileId: number, album: Album | undefined): void {
-    const { catalog } = this.#parts;
-    if (album) catalog.albums.put(fileId, album);
-    else if (!catalog.albums.remove(fileId)) return;
-    for (const assetId of catalog.albums.assetsBeside(fileId)) {
-      catalog.assets.touch(assetId, catalog.nextRevision());
-    }
   }
 
   /** The sidecars that a picture is about to be read with: what is known of them then need not be read again. */
@@ -247,19 +242,9 @@ export class Committer {
     });
     catalog.assets.touch(assetId, catalog.nextRevision());
     this.#touchParts(file.fileId);
-    this.#followFiles(assetId);
+    followNames(catalog, assetId);
     if (catalog.files.sidecarsOf(file.fileId).length > 0) this.#parts.sidecarChanged(file.fileId);
     counts.record(isCopy ? "duplicate" : "unchanged");
-  }
-
-  /** A date that stands only in a file's name follows the names that there are. */
-  #followFiles(assetId: number): void {
-    const { catalog } = this.#parts;
-    const source = catalog.photos.get(assetId)?.taken_at_source;
-    if (source === "exif") return;
-    const files = catalog.files.present(assetId).flatMap((fileId) => catalog.files.get(fileId) ?? []);
-    const date = fileDateOf(filesOfContent(files));
-    if (date.takenAtSource === "name" || source === "name") catalog.assets.setFileDate(assetId, date);
   }
 
   /** Another file stands for the same content. */

@@ -43,7 +43,10 @@ const utcPattern =
   /^(?:PXL_(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)(\d{3})|(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)(\d{3})_iOS)(?!\d)/i;
 
 function utcIn(stem: string): TakenDate | undefined {
-  const found = utcPattern.exec(stem)?.slice(1).filter((part) => part !== undefined);
+  const found = utcPattern
+    .exec(stem)
+    ?.slice(1)
+    .filter((part) => part !== undefined);
   const clock = found && wallClock(found.slice(0, 6).map(Number) as unknown as DateParts);
   return clock && isPlausible(clock) ? toInstant(clock.millis, found[6]) : undefined;
 }
@@ -87,7 +90,16 @@ function wallClockIn(stem: string): TakenDate | undefined {
 type Groups = Record<string, string | undefined>;
 
 /** A time that no clock shows, or one without seconds that touches the day, was a counter. */
-function dateIn({ year, month, day, hours, minutes, seconds, fraction, half }: Groups): TakenDate | undefined {
+function dateIn({
+  year,
+  month,
+  day,
+  hours,
+  minutes,
+  seconds,
+  fraction,
+  half,
+}: Groups): TakenDate | undefined {
   const ymd = [Number(year), Number(month), Number(day)] as const;
   const hour = hours === undefined ? undefined : hourOf(Number(hours), half);
   const time = hour === undefined || seconds === undefined ? [] : [hour, Number(minutes), Number(seconds)];

@@ -15,15 +15,23 @@ const addedWord = "supplemental-metadata";
 const shortestCut = 40;
 
 const editedSuffixes = [
-  ..."-edited -bearbeitet -modifié -edité -édité -editado -editada -modificato -modificata -bewerkt -edytowane".split(" "),
-  ..."-redigerad -redigert -redigeret -muokattu -upraveno -upravené -szerkesztve -szerkesztett -editat -düzenlendi".split(" "),
-  ..."-düzenlenmiş -отредактировано -изменено -відредаговано -편집됨 -편집 -編集済み -已编辑 -已修改 -編輯 -ha editado".split(" "),
+  ..."-edited -bearbeitet -modifié -edité -édité -editado -editada -modificato -modificata -bewerkt -edytowane".split(
+    " ",
+  ),
+  ..."-redigerad -redigert -redigeret -muokattu -upraveno -upravené -szerkesztve -szerkesztett -editat -düzenlendi".split(
+    " ",
+  ),
+  ..."-düzenlenmiş -отредактировано -изменено -відредаговано -편집됨 -편집 -編集済み -已编辑 -已修改 -編輯 -ha editado".split(
+    " ",
+  ),
   ..."-ajouté -đã chỉnh sửa -diedit -แก้ไขแล้ว -επεξεργασμένο -ערוך -معدل".split(" "),
 ].map(foldedName);
 
 /** Whether a JSON file is called as Takeout calls those beside pictures, whatever lies there. */
 export function isNamedByTakeout(name: string): boolean {
-  return /\.(jpe?g|png|gif|hei[cf]|webp|tiff?|bmp|dng|raw|mp4?|mov|m4v|3gp|avif)(\.s[a-z-]{0,20})?(\(\d+\))?\.json$/i.test(name);
+  return /\.(jpe?g|png|gif|hei[cf]|webp|tiff?|bmp|dng|raw|mp4?|mov|m4v|3gp|avif)(\.s[a-z-]{0,20})?(\(\d+\))?\.json$/i.test(
+    name,
+  );
 }
 
 interface Numbered {
@@ -63,7 +71,8 @@ export class TakeoutNames {
     keepFirst(this.#byStem, base + number, name);
     if (stem.length >= shortestCut - 5) this.#sorted.push({ key: `${base}.${extension}${number}`, name });
     const original = originalOf(base);
-    if (original !== undefined) this.#editedOf.set(original + number, [...(this.#editedOf.get(original + number) ?? []), name]);
+    if (original !== undefined)
+      this.#editedOf.set(original + number, [...(this.#editedOf.get(original + number) ?? []), name]);
   }
 
   /** The picture that a JSON file describes, or its edited copy where there is no original. */
@@ -86,7 +95,9 @@ export class TakeoutNames {
     if (base.length < shortestCut && Buffer.byteLength(base) < shortestCut) return undefined;
     const begins = ({ key }: { key: string }) => key.startsWith(base) && splitNumber(key).number === number;
     const found = this.#sorted.slice(this.#firstFrom(base), this.#firstFrom(`${base}\uffff`)).filter(begins);
-    const originals = found.filter(({ name }) => originalOf(splitNumber(splitName(foldedName(name)).stem).base) === undefined);
+    const originals = found.filter(
+      ({ name }) => originalOf(splitNumber(splitName(foldedName(name)).stem).base) === undefined,
+    );
     return originals.length === 1 ? originals[0]?.name : undefined;
   }
 
@@ -128,7 +139,9 @@ function originalOf(stem: string): string | undefined {
   if (suffix !== undefined) return stem.slice(0, -suffix.length) || undefined;
   const dash = stem.lastIndexOf("-");
   const isCut = stem.length >= shortestCut && stem.length - dash > 2;
-  return isCut && editedSuffixes.some((each) => each.startsWith(stem.slice(dash))) ? stem.slice(0, dash) : undefined;
+  return isCut && editedSuffixes.some((each) => each.startsWith(stem.slice(dash)))
+    ? stem.slice(0, dash)
+    : undefined;
 }
 
 function keepFirst(map: Map<string, string>, key: string, value: string): void {

@@ -119,10 +119,12 @@ function* takeoutParts(names: readonly string[], leads: Leads): Generator<[strin
   const described = names.filter((name) => isDescribable(name, leads));
   const takeout = new TakeoutNames(described.sort((left, right) => rankOf(left) - rankOf(right)));
   const standingFor = (name: string) => partOf(name, leads)?.lead ?? name;
-  const owners = new Map(jsonNames.flatMap((json) => {
-    const owner = takeout.describedBy(json);
-    return owner === undefined ? [] : [[json, standingFor(owner)] as const];
-  }));
+  const owners = new Map(
+    jsonNames.flatMap((json) => {
+      const owner = takeout.describedBy(json);
+      return owner === undefined ? [] : [[json, standingFor(owner)] as const];
+    }),
+  );
   const withTheirOwn = new Set(owners.values());
   for (const [json, lead] of owners) {
     const copies = takeout.editedCopiesOf(lead).map(standingFor);
@@ -134,7 +136,9 @@ function* takeoutParts(names: readonly string[], leads: Leads): Generator<[strin
 /** A picture, or what belongs to one. */
 function isDescribable(name: string, leads: Leads): boolean {
   if (isSidecarName(name) || isJsonName(name)) return false;
-  return isNamedLikePicture(name) || rankOf(name) < leadExtensions.length || partOf(name, leads) !== undefined;
+  return (
+    isNamedLikePicture(name) || rankOf(name) < leadExtensions.length || partOf(name, leads) !== undefined
+  );
 }
 
 /** Of two pictures of one stem the one that stands for both is asked for first. */

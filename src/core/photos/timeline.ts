@@ -37,7 +37,9 @@ export function readTimeline(catalog: Catalog, since: number | undefined): Timel
 
 function encodeCoarse(dates: readonly CoarseDate[]) {
   const idsOf = (isYear: boolean) =>
-    base64(Uint32Array.from(dates.filter((date) => (date.isYear === 1) === isYear).map(({ assetId }) => assetId)));
+    base64(
+      Uint32Array.from(dates.filter((date) => (date.isYear === 1) === isYear).map(({ assetId }) => assetId)),
+    );
   return { yearAssetIds: idsOf(true), monthAssetIds: idsOf(false) };
 }
 

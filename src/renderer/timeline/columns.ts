@@ -64,7 +64,10 @@ export function decodeColumns(timeline: Timeline): PhotoColumns {
   };
 }
 
-function coarseDatesOf({ yearAssetIds = "", monthAssetIds = "" }: Timeline): Pick<PhotoColumns, "coarseDates"> {
+function coarseDatesOf({
+  yearAssetIds = "",
+  monthAssetIds = "",
+}: Timeline): Pick<PhotoColumns, "coarseDates"> {
   const idsIn = (base64: string) => [...new Uint32Array(bytesOf(base64).buffer)];
   const dates = new Map<number, CoarseDate>([
     ...idsIn(yearAssetIds).map((id) => [id, "year"] as const),

@@ -6,7 +6,10 @@ const megabytes = (count: number) => count * 1024 ** 2;
 const inside = (content: string) => rdf(content);
 const filled = (pattern: string, bytes = megabytes(7)) => pattern.repeat(Math.floor(bytes / pattern.length));
 
-const entities = Array.from({ length: 30 }, (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`);
+const entities = Array.from(
+  { length: 30 },
+  (_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
+);
 
 /** Files beside a picture that were made to take all the time or memory there is. */
 const hostile: Record<string, string> = {
@@ -21,7 +24,9 @@ const hostile: Record<string, string> = {
   "brackets alone": filled("<"),
   "ampersands alone": inside(`<dc:title>${filled("&#")}</dc:title>`),
   "blanks alone before an end": `<a${filled(" ")}`,
-  "keywords without number": inside(`<dc:subject><rdf:Bag>${filled("<rdf:li>k</rdf:li>")}</rdf:Bag></dc:subject>`),
+  "keywords without number": inside(
+    `<dc:subject><rdf:Bag>${filled("<rdf:li>k</rdf:li>")}</rdf:Bag></dc:subject>`,
+  ),
   "JSON, a million levels": `{"people":${filled("[")}`,
   "JSON, a million people": `{"photoTakenTime":{"timestamp":"1"},"people":[${filled('{"name":"a"},')}{}]}`,
   "JSON, a title without end": `{"title":"${filled("a")}","photoTakenTime":{"timestamp":"1e400"},"description":"${"b".repeat(100)}"}`,

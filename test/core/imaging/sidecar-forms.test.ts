@@ -16,7 +16,9 @@ const documents = {
   "x:xapmeta, an old name": `<x:xapmeta xmlns:x="adobe:ns:meta/">${rdf(properties, attributes)}</x:xapmeta>`,
   "rdf:RDF alone": rdf(properties, attributes),
   "comments and blanks": `\n\n  <!-- written by <rdf:RDF> --><?xml-model href="a"?>\n${xmpDocument(properties, attributes)}<!-- end -->`,
-  "other prefixes": xmpDocument(properties, attributes).replaceAll("xmp:Rating", "a:Rating").replace("xmlns:xmp=", "xmlns:a="),
+  "other prefixes": xmpDocument(properties, attributes)
+    .replaceAll("xmp:Rating", "a:Rating")
+    .replace("xmlns:xmp=", "xmlns:a="),
   "elements in place of attributes": xmpDocument(
     `${properties}<xmp:Rating>4</xmp:Rating><exif:DateTimeOriginal>2015-05-05T05:05:05</exif:DateTimeOriginal>`,
   ),
@@ -50,7 +52,13 @@ describe("a sidecar is read whatever it begins with", () => {
 describe("a sidecar that cannot be read", () => {
   it("says why, with a code: cut short, no XMP, a document type, empty", () => {
     const whole = xmpDocument(properties, attributes);
-    const bad = [whole.slice(0, -40), "<html><body/></html>", "rating = 4", `<!DOCTYPE x>${whole}`, "{ not json"];
+    const bad = [
+      whole.slice(0, -40),
+      "<html><body/></html>",
+      "rating = 4",
+      `<!DOCTYPE x>${whole}`,
+      "{ not json",
+    ];
     for (const text of bad) {
       const { problem, metadata } = readSidecar(Buffer.from(text));
       expect(problem?.code, text.slice(0, 30)).toBe("CORRUPT");

@@ -68,7 +68,9 @@ describe("a date that is written", () => {
   it("of scanning or of a change gives way to one of taking, also a sidecar's", () => {
     const picture = withExifTiff(plain, { exif: [[0x9003, 2, "2001:02:03 04:05:06"]] });
     const sidecar = (attributes: string) => [Buffer.from(xmpDocument("", attributes))];
-    expect(readMetadata(picture, sidecar('xmp:CreateDate="2020-01-01T00:00:00"')).takenAt).toBe("2001-02-03T04:05:06");
+    expect(readMetadata(picture, sidecar('xmp:CreateDate="2020-01-01T00:00:00"')).takenAt).toBe(
+      "2001-02-03T04:05:06",
+    );
     expect(readMetadata(picture, sidecar('photoshop:DateCreated="1985"')).takenAt).toBe("1985");
   });
 
@@ -84,7 +86,10 @@ describe("the time zone by a GPS fix", () => {
   const real = [-570, -210, 0, 60, 120, 330, 345, 525, 570, 630, 765, 825, 840];
 
   test("is the one that the clock stood in, however many minutes old the fix is, as far as that can be told", () => {
-    const anyFix = fc.record({ offset: fc.constantFrom(...real), ageSeconds: fc.integer({ min: -60, max: 299 }) });
+    const anyFix = fc.record({
+      offset: fc.constantFrom(...real),
+      ageSeconds: fc.integer({ min: -60, max: 299 }),
+    });
     fc.assert(
       fc.property(anyFix, ({ offset, ageSeconds }) => {
         const utc = Date.UTC(2019, 4, 3, 12, 0, 0);

@@ -36,7 +36,11 @@ describe("the small inputs that failed", () => {
       people: [{ name: "Anna Example" }],
     });
     for (const name of ["IMG_0007.jpg", "IMG_0008(1).jpg"]) {
-      expect(photos.get(name), name).toMatchObject({ takenAt: "2003-08-12T14:37:14Z", location: null, oddities: [] });
+      expect(photos.get(name), name).toMatchObject({
+        takenAt: "2003-08-12T14:37:14Z",
+        location: null,
+        oddities: [],
+      });
     }
   });
 
@@ -53,7 +57,9 @@ describe("the small inputs that failed", () => {
       "kw-person.jpg": { people: [{ name: "Anna Example" }] },
       "kw-xp-only.jpg": { keywords: ["Garten", "Müller"], title: "Titel ä", description: "Kommentar ö" },
       "rating-percent.jpg": { rating: 4 },
-      "region-face.jpg": { people: [{ name: "Anna Example", region: { left: 0.45, appliedTo: { width: 900 } } }] },
+      "region-face.jpg": {
+        people: [{ name: "Anna Example", region: { left: 0.45, appliedTo: { width: 900 } } }],
+      },
       "title-langs.jpg": { title: "English title", description: "A day out" },
       "usercomment.jpg": { description: "Was auf dem Bild ist: Großmutter" },
       "gps-stale.jpg": { takenAt: "2019-05-03T14:22:10" },

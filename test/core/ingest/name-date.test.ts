@@ -41,10 +41,18 @@ const dated: Record<string, string> = {
 };
 
 const undatedNames = [
-  ..."Screenshot (12).png DSC_0123.jpg IMG_1234.jpg P1040123.JPG DJI_0001.JPG 12345678.jpg 201907141234.jpg".split(" "),
+  ..."Screenshot (12).png DSC_0123.jpg IMG_1234.jpg P1040123.JPG DJI_0001.JPG 12345678.jpg 201907141234.jpg".split(
+    " ",
+  ),
   ...["received_1561234567890123.jpeg", "53246_1234567890_o.jpg", "4915112345678.jpg", "015120190714.jpg"],
   ...["+4915112345678.jpg", "+49 20190714.jpg", "0049 2019 0714.jpg", "IMG_20191314_123456.jpg"],
-  ...["2019-02-30 a.jpg", "20990101_000000.jpg", "1812-07-14 map.jpg", "19700101_000000.jpg", "Screenshot (12).png"],
+  ...[
+    "2019-02-30 a.jpg",
+    "20990101_000000.jpg",
+    "1812-07-14 map.jpg",
+    "19700101_000000.jpg",
+    "Screenshot (12).png",
+  ],
 ];
 
 describe("a file's name says when its picture was taken", () => {

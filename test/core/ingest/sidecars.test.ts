@@ -53,7 +53,10 @@ describe("a sidecar", () => {
     const [core, folder] = [await openCore(), await temporaryDirectory()];
     const document = (keyword: string) => rdf(bag("dc:subject", keyword), 'xmp:Rating="3"');
     await put(join(folder, "LOUD.JPG"), await jpeg(1));
-    await put(join(folder, "loud.xmp"), `<?xml version="1.0"?><x:xmpmeta xmlns:x="adobe:ns:meta/">${document("one")}</x:xmpmeta>`);
+    await put(
+      join(folder, "loud.xmp"),
+      `<?xml version="1.0"?><x:xmpmeta xmlns:x="adobe:ns:meta/">${document("one")}</x:xmpmeta>`,
+    );
     await put(join(folder, "wide.jpg"), await jpeg(2));
     await put(join(folder, "WIDE.jpg.XMP"), Buffer.from(`\ufeff${document("two")}`, "utf16le"));
     await put(join(folder, "twice.jpg"), await jpeg(3));
@@ -87,7 +90,10 @@ describe("a sidecar", () => {
     await writeFile(join(folder, "A.xmp"), xmp({ rating: 5, title: "Quay" }));
     await vi.waitFor(async () => expect((await photoNamed(core, "a.jpg")).title).toBe("Quay"), patience);
     await rm(join(folder, "A.xmp"));
-    await vi.waitFor(async () => expect(await photoNamed(core, "a.jpg")).toMatchObject({ rating: null, parts: [] }), patience);
+    await vi.waitFor(
+      async () => expect(await photoNamed(core, "a.jpg")).toMatchObject({ rating: null, parts: [] }),
+      patience,
+    );
     expect(made()).toEqual(before);
   });
 
@@ -125,12 +131,18 @@ describe("a folder from Google Takeout", () => {
       });
     }
     expect((await core.client.problems.list({})).total).toBe(0);
-    await writeFile(join(folder, "IMG_1.jpg.supplemental-meta.json"), takeout({ description: "At the mill" }));
+    await writeFile(
+      join(folder, "IMG_1.jpg.supplemental-meta.json"),
+      takeout({ description: "At the mill" }),
+    );
     await index(core, folder);
     expect((await photoNamed(core, "IMG_1-bearbeitet.jpg")).description).toBe("At the mill");
     await rm(join(folder, "IMG_1.jpg.supplemental-meta.json"));
     await index(core, folder);
-    expect(await photoNamed(core, "IMG_1-bearbeitet.jpg")).toMatchObject({ description: null, takenAtSource: "file" });
+    expect(await photoNamed(core, "IMG_1-bearbeitet.jpg")).toMatchObject({
+      description: null,
+      takenAtSource: "file",
+    });
   });
 
   it("leaves a camera's clock that shows the same moment, and takes a date that was put right", async () => {
@@ -149,11 +161,17 @@ describe("a folder from Google Takeout", () => {
   it("is an album where its metadata say so, in any language; a folder of a year is none", async () => {
     const [core, folder] = [await openCore(), await temporaryDirectory()];
     await put(join(folder, "Rome", "a.jpg"), await jpeg(1));
-    await put(join(folder, "Rome", "Metadaten.json"), JSON.stringify({ title: "Rome in May", description: "" }));
+    await put(
+      join(folder, "Rome", "Metadaten.json"),
+      JSON.stringify({ title: "Rome in May", description: "" }),
+    );
     await put(join(folder, "Trip", "b.jpg"), await jpeg(2));
     await put(join(folder, "Trip", "метаданные.json"), JSON.stringify({ albumData: { title: "Trip" } }));
     await put(join(folder, "Photos from 2019", "a.jpg"), await jpeg(1));
-    await put(join(folder, "Photos from 2019", "metadata.json"), JSON.stringify({ title: "Photos from 2019", access: "protected" }));
+    await put(
+      join(folder, "Photos from 2019", "metadata.json"),
+      JSON.stringify({ title: "Photos from 2019", access: "protected" }),
+    );
     await index(core, folder);
     const photos = [...(await photosByName(core)).values()];
     expect(photos.map(({ albums }) => albums).sort()).toEqual([["Rome in May"], ["Trip"]]);
@@ -169,13 +187,23 @@ describe("a date that stands in a file's name", () => {
   it("goes before the file's own, is marked so, and follows the name", async () => {
     const [core, folder] = [await openCore(), await temporaryDirectory()];
     await put(join(folder, "holiday.jpg"), await jpeg(1));
-    await utimes(join(folder, "holiday.jpg"), new Date("2020-01-02T03:04:05Z"), new Date("2020-01-02T03:04:05Z"));
+    await utimes(
+      join(folder, "holiday.jpg"),
+      new Date("2020-01-02T03:04:05Z"),
+      new Date("2020-01-02T03:04:05Z"),
+    );
     await index(core, folder);
-    expect(await photoNamed(core, "holiday.jpg")).toMatchObject({ takenAt: "2020-01-02T03:04:05.000Z", takenAtSource: "file" });
+    expect(await photoNamed(core, "holiday.jpg")).toMatchObject({
+      takenAt: "2020-01-02T03:04:05.000Z",
+      takenAtSource: "file",
+    });
     const named = "Bildschirmfoto 2019-07-14 um 12.34.56.jpg";
     await rename(join(folder, "holiday.jpg"), join(folder, named));
     expect(await index(core, folder)).toMatchObject({ moved: 1, reprocessed: 0 });
-    expect(await photoNamed(core, named)).toMatchObject({ takenAt: "2019-07-14T12:34:56", takenAtSource: "name" });
+    expect(await photoNamed(core, named)).toMatchObject({
+      takenAt: "2019-07-14T12:34:56",
+      takenAtSource: "name",
+    });
     const { takenAtMinutes } = await core.client.photos.timeline({});
     expect(Buffer.from(takenAtMinutes, "base64").readInt32LE()).toBe(Date.UTC(2019, 6, 14, 12, 34) / 60_000);
   });
@@ -188,14 +216,19 @@ describe("a date that stands in a file's name", () => {
     const [photo] = [...(await photosByName(core)).values()];
     expect(photo).toMatchObject({ takenAt: "1985-07", takenAtSource: "exif" });
     const { monthAssetIds, yearAssetIds } = await core.client.photos.timeline({});
-    expect([monthAssetIds, yearAssetIds].map((ids) => Buffer.from(ids ?? "", "base64").length)).toEqual([4, 0]);
+    expect([monthAssetIds, yearAssetIds].map((ids) => Buffer.from(ids ?? "", "base64").length)).toEqual([
+      4, 0,
+    ]);
   });
 });
 
 describe("a library that an older version read", () => {
   it("learns what is written in its photos by reading that alone, in the background", async () => {
     const [libraryDirectory, folder] = [await temporaryDirectory(), await temporaryDirectory()];
-    await put(join(folder, "a.jpg"), withXmp(await jpeg(1), xmpDocument(bag("lr:hierarchicalSubject", "Places|Rome"))));
+    await put(
+      join(folder, "a.jpg"),
+      withXmp(await jpeg(1), xmpDocument(bag("lr:hierarchicalSubject", "Places|Rome"))),
+    );
     await put(join(folder, "b.jpg"), await jpeg(2));
     await copyFile(join(folder, "b.jpg"), join(folder, "c.jpg"));
     await put(join(folder, "c.xmp"), xmpDocument(bag("Iptc4xmpExt:PersonInImage", "Anna Example")));
@@ -203,7 +236,9 @@ describe("a library that an older version read", () => {
     await index(first, folder);
     await first.close();
     const catalog = new Database(join(libraryDirectory, "catalog.sqlite"));
-    catalog.exec("UPDATE assets SET keywords = '[]'; DELETE FROM asset_people; UPDATE stages SET version = 0 WHERE name = 'metadata'");
+    catalog.exec(
+      "UPDATE assets SET keywords = '[]'; DELETE FROM asset_people; UPDATE stages SET version = 0 WHERE name = 'metadata'",
+    );
     const vectors = catalog.prepare("SELECT max(sequence) FROM vectors").pluck();
     const before = vectors.get();
     catalog.close();

@@ -24,7 +24,9 @@ describe("what Google Takeout wrote belongs to a picture", () => {
     const json = `${`${stem}.jpg.supplemental-metadata`.slice(0, 46)}.json`;
     expect(described(`${stem}.jpg`, json)).toEqual({ [json]: [`${stem}.jpg`] });
     const shorter = "05yqt21kruxwwlhhgrwrdyb6chhwszi9bqmzu16w0 2";
-    expect(described(`${shorter}.jpg`, `${shorter}.jp.json`)).toEqual({ [`${shorter}.jp.json`]: [`${shorter}.jpg`] });
+    expect(described(`${shorter}.jpg`, `${shorter}.jp.json`)).toEqual({
+      [`${shorter}.jp.json`]: [`${shorter}.jpg`],
+    });
     // Two that begin alike: it could be either's.
     expect(described(`${stem}a.jpg`, `${stem}b.jpg`, json)).toEqual({});
     expect(described("IMG_1234.jpg", "IMG_1.json")).toEqual({});
@@ -52,7 +54,9 @@ describe("what Google Takeout wrote belongs to a picture", () => {
         "IMG_1.jpg(1).json": ["IMG_1(1).jpg", copy],
       });
     }
-    expect(described("IMG_4-edited.jpg", "IMG_4.jpg.json")).toEqual({ "IMG_4.jpg.json": ["IMG_4-edited.jpg"] });
+    expect(described("IMG_4-edited.jpg", "IMG_4.jpg.json")).toEqual({
+      "IMG_4.jpg.json": ["IMG_4-edited.jpg"],
+    });
     expect(described("a.jpg", "a-edited.jpg", "a.jpg.json", "a-edited.jpg.json")).toEqual({
       "a.jpg.json": ["a.jpg"],
       "a-edited.jpg.json": ["a-edited.jpg"],
@@ -60,8 +64,13 @@ describe("what Google Takeout wrote belongs to a picture", () => {
   });
 
   it("also where it names the video or the RAW file of one", () => {
-    expect(described("IMG_1.HEIC", "IMG_1.MP4", "IMG_1.MP4.json")).toEqual({ "IMG_1.MP4.json": ["IMG_1.HEIC"] });
-    expect(partsOf(["PXL_1.MP.jpg", "PXL_1.MP"]).get("PXL_1.MP")).toEqual({ lead: "PXL_1.MP.jpg", kind: "video" });
+    expect(described("IMG_1.HEIC", "IMG_1.MP4", "IMG_1.MP4.json")).toEqual({
+      "IMG_1.MP4.json": ["IMG_1.HEIC"],
+    });
+    expect(partsOf(["PXL_1.MP.jpg", "PXL_1.MP"]).get("PXL_1.MP")).toEqual({
+      lead: "PXL_1.MP.jpg",
+      kind: "video",
+    });
   });
 
   it("and to none that merely lies beside it", () => {
@@ -71,7 +80,17 @@ describe("what Google Takeout wrote belongs to a picture", () => {
 
 describe("a sidecar belongs to its picture whatever its case", () => {
   it("and so do darktable's further developments", () => {
-    const names = ["UPPER.JPG", "UPPER.XMP", "b.JPG", "b.jpg.XMP", "c.jpg", "C.xmp", "d.jpg", "d.jpg.xmp", "d_01.jpg.xmp"];
+    const names = [
+      "UPPER.JPG",
+      "UPPER.XMP",
+      "b.JPG",
+      "b.jpg.XMP",
+      "c.jpg",
+      "C.xmp",
+      "d.jpg",
+      "d.jpg.xmp",
+      "d_01.jpg.xmp",
+    ];
     const parts = Object.fromEntries([...partsOf(names)].map(([name, { lead }]) => [name, lead]));
     expect(parts).toEqual({
       "UPPER.XMP": "UPPER.JPG",

@@ -1,8 +1,8 @@
 import { type KeywordField, keywordFields } from "./precedence.ts";
 import { clean, text, texts, type WrittenTags, xmpAt } from "./written-tags.ts";
+import { parseXml, type XmlElement, XmlError } from "./xmp/xml-tree.ts";
 import type { XmpProperties, XmpValue } from "./xmp/xmp-properties.ts";
 import { oneText, structsIn } from "./xmp/xmp-text.ts";
-import { parseXml, type XmlElement, XmlError } from "./xmp/xml-tree.ts";
 
 /** More than anybody gives one picture. */
 const mostKeywords = 2000;
@@ -20,7 +20,10 @@ export function readKeywords(tags: WrittenTags): string[] {
   return [...found.values()];
 }
 
-function keywordsIn(tags: WrittenTags, { field, entriesApartBy, levelsApartBy, form }: KeywordField): string[] {
+function keywordsIn(
+  tags: WrittenTags,
+  { field, entriesApartBy, levelsApartBy, form }: KeywordField,
+): string[] {
   if (form === "acdsee categories") return assignedCategories(text(tags, field));
   if (form === "mwg hierarchy") return levelsBelow(xmpAt(tags, field)?.fields?.get("mwg-kw:Hierarchy"), 0);
   const entries = texts(tags, field).flatMap((entry) => parts(entry, entriesApartBy));

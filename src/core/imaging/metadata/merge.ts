@@ -1,8 +1,8 @@
-import { joinPeople } from "./people.ts";
-import { noTexts } from "./texts.ts";
 import { undated } from "./date.ts";
-import type { DateKind } from "./precedence.ts";
+import { joinPeople } from "./people.ts";
 import type { PictureMetadata } from "./picture-metadata.ts";
+import type { DateKind } from "./precedence.ts";
+import { noTexts } from "./texts.ts";
 import { offsetBetween } from "./utc-offsets.ts";
 
 export const noMetadata: PictureMetadata = {

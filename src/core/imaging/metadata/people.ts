@@ -11,16 +11,21 @@ const mostPeople = 500;
 export function readPeople(tags: WrittenTags): Person[] {
   const orientation = number(tags, "exif Orientation") ?? number(tags, "xmp tiff:Orientation") ?? null;
   const marked = [...mwgFaces(tags), ...microsoftFaces(tags), ...iptcFaces(tags), ...acdseeFaces(tags)];
-  const faces = marked.map(({ name, region }): Person => ({
-    name,
-    region: region && { ...region, orientation },
-  }));
+  const faces = marked.map(
+    ({ name, region }): Person => ({
+      name,
+      region: region && { ...region, orientation },
+    }),
+  );
   const details = structsIn(xmpAt(tags, "xmp Iptc4xmpExt:PersonInImageWDetails"));
   const named = [
     ...personFields.flatMap((field) => texts(tags, field)),
     ...details.flatMap((fields) => textIn(fields, "Iptc4xmpExt:PersonName") ?? []),
   ];
-  return joinPeople(faces, named.map((name) => ({ name, region: null })));
+  return joinPeople(
+    faces,
+    named.map((name) => ({ name, region: null })),
+  );
 }
 
 /** Each name once, with its region where one is known; faces that nobody named stay, each once. */
@@ -30,7 +35,8 @@ export function joinPeople(...lists: readonly (readonly Person[])[]): Person[] {
     const key = person.name === null ? `face ${JSON.stringify(person.region)}` : nameKey(person.name);
     const known = found.get(key);
     if (!known) found.set(key, person);
-    else if (known.region === null && person.region !== null) found.set(key, { ...known, region: person.region });
+    else if (known.region === null && person.region !== null)
+      found.set(key, { ...known, region: person.region });
   }
   return [...found.values()].slice(0, mostPeople);
 }
@@ -154,7 +160,8 @@ function normalised(box: Rectangle, whole: Size | undefined, appliedTo: Size | u
     width: box.width / whole.width,
     height: box.height / whole.height,
   };
-  const isInside = left > -1 && top > -1 && left < 1 && top < 1 && width >= 0 && height >= 0 && width <= 2 && height <= 2;
+  const isInside =
+    left > -1 && top > -1 && left < 1 && top < 1 && width >= 0 && height >= 0 && width <= 2 && height <= 2;
   return isInside ? { left, top, width, height, appliedTo: appliedTo ?? null } : null;
 }
 

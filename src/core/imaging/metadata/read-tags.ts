@@ -26,7 +26,12 @@ export function readTags(file: Uint8Array): WrittenTags {
 function blocksOf(file: Uint8Array): ExpandedTags {
   try {
     const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-    const options = { expanded: true, async: false, excludeTags: leftUnread(file), domParser: keepXmpRaw } as const;
+    const options = {
+      expanded: true,
+      async: false,
+      excludeTags: leftUnread(file),
+      domParser: keepXmpRaw,
+    } as const;
     return ExifReader.load(bytes, options);
   } catch {
     return nothingWritten.blocks;

@@ -2,8 +2,8 @@ import type { FileProblem } from "../problem.ts";
 import { metadataOf, type PictureMetadata } from "./picture-metadata.ts";
 import { type Album, readAlbum, readTakeout } from "./takeout.ts";
 import { decodeText } from "./xmp/decode-text.ts";
-import { readXmp } from "./xmp/xmp-properties.ts";
 import { XmlError } from "./xmp/xml-tree.ts";
+import { readXmp } from "./xmp/xmp-properties.ts";
 
 /** darktable's with drawn masks and a long history reach a megabyte; what is larger than this is none. */
 export const largestSidecarBytes = 8 * 1024 ** 2;
@@ -20,10 +20,13 @@ export interface SidecarAnswer {
 export function readSidecar(bytes: Uint8Array, fileName = ""): SidecarAnswer {
   if (bytes.length > largestSidecarBytes) return { problem: tooLargeSidecar };
   const text = decodeText(bytes).trim();
-  if (text === "") return { problem: { code: "EMPTY_FILE", message: "This file of metadata holds nothing." } };
+  if (text === "")
+    return { problem: { code: "EMPTY_FILE", message: "This file of metadata holds nothing." } };
   try {
     const isJson = text.startsWith("{") || /\.json$/i.test(fileName);
-    return isJson ? readJson(JSON.parse(text), fileName) : { metadata: metadataOf({ blocks: {}, xmp: readXmp(text) }) };
+    return isJson
+      ? readJson(JSON.parse(text), fileName)
+      : { metadata: metadataOf({ blocks: {}, xmp: readXmp(text) }) };
   } catch (error) {
     if (error instanceof XmlError || error instanceof SyntaxError) return { problem: damaged(error.message) };
     throw error;

@@ -54,7 +54,8 @@ export function readTakeout(json: unknown): PictureMetadata | undefined {
 function dateIn(timestamp: string | number | undefined, oddities: string[]) {
   const millis = Math.round(Number(timestamp) * 1000);
   if (timestamp === undefined || !Number.isSafeInteger(millis) || Math.abs(millis) > 8.64e15) return {};
-  if (isPlausible({ millis, precision: "time" })) return { ...toInstant(millis), takenAtKind: "taken" as const };
+  if (isPlausible({ millis, precision: "time" }))
+    return { ...toInstant(millis), takenAtKind: "taken" as const };
   oddities.push(`The date ${new Date(millis).toISOString().slice(0, 10)} cannot be true.`);
   return {};
 }

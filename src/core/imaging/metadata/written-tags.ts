@@ -1,7 +1,7 @@
 import type { ExpandedTags } from "exifreader";
 import { decodeUserComment } from "./user-comment.ts";
-import { allTexts, oneText } from "./xmp/xmp-text.ts";
 import { noXmp, type XmpProperties, type XmpValue } from "./xmp/xmp-properties.ts";
+import { allTexts, oneText } from "./xmp/xmp-text.ts";
 
 /** All that a file says of a picture, before anything of it is judged. */
 export interface WrittenTags {
@@ -15,7 +15,12 @@ export interface WrittenTags {
 export const nothingWritten: WrittenTags = { blocks: {}, xmp: noXmp };
 
 /** Where something stands: "exif DateTimeOriginal", "iptc Keywords", "xmp dc:title". */
-export type FieldName = `exif ${string}` | `iptc ${string}` | `png ${string}` | `xmp ${string}` | "jpeg comment";
+export type FieldName =
+  | `exif ${string}`
+  | `iptc ${string}`
+  | `png ${string}`
+  | `xmp ${string}`
+  | "jpeg comment";
 
 /** A tag as the reader gives it; its types know only the common ones. */
 interface Tag {
