@@ -35,7 +35,10 @@ test("a photo's details say who is in it, where its date is from, and no more of
   const folder = join(directory, "Summer");
   await mkdir(folder);
   await writeFile(join(folder, "IMG-20190714-WA0003.jpg"), await jpeg(1));
-  const print = xmpDocument(bag("lr:hierarchicalSubject", "Family|Grandmother"), 'photoshop:DateCreated="1985"');
+  const print = xmpDocument(
+    bag("lr:hierarchicalSubject", "Family|Grandmother"),
+    'photoshop:DateCreated="1985"',
+  );
   await writeFile(join(folder, "print.jpg"), withXmp(await jpeg(2), print));
   await writeFile(join(folder, "IMG_3.jpg"), await jpeg(3));
   await writeFile(join(folder, "IMG_3.jpg.supplemental-met.json"), takeout);
@@ -43,17 +46,17 @@ test("a photo's details say who is in it, where its date is from, and no more of
   await addFolder(page, folder, 3);
   await expect(page.getByRole("grid")).toContainText("1985");
   await expect(page.getByRole("grid")).not.toContainText("January 1985");
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "grid.png") });
   await page.keyboard.press("i");
-
   await app.tile(0).click();
   await expect(app.details).toContainText(/14 July 2019\s*from the file’s name/);
-  await app.tile(1).click();
+  await page.keyboard.press("ArrowRight");
   await expect(app.details).toContainText("Anna Example, Bert Example");
   await expect(app.details).toContainText("By the weir");
   await expect(app.details).toContainText("A favourite");
   await expect(app.details).toContainText("AlbumSummer by the river");
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "people.png") });
-  await app.tile(2).click();
+  await page.keyboard.press("ArrowRight");
   await expect(app.details).toContainText("Taken1985");
   await expect(app.details).not.toContainText("1985,");
   await expect(app.details).toContainText("Family, Grandmother");

@@ -37,8 +37,8 @@ describe("a sidecar", () => {
     const { problems } = await core.client.problems.list({});
     const failed = problems.filter(({ outcome }) => outcome === "failed");
     expect(failed.map(({ path, code }) => [path.slice(folder.length + 1), code]).sort()).toEqual([
-      ["A.XMP", "CORRUPT"],
-      ["b.jpg.json", "CORRUPT"],
+      ["A.XMP", "METADATA_UNREADABLE"],
+      ["b.jpg.json", "METADATA_UNREADABLE"],
     ]);
     expect((await photoNamed(core, "a.jpg")).rating).toBeNull();
     await writeFile(join(folder, "A.XMP"), xmp({ rating: 4 }));
