@@ -103,6 +103,10 @@ export const errorDefinitions = {
     "Copy it again from its source.",
   ),
   CORRUPT: file("The file's contents are damaged.", "Copy it again from its source."),
+  METADATA_UNREADABLE: file(
+    "What this file says of its photo cannot be read; the photo can.",
+    "Write it anew with the program that made it, or remove it.",
+  ),
   TOO_LARGE: file("The picture or file is larger than Shoebox's limits.", "Make a smaller copy of it."),
   UNREADABLE: file("The disk could not read the file.", "Check the disk; copy the file elsewhere."),
   PATH_TOO_LONG: file(

@@ -14,9 +14,9 @@ import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
 import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
-import { filesOfContent } from "./read-facts.ts";
+import { followNames, noteAlbum } from "./note-files.ts";
 import { mayPass } from "./retry.ts";
-import { fileDateOf } from "./taken-at.ts";
+import { filesOfContent } from "./taken-at.ts";
 
 /** A file whose content is decoded and not yet embedded. */
 export interface DecodedFile {
@@ -104,7 +104,7 @@ export class Committer {
     this.#transaction(() => {
       this.#finish(file, { outcome, assetId: null, stamp, ...reason });
       this.#touchParts(file.fileId);
-      this.#setAlbum(file.fileId, album);
+      noteAlbum(catalog, file.fileId, album);
     });
     for (const leadId of catalog.files.describedBy(file.fileId)) sidecarChanged(leadId);
   }
@@ -121,15 +121,6 @@ export class Committer {
       counts.record("failed");
       if (assetId === null) this.#touchParts(fileId);
     }, isNews);
-  }
-
-  #setAlbum(fileId: number, album: Album | undefined): void {
-    const { catalog } = this.#parts;
-    if (album) catalog.albums.put(fileId, album);
-    else if (!catalog.albums.remove(fileId)) return;
-    for (const assetId of catalog.albums.assetsBeside(fileId)) {
-      catalog.assets.touch(assetId, catalog.nextRevision());
-    }
   }
 
   /** The sidecars that a picture is about to be read with: what is known of them then need not be read again. */
@@ -270,7 +261,7 @@ export class Committer {
     catalog.assets.touch(assetId, catalog.nextRevision());
     this.#letGo(file, assetId);
     this.#touchParts(file.fileId);
-    this.#followFiles(assetId);
+    followNames(catalog, assetId);
     if (catalog.files.sidecarsOf(file.fileId).length > 0) this.#parts.sidecarChanged(file.fileId);
   }
 
@@ -280,16 +271,6 @@ export class Committer {
     const { catalog } = this.#parts;
     catalog.assets.touch(former, catalog.nextRevision());
     this.#revived.push(former);
-  }
-
-  /** A date that stands only in a file's name follows the names that there are. */
-  #followFiles(assetId: number): void {
-    const { catalog } = this.#parts;
-    const source = catalog.photos.get(assetId)?.taken_at_source;
-    if (source === "exif") return;
-    const files = catalog.files.present(assetId).flatMap((fileId) => catalog.files.get(fileId) ?? []);
-    const date = fileDateOf(filesOfContent(files));
-    if (date.takenAtSource === "name" || source === "name") catalog.assets.setFileDate(assetId, date);
   }
 
   /** Another file stands for the same content. */

@@ -10,7 +10,7 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import type { MetadataReader } from "./exiftool.ts";
 import { factsOf, readSidecars, withExifTool } from "./facts.ts";
 import { isTransient } from "./retry.ts";
-import type { FilesOfContent } from "./taken-at.ts";
+import { filesOfContent } from "./taken-at.ts";
 
 export interface ReadFactsParts {
   catalog: Catalog;
@@ -73,14 +73,6 @@ async function factsIn(
   const sidecars = await readSidecars(beside);
   const read = await decodePool.metadata({ bytes, format, sidecars });
   return factsOf(await withExifTool(read, path, metadataReader, sidecars), filesOfContent(files));
-}
-
-/** @param files of one content, the one that stands for it first */
-export function filesOfContent(files: readonly Pick<LeadFile, "path" | "modifiedAt">[]): FilesOfContent {
-  return {
-    names: files.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
-    modifiedAt: files[0]?.modifiedAt ?? 0,
-  };
 }
 
 function away({ catalog, places }: ReadFactsParts, rootId: number): FactsAnswer {

@@ -13,6 +13,14 @@ export interface FilesOfContent {
   modifiedAt: number;
 }
 
+/** @param files of one content, the one that stands for it first */
+export function filesOfContent(files: readonly { path: string; modifiedAt: number }[]): FilesOfContent {
+  return {
+    names: files.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
+    modifiedAt: files[0]?.modifiedAt ?? 0,
+  };
+}
+
 /** The date a picture is sorted by: what is written in or beside it, or, marked as such, its file's name or time. */
 export function takenAtOf({ takenAt, takenAtMinutes }: TakenDate, files: FilesOfContent): TakenColumns {
   if (takenAt !== null && takenAtMinutes !== null) return { takenAt, takenAtSource: "exif", takenAtMinutes };

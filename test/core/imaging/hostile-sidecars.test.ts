@@ -46,6 +46,6 @@ describe("a sidecar that was made to do harm", () => {
   }
 
   it("of a hundred megabytes is not looked into", () => {
-    expect(readSidecar(Buffer.alloc(megabytes(100), " ")).problem?.code).toBe("TOO_LARGE");
+    expect(readSidecar(Buffer.alloc(megabytes(100), " ")).problem?.code).toBe("METADATA_UNREADABLE");
   });
 });

@@ -61,11 +61,11 @@ describe("a sidecar that cannot be read", () => {
     ];
     for (const text of bad) {
       const { problem, metadata } = readSidecar(Buffer.from(text));
-      expect(problem?.code, text.slice(0, 30)).toBe("CORRUPT");
-      expect(problem?.message).toMatch(/cannot be read, the photo itself can/);
+      expect(problem?.code, text.slice(0, 30)).toBe("METADATA_UNREADABLE");
+      expect(problem?.message).toMatch(/cannot be read; the photo can/);
       expect(metadata).toBeUndefined();
     }
-    expect(readSidecar(Buffer.from(" \n")).problem?.code).toBe("EMPTY_FILE");
+    expect(readSidecar(Buffer.from(" \n")).problem?.code).toBe("METADATA_UNREADABLE");
   });
 
   test("never breaks the reader, wherever bytes of it are lost or changed", () => {

@@ -1,5 +1,5 @@
 import { type KeywordField, keywordFields } from "./precedence.ts";
-import { clean, text, texts, type WrittenTags, xmpAt } from "./written-tags.ts";
+import { clean, texts, type WrittenTags, xmpAt } from "./written-tags.ts";
 import { parseXml, type XmlElement, XmlError } from "./xmp/xml-tree.ts";
 import type { XmpProperties, XmpValue } from "./xmp/xmp-properties.ts";
 import { oneText, structsIn } from "./xmp/xmp-text.ts";
@@ -24,8 +24,9 @@ function keywordsIn(
   tags: WrittenTags,
   { field, entriesApartBy, levelsApartBy, form }: KeywordField,
 ): string[] {
-  if (form === "acdsee categories") return assignedCategories(text(tags, field));
-  if (form === "mwg hierarchy") return levelsBelow(xmpAt(tags, field)?.fields?.get("mwg-kw:Hierarchy"), 0);
+  const value = xmpAt(tags, field);
+  if (form === "acdsee categories") return assignedCategories(value && oneText(value));
+  if (form === "mwg hierarchy") return levelsBelow(value?.fields?.get("mwg-kw:Hierarchy"), 0);
   const entries = texts(tags, field).flatMap((entry) => parts(entry, entriesApartBy));
   return entries.flatMap((entry) => parts(entry, levelsApartBy));
 }

@@ -20,15 +20,15 @@ export interface SidecarAnswer {
 export function readSidecar(bytes: Uint8Array, fileName = ""): SidecarAnswer {
   if (bytes.length > largestSidecarBytes) return { problem: tooLargeSidecar };
   const text = decodeText(bytes).trim();
-  if (text === "")
-    return { problem: { code: "EMPTY_FILE", message: "This file of metadata holds nothing." } };
+  if (text === "") return { problem: unreadable("It holds nothing.") };
   try {
     const isJson = text.startsWith("{") || /\.json$/i.test(fileName);
     return isJson
       ? readJson(JSON.parse(text), fileName)
       : { metadata: metadataOf({ blocks: {}, xmp: readXmp(text) }) };
   } catch (error) {
-    if (error instanceof XmlError || error instanceof SyntaxError) return { problem: damaged(error.message) };
+    if (error instanceof XmlError || error instanceof SyntaxError)
+      return { problem: unreadable(error.message) };
     throw error;
   }
 }
@@ -38,15 +38,12 @@ function readJson(json: unknown, fileName: string): SidecarAnswer {
   return metadata ? { metadata } : { album: readAlbum(json, fileName) };
 }
 
-export const tooLargeSidecar: FileProblem = {
-  code: "TOO_LARGE",
-  message: `This file of metadata is larger than ${largestSidecarBytes / 1024 ** 2} MiB: it is not read. The photo is.`,
-};
-
-function damaged(why: string): FileProblem {
+function unreadable(why: string): FileProblem {
   const reason = why.split("\n")[0]?.slice(0, 150) ?? "";
   return {
-    code: "CORRUPT",
-    message: `What this file says of its photo cannot be read, the photo itself can: ${reason}`,
+    code: "METADATA_UNREADABLE",
+    message: `What this file says of its photo cannot be read; the photo can. ${reason}`,
   };
 }
+
+export const tooLargeSidecar = unreadable(`It is larger than ${largestSidecarBytes / 1024 ** 2} MiB.`);

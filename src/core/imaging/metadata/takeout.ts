@@ -56,7 +56,7 @@ function dateIn(timestamp: string | number | undefined, oddities: string[]) {
   if (timestamp === undefined || !Number.isSafeInteger(millis) || Math.abs(millis) > 8.64e15) return {};
   if (isPlausible({ millis, precision: "time" }))
     return { ...toInstant(millis), takenAtKind: "taken" as const };
-  oddities.push(`The date ${new Date(millis).toISOString().slice(0, 10)} cannot be true.`);
+  if (millis !== 0) oddities.push(`The date ${new Date(millis).toISOString().slice(0, 10)} cannot be true.`);
   return {};
 }
 

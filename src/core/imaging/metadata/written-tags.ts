@@ -32,14 +32,14 @@ type Block = "exif" | "iptc" | "pngText";
 
 const blockNames: Record<string, Block> = { exif: "exif", iptc: "iptc", png: "pngText" };
 
-/** Longer ones are none that a person wrote; a depth map as text has megabytes. */
+/** More than anybody writes of one picture; the rest of a longer one is left out. */
 const longestText = 20_000;
 
 /** Cameras pad their names with NUL bytes and blanks. */
 export function clean(text: string): string | undefined {
-  if (text.length > longestText) return undefined;
+  const kept = text.slice(0, longestText);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out.
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").trim() || undefined;
+  return kept.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "").trim() || undefined;
 }
 
 function tagsAt({ blocks }: WrittenTags, field: FieldName): Tag[] {

@@ -82,7 +82,7 @@ class XmlReader {
 
   #addText(text: string): void {
     const parent = this.#stack.at(-1);
-    if (parent && text !== "") parent.children.push(unescape(text));
+    if (parent && text !== "") parent.children.push(unescaped(text));
   }
 
   #readMarkup(): void {
@@ -125,7 +125,7 @@ class XmlReader {
     if (name === undefined) throw new XmlError("A tag has no name.");
     const written: { name: string; value: string }[] = [];
     for (let found = this.#match(attributePattern); found; found = this.#match(attributePattern)) {
-      written.push({ name: found[1] as string, value: unescape(found[2] ?? found[3] ?? "") });
+      written.push({ name: found[1] as string, value: unescaped(found[2] ?? found[3] ?? "") });
       if (++this.#attributes > mostAttributes) throw new XmlError("It has too many attributes.");
     }
     const end = this.#match(tagEndPattern);
@@ -177,7 +177,7 @@ function namespaceOf(name: string, scope: Scope): string | undefined {
 }
 
 /** What is not one of XML's own entities is left as it is written. */
-function unescape(text: string): string {
+function unescaped(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(lt|gt|amp|quot|apos));/gi,

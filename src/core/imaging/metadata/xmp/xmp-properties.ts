@@ -72,7 +72,7 @@ function fieldsOf(node: XmlElement): Map<string, XmpValue> {
   }
   for (const child of elementsIn(node)) {
     const name = nameOf(child);
-    if (name && !fields.has(name)) fields.set(name, valueOf(child));
+    if (name && !fields.has(name)) fields.set(name, valueIn(child));
   }
   return fields;
 }
@@ -81,13 +81,13 @@ const isSyntax = (name: string) => /^(rdf|xml):/.test(name) && name !== "rdf:val
 
 const listNames = new Set(["rdf:Bag", "rdf:Seq", "rdf:Alt"]);
 
-function valueOf(property: XmlElement): XmpValue {
+function valueIn(property: XmlElement): XmpValue {
   const language = attributeOf(property, "xml:lang");
   const inside = elementsIn(property);
   const list = inside.find((child) => listNames.has(nameOf(child) ?? ""));
   if (list) {
     const items = elementsIn(list).filter((child) => nameOf(child) === "rdf:li");
-    return { text: "", language, items: items.map(valueOf) };
+    return { text: "", language, items: items.map(valueIn) };
   }
   const node = inside.find((child) => nameOf(child) === "rdf:Description");
   const fields = fieldsOf(node ?? property);
