@@ -40,9 +40,6 @@ export const defaultRuleOrder: OrderedRule[] = [
   "earlier-date",
 ];
 
-/** What can be cleaned up in bulk. */
-export const cleanedTiers = ["identical", "same-picture"] as const;
-
 /** The form of `shoebox duplicates resolve --rules FILE`, too. */
 export const rulesSchema = z
   .strictObject({
@@ -51,7 +48,7 @@ export const rulesSchema = z
     /** Nothing at or under these is ever moved. */
     protectedFolders: z.array(z.string()).default([]),
     /** Stacks of one moment are for picking by hand: they cannot be named here. */
-    tiers: z.array(z.enum(cleanedTiers)).default(["identical", "same-picture"]),
+    tiers: z.array(z.enum(["identical", "same-picture"])).default(["identical", "same-picture"]),
     minConfidence: z.number().min(0).max(1).default(0),
   })
   .prefault({});
@@ -133,7 +130,7 @@ export const cleanUpPreviewSchema = z.object({
   /** What the proposal rests on; tiers that give nothing are left out. */
   byTier: z.array(
     z.object({
-      tier: z.enum([...cleanedTiers, "same-moment"]),
+      tier: z.enum(["identical", "same-picture", "same-moment"]),
       groups: countSchema,
       files: countSchema,
       bytes: countSchema,
