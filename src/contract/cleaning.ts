@@ -44,9 +44,6 @@ export const defaultRuleOrder: OrderedRule[] = [
   "earlier-date",
 ];
 
-/** What can be cleaned up in bulk. */
-export const cleanedTiers = ["identical", "same-picture"] as const;
-
 /** The form of `shoebox duplicates resolve --rules FILE`, too. */
 export const rulesSchema = z
   .strictObject({
@@ -141,7 +138,7 @@ export const cleanUpPreviewSchema = z.object({
   /** What the proposal rests on; tiers that give nothing are left out. */
   byTier: z.array(
     z.object({
-      tier: z.enum([...cleanedTiers, "same-moment"]),
+      tier: z.enum(["identical", "same-picture", "same-moment"]),
       groups: countSchema,
       files: countSchema,
       bytes: countSchema,

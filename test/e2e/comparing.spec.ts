@@ -169,6 +169,7 @@ describedTest(
     await review.press("c");
     const dialog = page.getByRole("dialog", { name: "Clean up by rules" });
     const offers = dialog.getByRole("group", { name: /takes over/ });
+    await dialog.getByLabel("Same picture").check();
     await expect(
       offers.getByRole("checkbox", { name: "The rating, where there is none: 1 photo" }),
     ).toBeChecked();

@@ -1,6 +1,6 @@
 import type { Choice, Rules, TakeOver } from "../../contract/cleaning.ts";
 import type { ReviewedAsset } from "../catalog/duplicate-files.ts";
-import type { ReviewedGroup } from "../duplicates/describe-group.ts";
+import { type ReviewedGroup, reasonOf } from "../duplicates/describe-group.ts";
 import type { DuplicateReview } from "../duplicates/review.ts";
 import { ShoeboxError } from "../errors.ts";
 import type { HeldFile, Removal } from "./plan.ts";
@@ -13,6 +13,7 @@ export interface Chosen {
   /** Contents of the group, the kept one first. */
   members: ReviewedAsset[];
   accepted: readonly TakeOver[];
+  group: ReviewedGroup;
 }
 
 /** All groups that the rules reach; never those of one moment. */
@@ -21,7 +22,7 @@ export function chooseByRules(rules: Rules, review: DuplicateReview): Chosen[] {
     .groups({}, rules)
     .filter(({ raw }) => raw.tier !== "same-moment" && rules.tiers.includes(raw.tier))
     .filter(({ raw }) => raw.confidence >= rules.minConfidence)
-    .map((group) => chooseByRule(group, review));
+    .map(chooseByRule);
 }
 
 function contentsOf({ candidates }: ReviewedGroup): ReviewedAsset[] {
@@ -29,12 +30,12 @@ function contentsOf({ candidates }: ReviewedGroup): ReviewedAsset[] {
 }
 
 /** What is said of each file that goes. */
-function factsOf(group: ReviewedGroup, asset: ReviewedAsset, review: DuplicateReview) {
+function wordsOf(group: ReviewedGroup, asset: ReviewedAsset) {
   const { id: groupId, tier, confidence } = group.raw;
-  return { groupId, tier, confidence, reason: review.reasonOf(asset, group) };
+  return { groupId, tier, confidence, reason: reasonOf(asset, group) };
 }
 
-function chooseByRule(group: ReviewedGroup, review: DuplicateReview): Chosen {
+function chooseByRule(group: ReviewedGroup): Chosen {
   const { raw, decision, losers } = group;
   const { kept, rule } = decision;
   const first: HeldFile = { asset: kept.asset, file: kept.file };
@@ -42,24 +43,20 @@ function chooseByRule(group: ReviewedGroup, review: DuplicateReview): Chosen {
   const others =
     raw.tier === "identical"
       ? []
-      : review.filesOf(kept.asset.assetId).filter(({ fileId }) => fileId !== kept.file.fileId);
+      : group.facts.files(kept.asset.assetId).filter(({ fileId }) => fileId !== kept.file.fileId);
   const keepers = [first, ...others.map((file) => ({ asset: kept.asset, file }))];
   const removals = losers.map((loser) => ({
     ...loser,
-    ...factsOf(group, loser.asset, review),
+    ...wordsOf(group, loser.asset),
     rule,
     keepers,
   }));
   const named = raw.tier === "identical" ? [kept.file.fileId] : [];
-  return { removals, named, members: contentsOf(group), accepted: [] };
+  return { removals, named, members: contentsOf(group), accepted: [], group };
 }
 
 /** @throws QUERY_INVALID for a choice that keeps nothing of its group */
-export function chooseByHand(
-  group: ReviewedGroup,
-  { keepFileIds, inherit = [] }: Choice,
-  review: DuplicateReview,
-): Chosen {
+export function chooseByHand(group: ReviewedGroup, { keepFileIds, inherit = [] }: Choice): Chosen {
   const { raw, candidates } = group;
   const isKept = ({ file }: HeldFile) => keepFileIds.includes(file.fileId);
   const keepers = candidates.filter(isKept).map(({ asset, file }) => ({ asset, file }));
@@ -69,13 +66,13 @@ export function chooseByHand(
   const removals = candidates
     .filter((candidate) => !isKept(candidate))
     .flatMap(({ asset, file }) => {
-      const files = raw.tier === "identical" ? [file] : review.filesOf(asset.assetId);
-      const facts = { ...factsOf(group, asset, review), rule: "chosen" as const, keepers };
+      const files = raw.tier === "identical" ? [file] : group.facts.files(asset.assetId);
+      const facts = { ...wordsOf(group, asset), rule: "chosen" as const, keepers };
       return files.map((one) => ({ asset, file: one, ...facts }));
     });
   const named = keepers.map(({ file }) => file.fileId);
   const staying = new Set(keepers.map(({ asset }) => asset.assetId));
   // Nothing is lost with what stays.
   const accepted = inherit.filter(({ keep, from }) => staying.has(keep) && !staying.has(from));
-  return { removals, named, members: contentsOf(group), accepted };
+  return { removals, named, members: contentsOf(group), accepted, group };
 }

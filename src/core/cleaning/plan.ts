@@ -67,14 +67,14 @@ export async function planCleanUp(
   const rules = request.rules ?? review.settings().rules;
   const isByHand = request.choices !== undefined;
   const chosen = request.choices
-    ? request.choices.map((choice) => chooseByHand(review.find(choice.groupId, rules), choice, review))
+    ? request.choices.map((choice) => chooseByHand(review.find(choice.groupId, rules), choice))
     : chooseByRules(rules, review);
   const allowed = whatMayGo(chosen, rules, review, isByHand);
   const disk = new Disk();
   const seen = await lookAtFiles(allowed.going, disk, isDryRun);
   const whole = await withParts(seen.going, disk, isByHand);
   const left = [...allowed.left, ...seen.left, ...whole.left];
-  return { removals: whole.going, left, ...inheritanceOf(request, chosen, whole.going, review) };
+  return { removals: whole.going, left, ...inheritanceOf(request, chosen, whole.going) };
 }
 
 /** As far as the catalog and the names of folders tell. */
@@ -139,20 +139,18 @@ function inheritanceOf(
   request: CleanUp,
   chosen: readonly Chosen[],
   removals: readonly PlannedRemoval[],
-  review: DuplicateReview,
 ): Pick<CleanUpPlan, "inheritances" | "inheriting"> {
   if (request.choices) {
     const inheritances = chosen.flatMap(({ accepted, members }) => planInheritance(accepted, members));
     return { inheritances, inheriting: [] };
   }
   const filesGoing = Map.groupBy(removals, ({ asset }) => asset.assetId);
-  const isGone = (assetId: number) => filesGoing.get(assetId)?.length === review.filesOf(assetId).length;
-  const inheriting = chosen
-    .map(({ members: [kept, ...others] }) => ({
-      kept: kept as ReviewedAsset,
-      going: others.filter(({ assetId }) => isGone(assetId)),
-    }))
-    .filter(({ kept, going }) => going.length > 0 && !isGone(kept.assetId));
+  const inheriting = chosen.flatMap(({ members: [kept, ...others], group }) => {
+    const isGone = ({ assetId }: ReviewedAsset) =>
+      filesGoing.get(assetId)?.length === group.facts.files(assetId).length;
+    const going = others.filter(isGone);
+    return kept && going.length > 0 && !isGone(kept) ? [{ kept, going }] : [];
+  });
   const inheritances = inheriting.flatMap((one) =>
     planInheritance(takeOversOf(one, request.inherit ?? []), [one.kept, ...one.going]),
   );

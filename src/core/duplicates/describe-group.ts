@@ -25,6 +25,8 @@ export interface ReviewedGroup {
   /** Files that go when the proposal is followed, as far as they may. */
   losers: { asset: ReviewedAsset; file: ReviewedFile }[];
   bytesToWin: number;
+  /** What it was made from. */
+  facts: AssetFacts;
 }
 
 /** Facts of assets, read once for as long as nothing changes. */
@@ -95,7 +97,7 @@ export function reviewGroup(raw: RawGroup, facts: AssetFacts, rules: Rules): Rev
   const movable = losers.map(({ file }) => file).filter((file) => !isNeverMoved(file, rules));
   const bytesToWin =
     raw.tier === "same-moment" ? 0 : bytesWon(movable, filesThatStay(ordered, movable, facts));
-  return { raw, decision, candidates: ordered, losers, bytesToWin };
+  return { raw, decision, candidates: ordered, losers, bytesToWin, facts };
 }
 
 /** In a folder that a person protects, or what belongs to another program. */
@@ -231,7 +233,7 @@ function partsOf({ unit }: Candidate): DuplicateMember["parts"] {
 }
 
 /** Why a file of this content is a copy of the one kept, in words. */
-export function reasonOf(asset: ReviewedAsset, { raw, decision }: ReviewedGroup, facts: AssetFacts): string {
+export function reasonOf(asset: ReviewedAsset, { raw, decision, facts }: ReviewedGroup): string {
   return compareWithKept({ asset }, decision.kept, raw, facts).words;
 }
 

@@ -9,13 +9,13 @@ import {
   type Sensitivity,
 } from "../../contract/duplicates.ts";
 import type { ComparedPair } from "../catalog/comparisons.ts";
-import type { AssetKey, ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+import type { AssetKey } from "../catalog/duplicate-files.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { ShoeboxError } from "../errors.ts";
 import { isInside } from "../files/path-inside.ts";
 import { comparisonVersion } from "../imaging/comparison/compare.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
-import { AssetFacts, describeGroup, type ReviewedGroup, reasonOf, reviewGroup } from "./describe-group.ts";
+import { AssetFacts, describeGroup, type ReviewedGroup, reviewGroup } from "./describe-group.ts";
 import type { DuplicateFinder } from "./finder.ts";
 import { MomentPairs } from "./moment-pairs.ts";
 import { buildRawGroups, type RawGroup } from "./raw-groups.ts";
@@ -137,16 +137,6 @@ export class DuplicateReview {
       this.#reviewed = { key: reviewKey, groups, formats: [...new Set(formats)].sort() };
     }
     return this.#reviewed;
-  }
-
-  /** Files that hold this content. */
-  filesOf(assetId: number): ReviewedFile[] {
-    return this.#load().facts.files(assetId);
-  }
-
-  /** Why a file of this content is a copy of the one that the group proposes to keep, in words. */
-  reasonOf(asset: ReviewedAsset, group: ReviewedGroup): string {
-    return reasonOf(asset, group, this.#load().facts);
   }
 
   list(query: DuplicateQuery): DuplicateList {

@@ -1,4 +1,5 @@
 import type { ReviewedAsset, ReviewedFile } from "../catalog/duplicate-files.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
 import type { Companion } from "./companions.ts";
 
 export interface UnitPart {
@@ -43,7 +44,7 @@ export function weightOf({ companions, hasVideoInside, isPart }: Unit): number {
 export function unitWords({ companions, hasVideoInside, isPart }: Unit): string {
   const named = companions
     .filter(({ kind }) => kind !== "attributes")
-    .map(({ kind, name }) => `its ${companionWords[kind]} ${name}`);
+    .map(({ kind, name }) => `its ${companionWords[kind]} ${pathForDisplay(name)}`);
   const all = [...named, hasVideoInside && "the video inside it", isPart && "the picture beside it"].filter(
     Boolean,
   );
