@@ -30,20 +30,35 @@ test("the best come first, each with its score one hover away", async ({ app, pa
   expect(scores).toEqual(scores.toSorted((left, right) => right - left));
 });
 
-/** The texts that were asked for over the page's connection. */
-function watchQueries(page: Page): string[] {
+interface WatchedQueries {
+  /** The texts that were asked for over the page's connection. */
+  queries: string[];
+  /** How many of them have their answer, or were given up. */
+  settled: () => number;
+}
+
+function watchQueries(page: Page): WatchedQueries {
   const queries: string[] = [];
-  const watch = (socket: WebSocket) =>
+  const asked = new Set<string>();
+  const settled = new Set<string>();
+  const idOf = (payload: string | Buffer) => /"i":"?(\w+)"?/.exec(String(payload))?.[1] ?? "";
+  const isAbort = (payload: string | Buffer) => /"t":4\b/.test(String(payload));
+  page.on("websocket", (socket: WebSocket) => {
     socket.on("framesent", ({ payload }) => {
       const query = /"query":"([^"]*)"/.exec(String(payload))?.[1];
+      if (query !== undefined) asked.add(idOf(payload));
       if (query !== undefined) queries.push(query);
+      if (isAbort(payload) && asked.has(idOf(payload))) settled.add(idOf(payload));
     });
-  page.on("websocket", watch);
-  return queries;
+    socket.on("framereceived", ({ payload }) => {
+      if (asked.has(idOf(payload))) settled.add(idOf(payload));
+    });
+  });
+  return { queries, settled: () => settled.size };
 }
 
 test("typing fast asks seldom, and the last words win", async ({ app, page }) => {
-  const queries = watchQueries(page);
+  const { queries, settled } = watchQueries(page);
   await page.reload();
   await expect(app.tile(0)).toBeVisible();
   await app.searchField.pressSequentially("a red boat at sunset", { delay: 15 });
@@ -51,7 +66,7 @@ test("typing fast asks seldom, and the last words win", async ({ app, page }) =>
   await expect.poll(() => queries.at(-1)).toBe("snow");
   await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
   // Nothing that was asked before comes in afterwards.
-  await page.waitForTimeout(1000);
+  await expect.poll(() => settled() - queries.length).toBe(0);
   const shown = await app.assetIds();
   expect(queries.length).toBeLessThan(8);
 
