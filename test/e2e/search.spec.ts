@@ -116,3 +116,27 @@ test("the last search is there again after a reload", async ({ app, page }) => {
   await expect(app.searchField).toHaveValue("two apples");
   await expect.poll(() => app.assetIds()).toEqual(found);
 });
+
+test("what is written about photos comes first, and each says where the words stand", async ({
+  app,
+  page,
+}) => {
+  await expect(app.tile(0)).toBeVisible();
+  await app.tile(3).click();
+  const name =
+    (await app.viewer
+      .locator("p")
+      .first()
+      .evaluate((line) => line.firstChild?.textContent)) ?? "";
+  await page.keyboard.press("Escape");
+  await app.searchField.fill(name);
+  await expect(app.tile(0)).toContainText(`name: ${name}`);
+  await expect(app.tile(0)).toHaveAccessibleName(new RegExp(`, name: ${name}$`));
+  await expect(page.getByRole("status").filter({ hasText: "1 photo with these words, then" })).toBeVisible();
+  // A look-alike has nothing to tell.
+  await expect(app.tile(20)).toHaveText("");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("i");
+  await expect(app.details).toContainText(`name: ${name}`);
+});
