@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "test-results/e2e",
   globalSetup: "./test/e2e/support/global-setup.ts",
-  // One after the other: every test has a server of its own, which is busy with real photos.
-  workers: 1,
+  // Side by side, file by file: a page waits for its server more than both of them work.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   // Generous: a machine that others use too may be several times slower for a while, and nothing here is a measurement.

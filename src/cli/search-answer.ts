@@ -25,21 +25,21 @@ export async function printSearchAnswer(answer: SearchAnswer, { json }: CommonOp
 }
 
 /** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */
-function searchDocument({ query, tookMs, total, withWords, results }: SearchAnswer) {
+function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
   return {
     query,
     tookMs,
     total,
-    withWords,
     results: results.map(({ rank, score, why, path, assetId, width, height, takenAt }) => ({
       rank,
       score,
-      why,
       path,
       assetId,
       width,
       height,
       takenAt,
+      // Of one that only looks like it there is nothing to tell.
+      ...(why.some(({ signal }) => signal !== "picture") && { why }),
     })),
   };
 }

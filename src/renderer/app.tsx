@@ -12,7 +12,7 @@ import { PhotosScreen } from "./layout/photos-screen.tsx";
 import { Rail } from "./layout/rail.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
 import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
-import { nothing, type Screen } from "./navigation/place.ts";
+import { isSameLooking, nothing, type Screen } from "./navigation/place.ts";
 import { navigation, useHistoryKeys, useShown } from "./navigation/use-navigation.ts";
 import { useRemembered } from "./remembered.ts";
 import { resultsList } from "./search/results-list.ts";
@@ -105,7 +105,8 @@ export function App() {
   useEffect(() => {
     const before = lastOpen.current;
     lastOpen.current = { openId, looking };
-    if (before.openId === undefined || openId !== undefined || before.looking !== looking) return;
+    const isClosed = before.openId !== undefined && openId === undefined;
+    if (!isClosed || !isSameLooking(before.looking, looking)) return;
     setSelectedId(before.openId);
     requestAnimationFrame(focusGrid);
   }, [openId, looking, focusGrid]);

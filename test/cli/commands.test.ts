@@ -107,6 +107,16 @@ describe("search", () => {
     expect(exitCode).toBe(0);
   });
 
+  test("puts photos with the words first, and says where they stand", async () => {
+    const { document } = await json("search", "photo 3.jpg");
+    const [first, second] = document.results;
+    expect(first).toMatchObject({ rank: 1, why: [{ signal: "name", text: "photo 3.jpg" }] });
+    expect(Object.keys(first)).toEqual([...resultKeys, "why"]);
+    expect(second.why).not.toEqual(first.why);
+    const { stdout } = await run("search", "photo 3.jpg");
+    expect(stdout.split("\n")[1]).toContain("name: photo 3.jpg");
+  });
+
   test("pages on where the page before ended", async () => {
     const { document: whole } = await json("search", "boat", "--limit", "4");
     const { document: second } = await json("search", "boat", "--limit", "2", "--offset", "2");

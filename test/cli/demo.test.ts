@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { endWithTest, shoebox, start } from "../helpers/command-line.ts";
 import { put } from "../helpers/pictures.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
+import { until } from "../helpers/until.ts";
 
 const count = 12;
 
@@ -52,7 +52,7 @@ test("goes on where Ctrl-C stopped it", async () => {
   const directory = join(await temporaryDirectory(), "demo");
   const args = ["demo", directory, "--count", String(count), "--seed", "6", "--json"];
   const running = endWithTest(start(args));
-  while ((await readCaptions(directory)).length === 0) await setTimeout(20);
+  await until(async () => (await readCaptions(directory)).length > 0);
   running.child.kill("SIGINT");
   expect((await running.ended).exitCode).toBe(130);
   const before = await readCaptions(directory);

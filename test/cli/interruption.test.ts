@@ -1,28 +1,26 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   endWithTest,
   firstLine,
   projectDirectory,
+  type Running,
   shoebox,
   start,
   startNode,
 } from "../helpers/command-line.ts";
 import { picture } from "../helpers/pictures.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
+import { until } from "../helpers/until.ts";
 
 const photoCount = 120;
 
 /** Waits until a batch of photos is written down. */
-async function someIndexed(libraryDirectory: string): Promise<void> {
-  for (;;) {
-    await setTimeout(20);
-    if (countVectors(join(libraryDirectory, "catalog.sqlite")) > 0) return;
-  }
+function someIndexed(libraryDirectory: string): Promise<void> {
+  return until(() => countVectors(join(libraryDirectory, "catalog.sqlite")) > 0);
 }
 
 function countVectors(catalogPath: string): number {
@@ -75,29 +73,45 @@ test.each([
   },
 );
 
-/** Listens as commands do, and then never ends by itself. */
+/** Listens as commands do, and then never ends by itself; says that it is there when it is asked. */
 const listener = `
   import { listenForInterruption } from ${JSON.stringify(join(projectDirectory, "src/cli/interruption.ts"))};
   const interruption = listenForInterruption();
   interruption.requested.then((signal) => console.log(signal, interruption.exitCode()));
   setInterval(() => {}, 1000);
+  process.on("SIGUSR2", () => console.log("here"));
   console.log("ready");
 `;
+
+/** What it has printed so far. */
+function linesOf({ child }: Running): () => string {
+  let printed = "";
+  child.stdout.on("data", (chunk) => {
+    printed += chunk;
+  });
+  return () => printed;
+}
 
 test("a second Ctrl-C ends the command at once", async () => {
   const running = endWithTest(startNode(["--input-type=module", "--eval", listener]));
   await firstLine(running);
-  running.child.kill("SIGINT");
-  await setTimeout(700);
-  running.child.kill("SIGINT");
+  let hasEnded = false;
+  running.child.once("exit", () => {
+    hasEnded = true;
+  });
+  // Those that come right after the first are the same Ctrl-C, passed on by a wrapper: it is pressed until it counts.
+  await until(() => hasEnded || !running.child.kill("SIGINT"));
   expect(await running.ended).toMatchObject({ exitCode: 130, stdout: "ready\nSIGINT 130\n" });
 });
 
 test("one Ctrl-C that arrives twice, from the terminal and from a wrapper, counts once", async () => {
   const running = endWithTest(startNode(["--input-type=module", "--eval", listener]));
   await firstLine(running);
+  const output = linesOf(running);
   running.child.kill("SIGINT");
-  await setTimeout(100);
+  await until(() => output().includes("SIGINT 130"));
   running.child.kill("SIGINT");
-  expect(await Promise.race([running.ended, setTimeout(500, "still running")])).toBe("still running");
+  running.child.kill("SIGUSR2");
+  await until(() => output().includes("here") || running.child.exitCode !== null);
+  expect(running.child.exitCode).toBeNull();
 });

@@ -52,7 +52,7 @@ describe("models install", () => {
     hub.faultsOf.set("onnx/vision_model.onnx", "stall");
     const running = start(["models", "install", id], { env });
     await expect
-      .poll(() => hub.requests.map(({ path }) => path), { timeout: 20_000 })
+      .poll(() => hub.requests.map(({ path }) => path), { timeout: 120_000 })
       .toContainEqual(expect.stringMatching(/vision_model\.onnx$/));
     running.child.kill("SIGINT");
     const stopped = await running.ended;

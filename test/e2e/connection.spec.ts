@@ -23,7 +23,7 @@ test("a lost connection is said, and comes back by itself with what was on the p
   await app.searchField.fill("a dog by the sea");
 
   await serve({ library: server.library, token, port: first.port });
-  await expect(banner).toBeHidden({ timeout: 20_000 });
+  await expect(banner).toBeHidden();
   // What was asked for meanwhile is answered now.
   await expect(page.getByText("photos by relevance")).toBeVisible();
   await app.searchField.press("Escape");

@@ -58,10 +58,10 @@ test("a paused job stands still, also over a reload of the page, until it is res
   await addHoliday(app, 600);
   const card = await holidayCard(app);
   await card.getByRole("button", { name: "Pause" }).click();
+  // What was in hand is finished first.
+  await expect(app.pill).toContainText(/Pausing…|Paused/);
   await expect(card).toContainText("Paused");
   await expect(app.pill).toContainText("Paused");
-  // What was in hand is finished first.
-  await page.waitForTimeout(1500);
   const paused = accounted(await app.ledgerOf(card));
   expect(paused).toBeLessThan(600);
 

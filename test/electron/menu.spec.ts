@@ -2,7 +2,7 @@ import type { MenuItem } from "electron";
 import { expect, test } from "./support/fixtures.ts";
 import type { ShellUnderTest } from "./support/shell-under-test.ts";
 
-type Seen = typeof globalThis & { commands: string[]; stop: () => void };
+type Seen = typeof globalThis & { commands: string[]; later: string[]; stop: () => void };
 
 function chooseInMenu(shell: ShellUnderTest, label: string): Promise<void> {
   return shell.evaluate(({ Menu }, wanted) => {
@@ -30,8 +30,14 @@ test("what only the page can do is in the menu and reaches the page", async ({ s
   const commands = () => shell.page.evaluate(() => (globalThis as Seen).commands);
   await expect.poll(commands).toEqual(["add-folder", "find", "shortcuts"]);
 
-  await shell.page.evaluate(() => (globalThis as Seen).stop());
+  // Another one still hears what the first no longer does.
+  await shell.page.evaluate(() => {
+    const seen = globalThis as Seen;
+    seen.stop();
+    seen.later = [];
+    shoeboxDesktop.onMenuCommand((command) => seen.later.push(command));
+  });
   await chooseInMenu(shell, "Find");
-  await shell.page.waitForTimeout(200);
+  await expect.poll(() => shell.page.evaluate(() => (globalThis as Seen).later)).toEqual(["find"]);
   expect(await commands()).toHaveLength(3);
 });

@@ -8,6 +8,7 @@ import { isTransient, retryDelaysMillis } from "../../../src/core/ingest/retry.t
 import { openCore } from "../../helpers/core.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
+import { until } from "../../helpers/until.ts";
 
 /**
  * Indexes a folder with everything real but the reading of files: that fails for `busy.jpg` as a share on a bad network
@@ -43,12 +44,12 @@ async function indexWithBusyFile(core: Core, folder: string, { failures }: { fai
 }
 
 async function endOf(jobs: JobManager, jobId: number, waits: (string | null)[]): Promise<Job> {
-  for (;;) {
-    const job = jobs.get(jobId);
-    if (job.endedAt !== null) return job;
-    waits.push(job.retryAt);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await until(() => {
+    const { endedAt, retryAt } = jobs.get(jobId);
+    if (endedAt === null) waits.push(retryAt);
+    return endedAt !== null;
+  });
+  return jobs.get(jobId);
 }
 
 async function folderWithBusyFile(): Promise<string> {

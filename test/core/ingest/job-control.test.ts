@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Ledger } from "../../../src/contract/jobs.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { ended, index, openCore } from "../../helpers/core.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
+import { until } from "../../helpers/until.ts";
 
 async function folderOf(count: number): Promise<string> {
   const directory = await temporaryDirectory();
@@ -23,7 +23,7 @@ const accounted = ({ indexed, unchanged, duplicate, skipped, failed }: Ledger) =
 
 /** Waits until so many photos are in the grid. */
 async function shown(core: Core, count: number): Promise<void> {
-  while ((await core.client.photos.timeline({})).count < count) await setTimeout(5);
+  await until(async () => (await core.client.photos.timeline({})).count >= count);
 }
 
 describe("a job that is paused", () => {
@@ -31,14 +31,43 @@ describe("a job that is paused", () => {
     const [core, folder] = [await openCore(), await folderOf(120)];
     const { jobId } = await core.client.jobs.index({ directories: [folder] });
     await shown(core, 5);
-    expect((await core.client.jobs.pause({ jobId })).state).toBe("paused");
-    await setTimeout(1500);
-    const settled = (await core.client.jobs.list({}))[0];
-    await setTimeout(500);
-    expect((await core.client.jobs.list({}))[0]?.ledger).toEqual(settled?.ledger);
-    expect(accounted(settled?.ledger as Ledger)).toBeLessThan(120);
+    const pausing = await core.client.jobs.pause({ jobId });
+    expect(pausing.state).toBe("paused");
+    // What was in hand is finished first, and that is told to whoever watches.
+    let settled = pausing;
+    for await (const job of await core.client.jobs.progress({ jobId })) {
+      settled = job;
+      if (!job.isPausing) break;
+    }
+    expect(settled.state).toBe("paused");
+    expect(accounted(settled.ledger)).toBeLessThan(120);
+    // A picture that goes the way that photos of the job go, through the same workers, comes to its end meanwhile.
+    const outside = join(await temporaryDirectory(), "outside.jpg");
+    await put(outside, await jpeg(1000, { width: 640, height: 480 }));
+    await core.client.search.similar({ path: outside });
+    expect(core.context.services.jobs.get(jobId)).toMatchObject({
+      state: "paused",
+      isPausing: false,
+      ledger: settled.ledger,
+      awaitingEmbedding: 0,
+    });
     await core.client.jobs.resume({ jobId });
     expect((await ended(core, { jobId })).ledger.indexed).toBe(120);
+  });
+
+  it("before it has begun has nothing in hand", async () => {
+    const [core, first, second] = [await openCore(), await folderOf(40), await folderOf(3)];
+    const running = await core.client.jobs.index({ directories: [first] });
+    const waiting = await core.client.jobs.index({ directories: [second] });
+    // They hold the same pictures.
+    expect(await core.client.jobs.pause(waiting)).toMatchObject({ state: "paused", isPausing: false });
+    await ended(core, running);
+    expect(core.context.services.jobs.get(waiting.jobId)).toMatchObject({
+      state: "paused",
+      isPausing: false,
+    });
+    await core.client.jobs.resume(waiting);
+    expect((await ended(core, waiting)).ledger).toMatchObject({ found: 3, duplicate: 3 });
   });
 });
 

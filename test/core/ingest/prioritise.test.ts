@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { ended, openCore } from "../../helpers/core.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
+import { until } from "../../helpers/until.ts";
 
 it("what waits in a folder that a person asks for goes before the rest", async () => {
   const [core, folder] = [await openCore(), await temporaryDirectory()];
@@ -19,9 +19,9 @@ it("what waits in a folder that a person asks for goes before the rest", async (
       catalog.files.countPendingIn(jobId, { rootId: root?.rootId as number, subtree });
     return { first: count("first"), wanted: count("wanted") };
   };
-  while (waiting().wanted < 20) await setTimeout(1);
+  await until(() => waiting().wanted >= 20);
   expect(await core.client.jobs.prioritise({ directory: join(folder, "wanted") })).toEqual({ files: 20 });
-  while (waiting().wanted > 0) await setTimeout(5);
+  await until(() => waiting().wanted === 0);
   // All that was asked for is done, while most of what was found before it waits.
   expect(waiting().first).toBeGreaterThan(60);
   expect((await ended(core, { jobId })).ledger).toMatchObject({ found: 200, indexed: 200 });
@@ -43,9 +43,9 @@ it("what waits beside the photos that a person looks at goes before the rest", a
   const { jobId } = await core.client.jobs.index({ directories: [folder] });
   const waiting = (subtree: string) =>
     catalog.files.countPendingIn(jobId, { rootId: root?.rootId as number, subtree });
-  while (waiting("seen") < 20) await setTimeout(1);
+  await until(() => waiting("seen") >= 20);
   expect(await core.client.jobs.prioritise({ assetIds: [photo as number, 987_654] })).toEqual({ files: 20 });
-  while (waiting("seen") > 0) await setTimeout(5);
+  await until(() => waiting("seen") === 0);
   expect(waiting("first")).toBeGreaterThan(40);
   await ended(core, { jobId });
   // Nothing waits anywhere now.

@@ -140,6 +140,25 @@ describe("the scheduler of stages", () => {
     expect(() => scheduler.pause("nothing")).toThrow(expect.objectContaining({ code: "JOB_NOT_FOUND" }));
   });
 
+  it("is pausing until the batch in hand is done, then paused", async () => {
+    const { scheduler, add } = await scheduled();
+    const stage = await add("copies", 1, 3);
+    const work = stage.work.bind(stage);
+    const batch = Promise.withResolvers<void>();
+    let hasBegun = false;
+    stage.work = async (turn) => {
+      hasBegun = true;
+      await batch.promise;
+      return work(turn);
+    };
+    scheduler.wake();
+    await until(() => hasBegun);
+    expect(scheduler.pause("copies")).toMatchObject({ state: "paused", isPausing: true, left: 3 });
+    batch.resolve();
+    await until(() => scheduler.progressOf("copies")?.isPausing === false);
+    expect(scheduler.progressOf("copies")).toMatchObject({ state: "paused", left: 2 });
+  });
+
   it("says why a stage cannot work at all, lets the others go on, and tries again when asked to", async () => {
     const { scheduler, add, log } = await scheduled();
     const broken = await add("broken", 2, 1);

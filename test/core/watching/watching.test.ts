@@ -8,17 +8,46 @@ import { systemDisk, TestMounts } from "../../helpers/mounts.ts";
 import { offlineIds, photoIds } from "../../helpers/photo-ids.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
+import { until } from "../../helpers/until.ts";
 
-const patience = { timeout: 40_000, interval: 200 };
+/** Long: a busy machine may let minutes pass between two looks. */
+const patience = { timeout: 150_000, interval: 100 };
 
-/** A library with a folder of two photos, watched. */
-async function watched(options: Parameters<typeof openCore>[0] = {}): Promise<[Core, string]> {
+/** The looks at what changed, as they end. */
+interface Looks {
+  ended: number;
+  /** Waits until one more has ended. */
+  another(): Promise<void>;
+}
+
+function looksOf(core: Core): Looks {
+  const { jobs } = core.context.services;
+  const follow = jobs.follow.bind(jobs);
+  const looks: Looks = {
+    ended: 0,
+    another: async () => {
+      const before = looks.ended;
+      await until(() => looks.ended > before);
+    },
+  };
+  jobs.follow = async (...asked) => {
+    const unsettled = await follow(...asked);
+    looks.ended++;
+    return unsettled;
+  };
+  return looks;
+}
+
+/** A library with a folder of two photos, watched; the look at all of it with which watching begins is over. */
+async function watched(options: Parameters<typeof openCore>[0] = {}): Promise<[Core, string, Looks]> {
   const [core, folder] = [await openCore(options), await temporaryDirectory()];
+  const looks = looksOf(core);
   await put(join(folder, "a", "0.jpg"), await jpeg(0));
   await put(join(folder, "b", "1.jpg"), await jpeg(1));
   await index(core, folder);
   await core.startWatching();
-  return [core, folder];
+  await until(() => looks.ended > 0);
+  return [core, folder, looks];
 }
 
 const count = async (core: Core) => (await core.client.library.stats()).photos;
@@ -53,9 +82,11 @@ describe("a watched folder", () => {
     const [core, folder] = await watched();
     const bytes = await jpeg(7, { width: 900, height: 700 });
     const path = join(folder, "a", "slow.jpg");
-    for (let start = 0; start < bytes.length; start += Math.ceil(bytes.length / 8)) {
-      await appendFile(path, bytes.subarray(start, start + Math.ceil(bytes.length / 8)));
-      await setTimeout(600);
+    // Written as slowly as a download comes in: the pauses are what is tried, nothing is waited for.
+    const part = Math.ceil(bytes.length / 80);
+    for (let start = 0; start < bytes.length; start += part) {
+      await appendFile(path, bytes.subarray(start, start + part));
+      await setTimeout(50);
     }
     await vi.waitFor(async () => expect(await count(core)).toBe(3), patience);
     expect((await core.client.problems.list({})).total).toBe(0);
@@ -64,17 +95,16 @@ describe("a watched folder", () => {
   });
 
   it("looks at the directory concerned, and lists no job that found nothing", async () => {
-    const [core, folder] = await watched();
-    // The look at the whole folder with which watching begins.
-    await setTimeout(4000);
+    const [core, folder, looks] = await watched();
     await put(join(folder, "a", "new.jpg"), await jpeg(2));
     await vi.waitFor(async () => expect(await count(core)).toBe(3), patience);
     await vi.waitFor(async () => expect((await core.client.jobs.list({}))[0]?.state).toBe("done"), patience);
     const [job, ...others] = await core.client.jobs.list({});
     expect(job).toMatchObject({ kind: "watch", directories: [join(folder, "a")], ledger: { found: 2 } });
-    await writeFile(join(folder, "a", "busy.tmp"), "x");
-    await rm(join(folder, "a", "busy.tmp"));
-    await setTimeout(4000);
+    const looked = looks.another();
+    await writeFile(join(folder, "a", "note.txt"), "x");
+    await rm(join(folder, "a", "note.txt"));
+    await looked;
     expect(await core.client.jobs.list({})).toHaveLength(1 + others.length);
   });
 
@@ -91,7 +121,8 @@ describe("a watched folder", () => {
     await rename(folder, `${folder}-away`);
     const state = async () => (await core.client.library.stats()).roots[0]?.state;
     await vi.waitFor(async () => expect(await state()).toBe("offline"), patience);
-    await setTimeout(3000);
+    // Which folders are there is looked at once more, with nothing left to do from before.
+    await core.context.services.watch.sync();
     expect(await count(core)).toBe(2);
     expect(await offlineIds(core)).toHaveLength(2);
     await put(join(`${folder}-away`, "a", "2.jpg"), await jpeg(2));
@@ -104,12 +135,17 @@ describe("a watched folder", () => {
   it("is watched no longer once it is forgotten", async () => {
     const [core, folder] = await watched();
     const rootId = (await core.client.library.stats()).roots[0]?.rootId as number;
+    const other = await temporaryDirectory();
+    await put(join(other, "0.jpg"), await jpeg(10));
+    await index(core, other);
+    await core.context.services.watch.sync();
     await core.client.roots.forget({ rootId });
     await put(join(folder, "a", "new.jpg"), await jpeg(2));
-    await setTimeout(5000);
-    expect(await count(core)).toBe(0);
+    // What happens afterwards in a folder that is watched has come in by then.
+    await put(join(other, "1.jpg"), await jpeg(11));
+    await vi.waitFor(async () => expect(await count(core)).toBe(2), patience);
     await core.client.roots.recall({ rootId });
-    await vi.waitFor(async () => expect(await count(core)).toBe(3), patience);
+    await vi.waitFor(async () => expect(await count(core)).toBe(5), patience);
   });
 });
 

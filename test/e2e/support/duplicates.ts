@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { cp, readdir, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { runDirectory } from "./run-directory.ts";
@@ -11,13 +12,23 @@ export const originals = 3;
 
 const drawn = () => join(runDirectory(), "duplicates");
 
-/** A labelled set of the demo generator, drawn once for all tests. */
+/** A labelled set of the demo generator, drawn once for all tests of a run: whoever comes second waits for it. */
 export async function drawDuplicates(): Promise<void> {
-  await shoebox("demo", drawn(), "--duplicates", "--count", String(originals), "--seed", "11");
-  for (const entry of await readdir(drawn(), { withFileTypes: true })) {
-    if (entry.isDirectory() && !kinds.includes(entry.name))
-      await rm(join(drawn(), entry.name), { recursive: true });
+  const isMine = await mkdir(`${drawn()} are drawn`).then(
+    () => true,
+    () => false,
+  );
+  if (!isMine) {
+    await expect.poll(() => existsSync(drawn()), { timeout: 280_000 }).toBe(true);
+    return;
   }
+  const unfinished = `${drawn()}-unfinished`;
+  await shoebox("demo", unfinished, "--duplicates", "--count", String(originals), "--seed", "11");
+  for (const entry of await readdir(unfinished, { withFileTypes: true })) {
+    if (entry.isDirectory() && !kinds.includes(entry.name))
+      await rm(join(unfinished, entry.name), { recursive: true });
+  }
+  await rename(unfinished, drawn());
 }
 
 /** A test's own copy of the set, indexed and compared, and a server on it whose trash is the test's, too. */

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CdpConnection } from "./cdp.ts";
 
-const startTimeoutMillis = 60_000;
-const closeTimeoutMillis = 3_000;
+const startTimeoutMillis = 150_000;
+const closeTimeoutMillis = 30_000;
 
 /** The real browser whose windows are the stand-in's windows. */
 export interface Chromium {

@@ -43,7 +43,7 @@ interface PausedRequest {
 const preloadWorld = "electron-preload";
 const bindingName = "shoeboxStandInSend";
 /** Within this time of being asked for, a navigation reaches the network. */
-const navigationMillis = 1_000;
+const navigationMillis = 60_000;
 const devToolsPassThrough = ["data", "blob", "about"];
 
 /** One real page of Chromium, spoken to over DevTools. */

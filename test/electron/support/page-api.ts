@@ -8,7 +8,7 @@ declare global {
 }
 
 const portMessage = "shoebox:core-port";
-const answerTimeoutMillis = 20_000;
+const answerTimeoutMillis = 120_000;
 
 /** Those who asked for a port and have none yet. */
 const asking: ((port: MessagePort) => void)[] = [];

@@ -6,7 +6,7 @@ import { dropOnPage } from "./drop.ts";
 import type { ElectronModule, LaunchOptions, ShellUnderTest, ShownDialog } from "./shell-under-test.ts";
 
 const launcher = fileURLToPath(new URL("../stand-in/launch.ts", import.meta.url));
-const startTimeoutMillis = 60_000;
+const startTimeoutMillis = 150_000;
 
 /** What the stand-in hands to `evaluate` beside Electron's own module. */
 interface UserSide {

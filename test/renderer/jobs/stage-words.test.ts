@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { StageProgress } from "../../../src/contract/index.ts";
-import { isShown, stageProgress, stageState } from "../../../src/renderer/jobs/stage-words.ts";
+import {
+  isShown,
+  isUnfinished,
+  stageProgress,
+  stageState,
+  stageText,
+} from "../../../src/renderer/jobs/stage-words.ts";
 
 const idle: StageProgress = {
   name: "duplicates",
@@ -36,4 +42,20 @@ test("is shown while something is left of it or went wrong", () => {
   expect(isShown(idle)).toBe(false);
   expect(isShown({ ...idle, left: 1 })).toBe(true);
   expect(isShown({ ...idle, failed: 1 })).toBe(true);
+});
+
+test("nothing is up to date while anything is left, whatever keeps it; how far it is, and why it stands still, is one line", () => {
+  const left: StageProgress = { ...idle, state: "waiting", done: 1200, left: 500 };
+  expect(isUnfinished(idle)).toBe(false);
+  for (const state of ["running", "waiting", "paused"] as const)
+    expect(isUnfinished({ ...left, state })).toBe(true);
+  expect(stageText({ ...left, state: "running", secondsLeft: 60 })).toBe(
+    "Looking for copies: 1,200 of 1,700, about a minute left",
+  );
+  expect(stageText(left)).toBe("Looking for copies: 1,200 of 1,700 · waiting for its turn");
+  expect(stageText({ ...left, waitsFor: "power" })).toContain("waiting until the computer is idle");
+  expect(stageText({ ...left, state: "paused" })).toBe("Paused · Looking for copies: 1,200 of 1,700");
+  expect(stageText({ ...left, state: "paused", isPausing: true })).toMatch(/^Pausing… · /);
+  const error = { code: "MODEL_CORRUPT", message: "The model's file x is damaged." } as const;
+  expect(stageText({ ...left, state: "failed", error })).toBe("Looking for copies stopped");
 });

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Looking,
+  type Place,
+  parsePlace,
+  printPlace,
+  screens,
+} from "../../../src/renderer/navigation/place.ts";
+
+const assetId = fc.integer({ min: 1, max: 1_000_000_000 });
+const query = fc
+  .string({ minLength: 1, maxLength: 60, unit: "grapheme" })
+  .filter((text) => text.trim() !== "");
+const looking: fc.Arbitrary<Looking> = fc.oneof(
+  fc.constant({ kind: "nothing" } as const),
+  query.map((text) => ({ kind: "text", query: text }) as const),
+  assetId.map((id) => ({ kind: "similar", assetId: id }) as const),
+);
+const place: fc.Arbitrary<Place> = fc.record({
+  screen: fc.constantFrom(...screens),
+  looking,
+  photo: fc.option(assetId, { nil: undefined }),
+});
+
+describe("the address of the page", () => {
+  test("leads back to where one was, whatever that is", () => {
+    fc.assert(
+      fc.property(place, (one) => {
+        expect(parsePlace(printPlace(one))).toEqual(one);
+      }),
+    );
+  });
+
+  test("is short and can be read", () => {
+    const nowhere = { screen: "photos", looking: { kind: "nothing" }, photo: undefined } as const;
+    expect(printPlace(nowhere)).toBe("?screen=photos");
+    expect(printPlace({ ...nowhere, looking: { kind: "text", query: "red boat" }, photo: 17 })).toBe(
+      "?q=red+boat&photo=17",
+    );
+    expect(printPlace({ ...nowhere, screen: "duplicates" })).toBe("?screen=duplicates");
+  });
+
+  test("says nothing of a place where it says nothing", () => {
+    for (const empty of ["", "?", "?token=abc"]) expect(parsePlace(empty)).toBeUndefined();
+  });
+
+  test("that somebody wrote by hand leads as far as it can be understood", () => {
+    const wrong = "?screen=cellar&photo=-1&like=x&q=%20%20";
+    expect(parsePlace(wrong)).toEqual({ screen: "photos", looking: { kind: "nothing" }, photo: undefined });
+    const long = parsePlace(`?q=${"a".repeat(5000)}`);
+    expect(long?.looking).toEqual({ kind: "text", query: "a".repeat(1000) });
+  });
+});
