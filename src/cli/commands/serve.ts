@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import type { Core } from "../../core/index.ts";
 import { hasDisplay, openInBrowser } from "../file-manager.ts";
 import { listenForInterruption } from "../interruption.ts";
 import { type CommonOptions, wholeNumber, withCommonOptions } from "../options.ts";
@@ -23,6 +24,12 @@ export function defineServe(program: Command): void {
   withCommonOptions(command).action(serve);
 }
 
+/** Where nothing can be kept the app is there for looking; that, `withCore` has said. */
+async function addFolders(core: Core, directories: string[]): Promise<void> {
+  if (core.hindrance()) await printNote("The folders that were named are not added.");
+  else await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
+}
+
 async function serve(directories: string[], options: ServeOptions): Promise<void> {
   const { isLoopback } = await import("../serve/address.ts");
   const { prepareSite, startWebServer } = await import("../serve/web-server.ts");
@@ -35,9 +42,7 @@ async function serve(directories: string[], options: ServeOptions): Promise<void
     options,
     async (core) => {
       await core.resumeInterrupted();
-      if (directories.length > 0) {
-        await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
-      }
+      if (directories.length > 0) await addFolders(core, directories);
       await core.startWatching();
       const server = await startWebServer(core, { ...site, host, port });
       if (json) await printJson({ url: server.url, port: server.port, token: server.token });

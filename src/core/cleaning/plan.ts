@@ -51,7 +51,7 @@ export function planCleanUp(request: CleanUp, review: DuplicateReview): CleanUpP
   const chosen = request.choices
     ? request.choices.map((choice) => chooseByHand(review.find(choice.groupId, rules), choice, review))
     : review
-        .groups({}, rules)
+        .groupsWithAway(rules)
         .filter(({ raw }) => raw.tier !== "same-moment" && rules.tiers.includes(raw.tier))
         .filter(({ raw }) => raw.confidence >= rules.minConfidence)
         .map((group) => chooseByRule(group, review));

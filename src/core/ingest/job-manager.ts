@@ -218,6 +218,14 @@ export class JobManager {
     return this.get(jobId);
   }
 
+  /** The library's disk is not full any more: what paused for that goes on. */
+  async roomAgain(): Promise<void> {
+    for (const job of this.#jobs.values()) {
+      const { endedAt, state, error } = job.row;
+      if (endedAt === null && state === "paused" && error?.code === "DISK_FULL") job.resume();
+    }
+  }
+
   /** Goes on with all that was under way when the last process ended; what was paused then comes back paused. */
   async resumeInterrupted(): Promise<void> {
     for (const row of jobsToResume(this.#engine.catalog)) {

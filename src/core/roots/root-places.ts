@@ -38,19 +38,20 @@ export class RootPlaces {
   async refresh(): Promise<boolean> {
     // A system that tells nothing leaves what was known as it was.
     this.#mounts = await this.#reader.readMounts().catch(() => this.#mounts);
-    let hasMoved = false;
-    for (const root of this.#catalog.roots.list()) {
-      if (this.isOnline(root)) {
-        if (root.mountPoint === null) this.#catalog.transaction(() => this.learnVolume(root.rootId));
-        continue;
-      }
-      const remounted = this.#remountedAt(root);
-      const renamedTo = remounted ?? this.#renamedBeside(root);
-      if (renamedTo === undefined) continue;
-      this.#relocate(root, renamedTo, remounted === undefined);
-      hasMoved = true;
+    const moves = this.#catalog.roots.list().filter((root) => this.#lookFor(root));
+    return moves.length > 0;
+  }
+
+  /** @returns whether the root is elsewhere now */
+  #lookFor(root: RootRow): boolean {
+    if (this.isOnline(root)) {
+      const isToLearn = root.mountPoint === null && this.#catalog.keeping.hindrance === null;
+      if (isToLearn) this.#catalog.transaction(() => this.learnVolume(root.rootId));
+      return false;
     }
-    return hasMoved;
+    const remounted = this.#remountedAt(root);
+    const path = remounted ?? this.#renamedBeside(root);
+    return path !== undefined && this.#relocate(root, path, remounted === undefined);
   }
 
   /**
@@ -72,16 +73,26 @@ export class RootPlaces {
     return added.find((path) => path !== root.path && isSameFile(root.path, path));
   }
 
-  /** @param isRenamed its photos moved; otherwise only their disk did */
-  #relocate(root: RootRow, path: string, isRenamed: boolean): void {
-    const { roots, relocation } = this.#catalog;
+  /**
+   * @param isRenamed its photos moved; otherwise only their disk did
+   * @returns false where that cannot be written down now
+   */
+  #relocate(root: RootRow, path: string, isRenamed: boolean): boolean {
+    const { roots, relocation, keeping } = this.#catalog;
+    this.#lookedIn.delete(root.rootId);
+    if (keeping.isReadOnly) {
+      // It holds for as long as the library is open: catalog/read-only-database.ts.
+      roots.setPath(root.rootId, path);
+      return true;
+    }
+    if (keeping.hindrance) return false;
     this.#catalog.transaction(() => {
       roots.setPath(root.rootId, path);
       moveWords(this.#catalog, root.path, path);
       if (isRenamed) relocation.markMoved(root.rootId);
       this.learnVolume(root.rootId);
     });
-    this.#lookedIn.delete(root.rootId);
+    return true;
   }
 
   /** Where the root's disk is mounted now, when it is not where it was. */
