@@ -113,9 +113,8 @@ export function fromDatabaseError(error: unknown, path: string): unknown {
     return new ShoeboxError("CATALOG_LOCKED", undefined, { path, cause: error });
   if (code.startsWith("SQLITE_IOERR"))
     return new ShoeboxError("LIBRARY_DISK_ERROR", undefined, { path, cause: error });
-  if (code.startsWith("SQLITE_READONLY"))
-    return new ShoeboxError("LIBRARY_READ_ONLY", undefined, { path, cause: error });
-  if (code.startsWith("SQLITE_CANTOPEN"))
+  if (code.startsWith("SQLITE_READONLY") || code.startsWith("SQLITE_CANTOPEN")) {
     return new ShoeboxError("PERMISSION_DENIED", undefined, { path, cause: error });
+  }
   return fromSystemError(error, path);
 }

@@ -60,6 +60,8 @@ export class JobManager {
 
   /** Looks again at every folder of the library. */
   async rescan(): Promise<Job> {
+    await this.#engine.places.refresh();
+    this.#engine.places.followBeside();
     const roots = this.#engine.catalog.roots.list();
     if (roots.length === 0) throw new ShoeboxError("DIR_NOT_FOUND", "The library has no folders yet.");
     const paths = roots.map((root) => root.path);

@@ -13,7 +13,6 @@ export function libraryTroubleOf(thrown: unknown, catalogPath: string): ShoeboxE
     ? translated
     : fromSystemError(thrown, catalogPath, "INTERNAL_ERROR");
   const isDisk = error.code === "DISK_FULL" || error.code === "LIBRARY_DISK_ERROR";
-  const isRefused = error.code === "PERMISSION_DENIED" && error.path === catalogPath;
-  const isReadOnly = error.code === "LIBRARY_READ_ONLY" || isRefused;
+  const isReadOnly = error.code === "PERMISSION_DENIED" && error.path === catalogPath;
   return isDisk || (isReadOnly && (isFromDatabase || isShoeboxError(thrown))) ? error : undefined;
 }

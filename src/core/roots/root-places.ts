@@ -8,7 +8,7 @@ import { isInside } from "../files/path-inside.ts";
 import { holdsSomething } from "../files/root-state.ts";
 import { type Mount, type MountReader, mountOf, pathsOf, placeOf } from "../volumes/mounts.ts";
 import { moveWords } from "./relocate.ts";
-import { firstFolderAbove, isSameFolder, placesAround, placesBeside } from "./renamed-folder.ts";
+import { isSameFolder, placesAround, placesBeside } from "./renamed-folder.ts";
 
 /** Files of a folder that are looked for in another one, to tell whether it is the same. */
 const sampleSize = 24;
@@ -23,8 +23,6 @@ export class RootPlaces {
   readonly #catalog: Catalog;
   readonly #reader: MountReader;
   #mounts: readonly Mount[] = [];
-  /** Of folders that were renamed: where was looked for them in vain, until something is renamed there again. */
-  readonly #lookedIn = new Map<number, string>();
 
   constructor(catalog: Catalog, reader: MountReader) {
     this.#catalog = catalog;
@@ -49,9 +47,8 @@ export class RootPlaces {
       if (isToLearn) this.#catalog.transaction(() => this.learnVolume(root.rootId));
       return false;
     }
-    const remounted = this.#remountedAt(root);
-    const path = remounted ?? this.#renamedBeside(root);
-    return path !== undefined && this.#relocate(root, path, remounted === undefined);
+    const path = this.#remountedAt(root);
+    return path !== undefined && this.#relocate(root, path, false);
   }
 
   /**
@@ -60,10 +57,19 @@ export class RootPlaces {
    * @param added real paths
    */
   follow(added: readonly string[]): void {
+    this.#followTo((root) =>
+      this.isOnline(root) ? this.#respelledAs(root, added) : this.#renamedAround(root, added),
+    );
+  }
+
+  /** The same when a person has all folders looked at again: those that only got another name where they were. */
+  followBeside(): void {
+    this.#followTo((root) => (this.isOnline(root) ? undefined : this.#renamedBeside(root)));
+  }
+
+  #followTo(find: (root: RootRow) => string | undefined): void {
     for (const root of this.#catalog.roots.list()) {
-      const renamedTo = this.isOnline(root)
-        ? this.#respelledAs(root, added)
-        : this.#renamedAround(root, added);
+      const renamedTo = find(root);
       if (renamedTo !== undefined) this.#relocate(root, renamedTo, true);
     }
   }
@@ -79,7 +85,6 @@ export class RootPlaces {
    */
   #relocate(root: RootRow, path: string, isRenamed: boolean): boolean {
     const { roots, relocation, keeping } = this.#catalog;
-    this.#lookedIn.delete(root.rootId);
     if (keeping.isReadOnly) {
       // It holds for as long as the library is open: catalog/read-only-database.ts.
       roots.setPath(root.rootId, path);
@@ -115,13 +120,8 @@ export class RootPlaces {
   #renamedBeside(root: RootRow): string | undefined {
     if (!this.isGone(root)) return undefined;
     for (const missing of this.#pathsOnDisk(root)) {
-      const place = firstFolderAbove(missing);
-      if (!place) continue;
-      const looked = `${place.above}/${place.mtimeMs}`;
-      if (this.#lookedIn.get(root.rootId) === looked) continue;
-      const found = this.#samePlace(root, placesBeside(place.above, place.below));
+      const found = this.#samePlace(root, placesBeside(missing));
       if (found !== undefined) return found;
-      this.#lookedIn.set(root.rootId, looked);
     }
     return undefined;
   }
