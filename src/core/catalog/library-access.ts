@@ -24,6 +24,9 @@ const probeBytes = 64 * 1024;
 /** With less than this a full disk is as good as full still: work that went on would stop again at once. */
 const roomBytes = 32 * 1024 ** 2;
 
+/** A small disk has less to give. */
+const roomShare = 0.05;
+
 /**
  * Whether a library's folder, made when it is new, can be written to. It is tried: what modes, mounts, access lists and
  * quotas come to, only the system knows.
@@ -47,8 +50,8 @@ export function hindranceIn(libraryDirectory: string): Hindrance["code"] | undef
 /** Whether a disk that was full has room again, by its own word and by trying: a quota shows in the second only. */
 export function hasRoom(libraryDirectory: string): boolean {
   try {
-    const { bavail, bsize } = statfsSync(libraryDirectory);
-    if (bavail * bsize < roomBytes) return false;
+    const { bavail, blocks, bsize } = statfsSync(libraryDirectory);
+    if (bavail * bsize < Math.min(roomBytes, blocks * bsize * roomShare)) return false;
     probe(libraryDirectory);
     return true;
   } catch {

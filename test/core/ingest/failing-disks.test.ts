@@ -92,8 +92,8 @@ describe("a disk that fills up while photos come in", () => {
     const states = (await core.client.jobs.stages()).map(({ state }) => state);
     expect(states).not.toContain("running");
 
-    await rm(join(disk, "ballast"));
     await run("mount", ["-o", "remount,size=96m", disk]);
+    await rm(join(disk, "ballast"));
     const done = await ended(core, started);
     expect(done).toMatchObject({ state: "done", error: null, ledger: { found: 150, indexed: 150 } });
     expect(core.hindrance()).toBeNull();
