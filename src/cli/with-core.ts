@@ -4,6 +4,7 @@ import { drawDemoPhotos } from "./draw-demo-photos.ts";
 import { describeError, usageError } from "./errors.ts";
 import { revealInFileManager } from "./file-manager.ts";
 import type { CommonOptions } from "./options.ts";
+import { printNote } from "./output.ts";
 
 interface CoreOptions {
   /** Whether "show in folder" opens a window on this machine. */
@@ -27,6 +28,8 @@ export async function withCore<Answer>(
       throw new ShoeboxError(code, message, { cause: error });
     });
   const core = await createCore({ libraryDirectory, host: { drawDemoPhotos, ...(canReveal && { reveal }) } });
+  const hindrance = core.hindrance();
+  if (hindrance) await printNote(hindrance.message);
   try {
     return await work(core);
   } finally {

@@ -55,7 +55,7 @@ export const rulesSchema = z
      * Nothing but identical files unless a person asks for more. Stacks of one moment are for picking by hand: they
      * cannot be named here.
      */
-    tiers: z.array(z.enum(cleanedTiers)).default(["identical"]),
+    tiers: z.array(z.enum(["identical", "same-picture"])).default(["identical"]),
     /** Of identical files it is 1. */
     minConfidence: z.number().min(0).max(1).default(0.9),
   })

@@ -33,6 +33,11 @@ export const errorDefinitions = {
     "The disk that holds the library cannot be written to.",
     "Check that disk, then resume.",
   ),
+  LIBRARY_READ_ONLY: call(
+    403,
+    "The library can only be read.",
+    "Copy it to where it can be written to, or give your user that right.",
+  ),
   ROOT_OFFLINE: call(503, "The disk that holds this folder is not connected.", "Connect it, then try again."),
   MODEL_MISSING: call(503, "The model's files are not there.", "Install the model again."),
   MODEL_NOT_FOUND: call(404, "There is no such model.", "Look at the list of models."),

@@ -1,6 +1,7 @@
 import { eventIterator } from "@orpc/contract";
 import { z } from "zod";
 import { countSchema, procedure } from "./base.ts";
+import { errorCodeSchema } from "./errors.ts";
 import { rootSchema } from "./roots.ts";
 
 export const modelSchema = z.object({
@@ -27,6 +28,8 @@ export const statsSchema = z.object({
   /** Bytes of the library itself: catalog and index. */
   libraryBytes: countSchema,
   libraryDirectory: z.string(),
+  /** Why nothing can be kept now: the library can only be read, or its disk is full; null where all is well. */
+  hindrance: z.object({ code: errorCodeSchema, message: z.string() }).nullable(),
   /** The one that searches; null where none is installed. */
   model: modelSchema.nullable(),
   roots: z.array(rootSchema),
@@ -40,6 +43,8 @@ export const libraryEventTypes = [
   "jobs",
   "settings",
   "duplicates",
+  /** Whether anything can be kept. */
+  "library",
   /** Work in the background went on. */
   "stages",
   /** Another model is in use, wanted, or in trouble. */

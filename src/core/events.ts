@@ -49,6 +49,11 @@ export class CoreEvents {
     this.#soon("problems", () => this.#publisher.publish("library", { type: "problems" }));
   }
 
+  /** Whether anything can be kept. */
+  libraryChanged(): void {
+    this.#soon("library", () => this.#publisher.publish("library", { type: "library" }));
+  }
+
   settingsChanged(): void {
     this.#soon("settings", () => this.#publisher.publish("library", { type: "settings" }));
   }

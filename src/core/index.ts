@@ -2,6 +2,7 @@ import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
 import type { TileAddress } from "../contract/tiles.ts";
+import type { Hindrance } from "./catalog/keeping.ts";
 import type { PowerState } from "./ingest/throttle.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
 import { router } from "./procedures/index.ts";
@@ -42,6 +43,8 @@ export interface Core {
   embedAll(): Promise<void>;
   /** Resolves when the model that is wanted has taken over, or as much is done for it as can be done now. */
   switched(): Promise<void>;
+  /** Why nothing can be kept in this library now: it can only be read, or its disk is full. null where all is well. */
+  hindrance(): Hindrance | null;
   /** Goes on with what was being indexed, and with the work in the background, when the last process ended. */
   resumeInterrupted(): Promise<void>;
   /** From here on changes in the folders come in by themselves, until `close`. */
@@ -51,7 +54,8 @@ export interface Core {
 }
 
 /**
- * Opens a library, making it when it is new.
+ * Opens a library, making it when it is new. One that can only be read, or whose disk is full, opens for looking and
+ * searching: `hindrance` says so, and what would write is refused with that code.
  * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
  */
 export async function createCore({
@@ -72,14 +76,9 @@ export async function createCore({
     embedAll: () => services.models.filled(),
     switched: () => services.models.switched(),
     setPower: (power) => services.setPower(power),
-    resumeInterrupted: async () => {
-      await services.jobs.resumeInterrupted();
-      services.stages.wake();
-    },
-    startWatching: async () => {
-      await services.roots.purgeOld();
-      await services.watch.start();
-    },
+    resumeInterrupted: () => services.resumeInterrupted(),
+    startWatching: () => services.startWatching(),
+    hindrance: () => services.catalog.keeping.hindrance,
     close: () => services.close(),
   };
 }

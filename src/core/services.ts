@@ -5,7 +5,7 @@ import type { Stats } from "../contract/library.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
-import { wordsStageName } from "./catalog/words.ts";
+import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
@@ -14,9 +14,9 @@ import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
-import { ReadingStage } from "./ingest/reading-stage.ts";
 import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
+import { addLibraryStages, readRestOfWords } from "./library-stages.ts";
 import { InstalledModels } from "./models/installing/index.ts";
 import { describeModel } from "./models/runtime/describe.ts";
 import { Tiles } from "./photos/tiles.ts";
@@ -24,9 +24,6 @@ import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { thereFirst } from "./roots/there-first.ts";
 import { SearchService } from "./search/search-service.ts";
-import { wordsStage } from "./search/words-stage.ts";
-import { enterAll } from "./stages/enter-all.ts";
-import { QueuedStage } from "./stages/queued-stage.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { indexPathOf } from "./switching/index-file.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
@@ -77,6 +74,9 @@ export class Services {
   readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
   readonly metadataReader: MetadataReader;
+  readonly #room: RoomWatch;
+  #beginning: Promise<void> | undefined;
+  #isToResume = false;
 
   private constructor(libraryDirectory: string, manifest: ManifestAsRead, host: Host) {
     this.#host = host;
@@ -87,7 +87,10 @@ export class Services {
     this.throttle = new Throttle(this.catalog.settings.get("indexingSpeed"));
     this.stages = new StageScheduler({
       catalog: this.catalog,
-      heldBy: () => (this.jobs.isBusy ? "indexing" : this.throttle.isHeld ? "power" : undefined),
+      heldBy: () => {
+        if (this.catalog.keeping.hindrance) return "disk";
+        return this.jobs.isBusy ? "indexing" : this.throttle.isHeld ? "power" : undefined;
+      },
       onProgress: () => {
         this.events.stagesChanged();
         this.models.progressed();
@@ -128,7 +131,7 @@ export class Services {
     this.search = new SearchService(parts);
     this.events = new CoreEvents(
       (jobId) => this.jobs.get(jobId),
-      () => this.#readRestOfWords(),
+      () => readRestOfWords(this.stages, this.catalog),
     );
     const onFound = () => this.events.duplicatesChanged();
     this.duplicates = openDuplicates({ ...parts, onFound });
@@ -166,21 +169,21 @@ export class Services {
         this.stages.disksChanged();
       },
     });
+    const { keeping } = this.catalog;
+    keeping.onChange(() => this.events.libraryChanged());
+    this.#room = new RoomWatch(keeping, libraryDirectory, () => void this.#goOn());
   }
 
   /**
-   * Opens a library, with the model in use where there is one.
+   * Opens a library, with the model in use where there is one. Where nothing can be kept it is there for looking and
+   * searching, and no work is begun.
    * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
    */
   static async open(libraryDirectory: string, manifest: ManifestAsRead, host: Host): Promise<Services> {
     const services = new Services(libraryDirectory, manifest, host);
     try {
-      services.stages.add(await QueuedStage.open(services.catalog, wordsStage(services.catalog)));
-      const { name, version } = services.duplicates.finder;
-      await enterAll(services.catalog, { name, version, hasQueue: false });
-      services.stages.add(services.duplicates.finder);
-      services.stages.add(await services.#openReading());
       await services.models.start();
+      await services.#begin();
       await services.places.refresh();
       return services;
     } catch (error) {
@@ -189,26 +192,62 @@ export class Services {
     }
   }
 
-  /** Photos that were read by an older version are read anew in the background. */
-  #openReading(): Promise<QueuedStage> {
-    const { catalog, places, decodePool, metadataReader } = this;
-    const onChange = () => {
-      this.events.photosChanged();
-      this.events.duplicatesChanged();
-    };
-    return QueuedStage.open(
-      catalog,
-      new ReadingStage({ catalog, places, decodePool, metadataReader, onChange }),
-    );
+  /** What is written down before any work: at the start, or as soon as that can be. */
+  #begin(): Promise<void> {
+    if (this.catalog.keeping.hindrance) return Promise.resolve();
+    this.#beginning ??= this.#beginNow().catch((error: unknown) => {
+      this.#beginning = undefined;
+      // The disk has just run full: there is another time.
+      if (!this.catalog.keeping.hindrance) throw error;
+    });
+    return this.#beginning;
   }
 
-  /** Of a great many texts that changed at once the rest is read in the background. */
-  #readRestOfWords(): void {
-    if (this.catalog.stages.counts(wordsStageName).left > 0) this.stages.wake(wordsStageName);
+  async #beginNow(): Promise<void> {
+    await addLibraryStages(this.stages, {
+      catalog: this.catalog,
+      duplicates: this.duplicates,
+      places: this.places,
+      decodePool: this.decodePool,
+      metadataReader: this.metadataReader,
+      onChange: () => {
+        this.events.photosChanged();
+        this.events.duplicatesChanged();
+      },
+    });
+    await this.models.beginFilling();
+    this.cleaner.recover();
+  }
+
+  /** There is room again on the disk that was full: all that stopped goes on. */
+  async #goOn(): Promise<void> {
+    try {
+      this.catalog.hasRoomAgain();
+      await this.#begin();
+      await this.jobs.roomAgain();
+      if (this.#isToResume) await this.resumeInterrupted();
+      this.stages.roomAgain();
+    } catch (error) {
+      if (!this.catalog.keeping.hindrance) console.error(error);
+    }
+  }
+
+  /** Goes on with what was under way when the last process ended; on a full disk, as soon as there is room. */
+  async resumeInterrupted(): Promise<void> {
+    this.#isToResume = this.catalog.keeping.hindrance !== null;
+    if (this.#isToResume) return;
+    await this.jobs.resumeInterrupted();
+    this.stages.wake();
+  }
+
+  /** From here on changes in the folders come in by themselves; where nothing can be kept, disks that come and go only. */
+  async startWatching(): Promise<void> {
+    if (!this.catalog.keeping.hindrance) await this.roots.purgeOld();
+    await this.watch.start();
   }
 
   stats(): Stats {
-    const { libraryDirectory } = this.catalog;
+    const { libraryDirectory, keeping } = this.catalog;
     const { inUse } = this.models;
     return {
       ...this.catalog.stats.counts(),
@@ -217,9 +256,19 @@ export class Services {
         sizeOf(join(libraryDirectory, catalogFileName)) +
         sizeOf(indexPathOf(libraryDirectory, this.models.modelId)),
       libraryDirectory,
+      hindrance: keeping.hindrance,
       model: inUse ? describeModel(inUse) : null,
       roots: this.roots.list(),
     };
+  }
+
+  /**
+   * Models lie beside the catalog, whose transactions do not guard them.
+   * @throws LIBRARY_READ_ONLY
+   */
+  get changingModels(): ModelCards {
+    this.catalog.keeping.assertNotReadOnly();
+    return this.modelCards;
   }
 
   settings(): SettingsAnswer {
@@ -282,6 +331,8 @@ export class Services {
   }
 
   async close(): Promise<void> {
+    this.#room.close();
+    await this.#beginning?.catch(() => {});
     await this.watch.close();
     await this.jobs.close();
     await Promise.all([this.stages.close(), this.cleaner.close(), this.#modelShelf.close()]);

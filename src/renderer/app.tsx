@@ -6,6 +6,7 @@ import type { PhotoList } from "./grid/photo-list.ts";
 import { type MenuAt, PhotoMenu } from "./grid/photo-menu.tsx";
 import { JobPill } from "./jobs/job-pill.tsx";
 import { ConnectionBanner } from "./layout/connection-banner.tsx";
+import { HindranceStrip } from "./layout/hindrance-strip.tsx";
 import styles from "./layout/layout.module.css";
 import { Notices } from "./layout/notices.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
@@ -171,6 +172,7 @@ export function App() {
           onHelp={() => setHelpOpen(true)}
         />
       </search>
+      <HindranceStrip />
       <div className={styles.content}>
         <main className={styles.main} ref={grid}>
           <Suspense>

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
+import type { Core } from "../../core/index.ts";
 import { hasDisplay, openInBrowser } from "../file-manager.ts";
 import { listenForInterruption } from "../interruption.ts";
 import { type CommonOptions, wholeNumber, withCommonOptions } from "../options.ts";
@@ -40,6 +41,12 @@ function collectHostName(text: string, names: string[]): string[] {
   );
 }
 
+/** Where nothing can be kept the app is there for looking; that, `withCore` has said. */
+async function addFolders(core: Core, directories: string[]): Promise<void> {
+  if (core.hindrance()) await printNote("The folders that were named are not added.");
+  else await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
+}
+
 async function serve(directories: string[], options: ServeOptions): Promise<void> {
   const { prepareSite, startWebServer } = await import("../serve/web-server.ts");
   const { host, port, json, allowHost: allowedHosts } = options;
@@ -51,9 +58,7 @@ async function serve(directories: string[], options: ServeOptions): Promise<void
     options,
     async (core) => {
       await core.resumeInterrupted();
-      if (directories.length > 0) {
-        await core.client.jobs.index({ directories: directories.map((path) => resolve(path)) });
-      }
+      if (directories.length > 0) await addFolders(core, directories);
       await core.startWatching();
       const server = await startWebServer(core, { ...site, host, port, allowedHosts });
       if (json) await printJson({ url: server.url, port: server.port, token: server.token });

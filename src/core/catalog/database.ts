@@ -40,15 +40,23 @@ const migrations: readonly string[] = [
 
 export const catalogFileName = "catalog.sqlite";
 
+/** The version that this Shoebox works with. */
+export const neededVersion = migrations.length;
+
 /**
  * Opens the catalog, making or migrating it as needed.
+ * @param isDiskFull what can be done without writing is done
  * @throws CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
  */
-export function openDatabase(libraryDirectory: string): Database.Database {
+export function openDatabase(libraryDirectory: string, isDiskFull = false): Database.Database {
   const path = join(libraryDirectory, catalogFileName);
   let database: Database.Database | undefined;
   try {
     database = new Database(path);
+    // A write-ahead log's index takes room on the disk, unless only one connection uses it: then it is held in memory.
+    if (isDiskFull) database.pragma("locking_mode = EXCLUSIVE");
+    // One that a newer Shoebox made stays as it is.
+    versionOf(database, path);
     configure(database);
     migrate(database, path);
     return database;
@@ -59,7 +67,7 @@ export function openDatabase(libraryDirectory: string): Database.Database {
 }
 
 function configure(database: Database.Database): void {
-  database.pragma("journal_mode = WAL");
+  beginLog(database);
   // In WAL mode NORMAL can lose the last commits to a power cut, never corrupt: what is lost is indexed again.
   database.pragma("synchronous = NORMAL");
   database.pragma("foreign_keys = ON");
@@ -67,13 +75,36 @@ function configure(database: Database.Database): void {
   database.pragma("temp_store = MEMORY");
 }
 
-function migrate(database: Database.Database, path: string): void {
-  const version = database.pragma("user_version", { simple: true }) as number;
-  if (version > migrations.length) {
-    const message = `This library was made by a newer Shoebox (catalog version ${version}, this one knows ${migrations.length}).`;
-    throw new ShoeboxError("CATALOG_NEWER", message, { path });
+/** On a full disk the catalog stays as it was closed: it can be read, and written to once there is room. */
+export function beginLog(database: Database.Database): void {
+  try {
+    database.pragma("journal_mode = WAL");
+  } catch (error) {
+    if (systemCodeOf(error) !== "SQLITE_FULL") throw error;
   }
-  for (let next = version; next < migrations.length; next++) {
+}
+
+/** A catalog without a write-ahead log is one file, which can be read wherever it lies: on a disc, a snapshot, a share. */
+export function endLog(database: Database.Database): void {
+  try {
+    database.pragma("busy_timeout = 0");
+    database.pragma("journal_mode = DELETE");
+  } catch {
+    // Somebody else reads it, or the disk is full: it stays as it is.
+  }
+}
+
+/** @throws CATALOG_NEWER */
+export function versionOf(database: Database.Database, path: string): number {
+  const version = database.pragma("user_version", { simple: true }) as number;
+  if (version <= neededVersion) return version;
+  const message = `This library was made by a newer Shoebox (catalog version ${version}, this one knows ${neededVersion}).`;
+  throw new ShoeboxError("CATALOG_NEWER", message, { path });
+}
+
+/** @throws CATALOG_NEWER */
+export function migrate(database: Database.Database, path: string): void {
+  for (let next = versionOf(database, path); next < neededVersion; next++) {
     database.transaction(() => {
       database.exec(migrations[next] ?? "");
       database.pragma(`user_version = ${next + 1}`);

@@ -1,15 +1,18 @@
 import { join } from "node:path";
-import { makeDirectory } from "../files/make-directory.ts";
+import type Database from "better-sqlite3";
+import { isShoeboxError } from "../errors.ts";
 import { albumsRepository } from "./albums.ts";
 import { assetsRepository } from "./assets.ts";
 import { comparisonsRepository } from "./comparisons.ts";
-import { catalogFileName, fromDatabaseError, openDatabase } from "./database.ts";
+import { beginLog, catalogFileName, endLog, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
 import { duplicateFilesRepository } from "./duplicate-files.ts";
 import { filesRepository } from "./files.ts";
 import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
-import { lockLibrary } from "./lock.ts";
+import { Keeping, outdatedOnFullDisk } from "./keeping.ts";
+import { hindranceIn } from "./library-access.ts";
+import { type LibraryLock, lockLibrary, lockLibraryForReading } from "./lock.ts";
 import { modelChoiceRepository } from "./model-choice.ts";
 import { movesRepository } from "./moves.ts";
 import { ownValuesRepository } from "./own-values.ts";
@@ -17,6 +20,7 @@ import { peopleRepository } from "./people.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
+import { openReadOnlyDatabase } from "./read-only-database.ts";
 import { relocationRepository } from "./relocation.ts";
 import { rootsRepository } from "./roots.ts";
 import { settingsRepository } from "./settings.ts";
@@ -29,22 +33,52 @@ import { verdictsRepository } from "./verdicts.ts";
 import { wordsRepository } from "./words.ts";
 
 /**
- * Opens a library's catalog for this process alone.
+ * Opens a library's catalog for this process alone. One that cannot be written to is opened for reading: `keeping` says
+ * so, and each transaction is refused.
  * @throws CATALOG_LOCKED, CATALOG_NEWER, CATALOG_CORRUPT, PERMISSION_DENIED, DISK_FULL
  */
 export function openCatalog(libraryDirectory: string) {
-  makeDirectory(libraryDirectory);
-  const lock = lockLibrary(libraryDirectory);
+  const hindrance = hindranceIn(libraryDirectory);
+  const isReadOnly = hindrance === "LIBRARY_READ_ONLY";
+  const lock = isReadOnly ? lockLibraryForReading(libraryDirectory) : lockLibrary(libraryDirectory);
   try {
-    return withRepositories(libraryDirectory, lock);
+    const { database, keeping } = isReadOnly
+      ? readOnly(libraryDirectory)
+      : openToWrite(libraryDirectory, hindrance === "DISK_FULL");
+    return withRepositories(libraryDirectory, database, keeping, lock);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function withRepositories(libraryDirectory: string, lock: { release(): void }) {
-  const database = openDatabase(libraryDirectory);
+interface Opened {
+  database: Database.Database;
+  keeping: Keeping;
+}
+
+function readOnly(libraryDirectory: string, message?: string): Opened {
+  const database = openReadOnlyDatabase(libraryDirectory);
+  return { database, keeping: new Keeping(libraryDirectory, "LIBRARY_READ_ONLY", message) };
+}
+
+function openToWrite(libraryDirectory: string, isDiskFull: boolean): Opened {
+  const keeping = new Keeping(libraryDirectory, isDiskFull ? "DISK_FULL" : undefined);
+  try {
+    return { database: openDatabase(libraryDirectory, isDiskFull), keeping };
+  } catch (error) {
+    const isFull = isDiskFull && isShoeboxError(error) && error.code === "DISK_FULL";
+    if (isFull) return readOnly(libraryDirectory, outdatedOnFullDisk);
+    throw error;
+  }
+}
+
+function withRepositories(
+  libraryDirectory: string,
+  database: Database.Database,
+  keeping: Keeping,
+  lock: LibraryLock,
+) {
   const path = join(libraryDirectory, catalogFileName);
   const photos = photosRepository(database);
   let revision = photos.revision();
@@ -54,6 +88,7 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
   return {
     path,
     libraryDirectory,
+    keeping,
     albums: albumsRepository(database),
     assets: assetsRepository(database),
     comparisons: comparisonsRepository(database),
@@ -82,9 +117,10 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
 
     /**
      * All or nothing, and what it changed of what is written about photos can be searched for with it. SQLite's errors
-     * come out as codes (DISK_FULL, CATALOG_CORRUPT, ...).
+     * come out as codes (LIBRARY_READ_ONLY, DISK_FULL, CATALOG_CORRUPT, ...).
      */
     transaction<Result>(work: () => Result): Result {
+      keeping.assertNotReadOnly();
       const withWords = () => {
         const result = work();
         words.readChanged();
@@ -93,9 +129,14 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
       try {
         return database.transaction(withWords).immediate();
       } catch (error) {
-        throw fromDatabaseError(error, path);
+        const known = fromDatabaseError(error, path);
+        if (isShoeboxError(known)) keeping.note(known);
+        throw known;
       }
     },
+
+    /** There is room again on a disk that was full. */
+    hasRoomAgain: (): void => beginLog(database),
 
     /** The number of the last change that a page can ask about. */
     revision: (): number => revision,
@@ -103,10 +144,11 @@ function withRepositories(libraryDirectory: string, lock: { release(): void }) {
 
     close(): void {
       try {
-        database.pragma("optimize");
+        if (!keeping.isReadOnly) database.pragma("optimize");
       } catch {
         // Statistics for the query planner: on a full disk there are none.
       }
+      if (!keeping.isReadOnly) endLog(database);
       database.close();
       lock.release();
     },

@@ -56,9 +56,11 @@ export function vectorsRepository(database: Database.Database) {
   return {
     /** The id under which this model's vectors are kept. `key` names model, revision and preprocessing. */
     modelId(key: string, dimensions: number): number {
-      insertModel.run(key, dimensions);
+      if (findModel.get(key) === undefined) insertModel.run(key, dimensions);
       return findModel.get(key) as number;
     },
+    /** Whether it has, or had, vectors here. */
+    knowsModel: (key: string): boolean => findModel.get(key) !== undefined,
     put: (modelId: number, assetId: number, vector: Uint8Array): void => {
       put.run(modelId, assetId, vector);
     },

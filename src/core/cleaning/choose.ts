@@ -19,7 +19,7 @@ export interface Chosen {
 /** All groups that the rules reach; never those of one moment. */
 export function chooseByRules(rules: Rules, review: DuplicateReview): Chosen[] {
   return review
-    .groups({}, rules)
+    .groupsWithAway(rules)
     .filter(({ raw }) => raw.tier !== "same-moment" && rules.tiers.includes(raw.tier))
     .filter(({ raw }) => raw.confidence >= rules.minConfidence)
     .map(chooseByRule);

@@ -38,6 +38,10 @@ export class Cleaner {
   constructor(parts: CleanerParts) {
     this.#parts = parts;
     this.#mover = new UnitMover(parts.catalog, new Mover(parts.catalog, parts.systemTrash));
+  }
+
+  /** Brings journal and disk into step after a process that ended on the way; to be called before all else. */
+  recover(): void {
     this.#batches.run(() => this.#recover()).catch((error: unknown) => console.error(error));
   }
 

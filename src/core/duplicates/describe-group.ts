@@ -33,14 +33,23 @@ export interface ReviewedGroup {
 export class AssetFacts {
   readonly #catalog: Catalog;
   readonly #isOnline: (rootId: number) => boolean;
+  readonly #withAway: boolean;
   readonly #assets = new Map<number, ReviewedAsset | undefined>();
   readonly #files = new Map<number, ReviewedFile[]>();
   readonly #folders = new Map<number, FolderUnits>();
 
-  /** @param isOnline whether a root can be reached now */
-  constructor(catalog: Catalog, isOnline: (rootId: number) => boolean) {
+  /**
+   * @param isOnline whether a root can be reached now
+   * @param withAway also files that cannot: to be said, never to be moved
+   */
+  constructor(catalog: Catalog, isOnline: (rootId: number) => boolean, { withAway = false } = {}) {
     this.#catalog = catalog;
     this.#isOnline = isOnline;
+    this.#withAway = withAway;
+  }
+
+  isThere({ rootId }: ReviewedFile): boolean {
+    return this.#isOnline(rootId);
   }
 
   asset(assetId: number): ReviewedAsset | undefined {
@@ -58,7 +67,7 @@ export class AssetFacts {
   files(assetId: number): ReviewedFile[] {
     const known =
       this.#files.get(assetId) ??
-      this.#catalog.duplicateFiles.filesOf(assetId).filter(({ rootId }) => this.#isOnline(rootId));
+      this.#catalog.duplicateFiles.filesOf(assetId).filter((file) => this.#withAway || this.isThere(file));
     this.#files.set(assetId, known);
     return known;
   }
@@ -91,7 +100,10 @@ export function reviewGroup(raw: RawGroup, facts: AssetFacts, rules: Rules): Rev
   const [first, second] = candidates;
   if (!first || !second) return undefined;
   if (candidates.length === 2 && areOneUnit(first, second)) return undefined;
-  const decision = chooseKept(candidates, rules, ({ asset }) => farnessOf(asset.assetId, raw, facts));
+  const here = candidates.filter(({ file }) => facts.isThere(file));
+  const decision = chooseKept(here.length > 0 ? here : candidates, rules, ({ asset }) =>
+    farnessOf(asset.assetId, raw, facts),
+  );
   const ordered = [decision.kept, ...candidates.filter((candidate) => candidate !== decision.kept)];
   const losers = losersOf(ordered, raw, facts);
   const movable = losers.map(({ file }) => file).filter((file) => !isNeverMoved(file, rules));

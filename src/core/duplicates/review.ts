@@ -26,6 +26,7 @@ interface Loaded {
   assets: AssetKey[];
   pairs: ComparedPair[];
   facts: AssetFacts;
+  factsWithAway: AssetFacts;
 }
 
 interface Reviewed {
@@ -100,6 +101,7 @@ export class DuplicateReview {
         assets: this.#catalog.duplicateFiles.keys(),
         pairs: this.#catalog.comparisons.all(comparisonVersion),
         facts: new AssetFacts(this.#catalog, (rootId) => online.has(rootId)),
+        factsWithAway: new AssetFacts(this.#catalog, (rootId) => online.has(rootId), { withAway: true }),
       };
     }
     return this.#loaded;
@@ -122,13 +124,23 @@ export class DuplicateReview {
     return this.#review(query, rules).groups;
   }
 
-  #review(query: Partial<DuplicateQuery>, rules: Rules = this.settings().rules): Reviewed {
+  /** The same with files on disks that are away, so that it can be said why they stay; what is kept is there. */
+  groupsWithAway(rules: Rules): ReviewedGroup[] {
+    const { factsWithAway } = this.#load();
+    return this.rawGroups(this.#optionsOf({})).flatMap((raw) => reviewGroup(raw, factsWithAway, rules) ?? []);
+  }
+
+  #optionsOf(query: Partial<DuplicateQuery>) {
     const settings = this.settings();
-    const options = {
+    return {
       sensitivity: query.sensitivity ?? settings.sensitivity,
       includeTurned: query.includeTurned ?? settings.includeTurned,
       momentMinutes: settings.momentMinutes,
     };
+  }
+
+  #review(query: Partial<DuplicateQuery>, rules: Rules = this.settings().rules): Reviewed {
+    const options = this.#optionsOf(query);
     const { key, facts } = this.#load();
     const reviewKey = JSON.stringify([key, options, rules]);
     if (this.#reviewed?.key !== reviewKey) {

@@ -87,7 +87,7 @@ export class IndexJob {
 
   /**
    * Works until all is done, cancelled or failed; never throws. When the library's disk is full or fails, it pauses, and
-   * looks at everything anew once it is resumed: what was done is found done.
+   * looks at everything anew once it is resumed, as by itself when a full disk has room: what was done is found done.
    */
   async run(prepare: () => Promise<ScanTarget[]>): Promise<void> {
     this.#hasStarted = true;
@@ -116,6 +116,7 @@ export class IndexJob {
     }
   }
 
+  /** Until it is resumed: by whoever notices that there is room again, or by a person. */
   async #waitOut(trouble: ShoeboxError): Promise<void> {
     this.row.error = describeError(trouble, this.row);
     this.#gate.shut();
@@ -125,6 +126,7 @@ export class IndexJob {
     this.#inHand = new WorkInHand(() => {});
     this.#trySave();
     this.#listener.job();
+    this.#engine.catalog.keeping.note(trouble);
     await this.#gate.pass();
   }
 

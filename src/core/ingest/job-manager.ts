@@ -60,6 +60,8 @@ export class JobManager {
 
   /** Looks again at every folder of the library. */
   async rescan(): Promise<Job> {
+    await this.#engine.places.refresh();
+    this.#engine.places.followBeside();
     const roots = this.#engine.catalog.roots.list();
     if (roots.length === 0) throw new ShoeboxError("DIR_NOT_FOUND", "The library has no folders yet.");
     const paths = roots.map((root) => root.path);
@@ -216,6 +218,14 @@ export class JobManager {
   control(jobId: number, action: "pause" | "resume" | "cancel"): Job {
     this.#jobs.get(jobId)?.[action]();
     return this.get(jobId);
+  }
+
+  /** The library's disk is not full any more: what paused for that goes on. */
+  async roomAgain(): Promise<void> {
+    for (const job of this.#jobs.values()) {
+      const { endedAt, state, error } = job.row;
+      if (endedAt === null && state === "paused" && error?.code === "DISK_FULL") job.resume();
+    }
   }
 
   /** Goes on with all that was under way when the last process ended; what was paused then comes back paused. */

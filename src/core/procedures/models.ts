@@ -2,11 +2,13 @@ import { api } from "./base.ts";
 
 export const modelsRouter = {
   list: api.models.list.handler(({ context }) => context.services.modelCards.list()),
-  install: api.models.install.handler(({ context, input }) => context.services.modelCards.install(input.id)),
+  install: api.models.install.handler(({ context, input }) =>
+    context.services.changingModels.install(input.id),
+  ),
   cancelInstall: api.models.cancelInstall.handler(({ context, input }) =>
     context.services.modelCards.cancelInstall(input.id),
   ),
-  remove: api.models.remove.handler(({ context, input }) => context.services.modelCards.remove(input.id)),
+  remove: api.models.remove.handler(({ context, input }) => context.services.changingModels.remove(input.id)),
   use: api.models.use.handler(({ context, input }) =>
     context.services.modelCards.use(input.id, { keepsVectors: input.keepsVectors }),
   ),
@@ -17,7 +19,7 @@ export const modelsRouter = {
     context.services.modelCards.dropVectors(input.id),
   ),
   import: api.models.import.handler(({ context, input }) =>
-    context.services.modelCards.import(input.directory),
+    context.services.changingModels.import(input.directory),
   ),
   verify: api.models.verify.handler(({ context, input }) => context.services.modelCards.verify(input.id)),
   measure: api.models.measure.handler(({ context, input }) => context.services.modelCards.measure(input.id)),

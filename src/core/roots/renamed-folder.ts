@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from "node:fs";
 import type { SampledFile } from "../catalog/relocation.ts";
+import { isThere } from "../files/is-there.ts";
 import { pathFromBytes, pathToSystem } from "../files/path-bytes.ts";
 
 /** Folders beside a missing one that are looked at: more are no folder of photo folders. */
@@ -26,38 +27,25 @@ function isSameFile(path: string, { sizeBytes, modifiedAt, inode }: SampledFile)
   }
 }
 
-/** The folder above a missing one that is still there, with what was below it: ["/photos", "2024/Rome"]. */
-export function firstFolderAbove(
-  missing: string,
-): { above: string; mtimeMs: number; below: string } | undefined {
-  let below = "";
-  for (let path = missing; path !== ""; path = parentOf(path)) {
-    const above = parentOf(path) || "/";
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    below = below === "" ? name : `${name}/${below}`;
-    const stats = lstatIfThere(above);
-    if (stats) return { above, mtimeMs: stats.mtimeMs, below };
+/** Where a missing folder would be if it, or the nearest one around it that is missing too, had only got another name. */
+export function* placesBeside(missing: string): Generator<string> {
+  let [gone, above, rest] = [missing, parentOf(missing), ""];
+  while (above !== "" && !isThere(above)) {
+    rest = `/${gone.slice(above.length + 1)}${rest}`;
+    [gone, above] = [above, parentOf(above)];
   }
-  return undefined;
+  for (const name of foldersIn(above || "/")) yield `${above}/${name}${rest}`;
 }
 
-function lstatIfThere(path: string) {
+function foldersIn(folder: string): string[] {
   try {
-    return lstatSync(pathToSystem(path));
+    return readdirSync(pathToSystem(folder), { withFileTypes: true, encoding: "buffer" })
+      .filter((entry) => entry.isDirectory())
+      .slice(0, mostSiblings)
+      .map((entry) => pathFromBytes(entry.name));
   } catch {
-    return undefined;
+    return [];
   }
-}
-
-/** Where a missing folder would be if it, or the one around it, had only got another name. */
-export function* placesBeside(above: string, below: string): Generator<string> {
-  const [, ...rest] = below.split("/");
-  const base = above === "/" ? "" : above;
-  const names = readdirSync(pathToSystem(above), { withFileTypes: true, encoding: "buffer" })
-    .filter((entry) => entry.isDirectory())
-    .slice(0, mostSiblings)
-    .map((entry) => pathFromBytes(entry.name));
-  for (const name of names) yield [base, name, ...rest].join("/");
 }
 
 /** Where a missing folder may be when a person adds `added`: there, in it under the end of its old path, or around it. */

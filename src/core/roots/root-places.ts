@@ -9,7 +9,7 @@ import { holdsSomething } from "../files/root-state.ts";
 import { type FileSystemTraits, traitsOf } from "../volumes/file-system-traits.ts";
 import { type Mount, type MountReader, mountOf, pathsOf, placeOf } from "../volumes/mounts.ts";
 import { moveWords } from "./relocate.ts";
-import { firstFolderAbove, isSameFolder, placesAround, placesBeside } from "./renamed-folder.ts";
+import { isSameFolder, placesAround, placesBeside } from "./renamed-folder.ts";
 
 /** Files of a folder that are looked for in another one, to tell whether it is the same. */
 const sampleSize = 24;
@@ -24,8 +24,6 @@ export class RootPlaces {
   readonly #catalog: Catalog;
   readonly #reader: MountReader;
   #mounts: readonly Mount[] = [];
-  /** Of folders that were renamed: where was looked for them in vain, until something is renamed there again. */
-  readonly #lookedIn = new Map<number, string>();
 
   constructor(catalog: Catalog, reader: MountReader) {
     this.#catalog = catalog;
@@ -39,19 +37,19 @@ export class RootPlaces {
   async refresh(): Promise<boolean> {
     // A system that tells nothing leaves what was known as it was.
     this.#mounts = await this.#reader.readMounts().catch(() => this.#mounts);
-    let hasMoved = false;
-    for (const root of this.#catalog.roots.list()) {
-      if (this.isOnline(root)) {
-        if (root.mountPoint === null) this.#catalog.transaction(() => this.learnVolume(root.rootId));
-        continue;
-      }
-      const remounted = this.#remountedAt(root);
-      const renamedTo = remounted ?? this.#renamedBeside(root);
-      if (renamedTo === undefined) continue;
-      this.#relocate(root, renamedTo, remounted === undefined);
-      hasMoved = true;
+    const moves = this.#catalog.roots.list().filter((root) => this.#lookFor(root));
+    return moves.length > 0;
+  }
+
+  /** @returns whether the root is elsewhere now */
+  #lookFor(root: RootRow): boolean {
+    if (this.isOnline(root)) {
+      const isToLearn = root.mountPoint === null && this.#catalog.keeping.hindrance === null;
+      if (isToLearn) this.#catalog.transaction(() => this.learnVolume(root.rootId));
+      return false;
     }
-    return hasMoved;
+    const path = this.#remountedAt(root);
+    return path !== undefined && this.#relocate(root, path, false);
   }
 
   /**
@@ -60,10 +58,19 @@ export class RootPlaces {
    * @param added real paths
    */
   follow(added: readonly string[]): void {
+    this.#followTo((root) =>
+      this.isOnline(root) ? this.#respelledAs(root, added) : this.#renamedAround(root, added),
+    );
+  }
+
+  /** The same when a person has all folders looked at again: those that only got another name where they were. */
+  followBeside(): void {
+    this.#followTo((root) => (this.isOnline(root) ? undefined : this.#renamedBeside(root)));
+  }
+
+  #followTo(find: (root: RootRow) => string | undefined): void {
     for (const root of this.#catalog.roots.list()) {
-      const renamedTo = this.isOnline(root)
-        ? this.#respelledAs(root, added)
-        : this.#renamedAround(root, added);
+      const renamedTo = find(root);
       if (renamedTo !== undefined) this.#relocate(root, renamedTo, true);
     }
   }
@@ -73,16 +80,25 @@ export class RootPlaces {
     return added.find((path) => path !== root.path && isSameFile(root.path, path));
   }
 
-  /** @param isRenamed its photos moved; otherwise only their disk did */
-  #relocate(root: RootRow, path: string, isRenamed: boolean): void {
-    const { roots, relocation } = this.#catalog;
+  /**
+   * @param isRenamed its photos moved; otherwise only their disk did
+   * @returns false where that cannot be written down now
+   */
+  #relocate(root: RootRow, path: string, isRenamed: boolean): boolean {
+    const { roots, relocation, keeping } = this.#catalog;
+    if (keeping.isReadOnly) {
+      // It holds for as long as the library is open: catalog/read-only-database.ts.
+      roots.setPath(root.rootId, path);
+      return true;
+    }
+    if (keeping.hindrance) return false;
     this.#catalog.transaction(() => {
       roots.setPath(root.rootId, path);
       moveWords(this.#catalog, root.path, path);
       if (isRenamed) relocation.markMoved(root.rootId);
       this.learnVolume(root.rootId);
     });
-    this.#lookedIn.delete(root.rootId);
+    return true;
   }
 
   /** Where the root's disk is mounted now, when it is not where it was. */
@@ -105,13 +121,8 @@ export class RootPlaces {
   #renamedBeside(root: RootRow): string | undefined {
     if (!this.isGone(root)) return undefined;
     for (const missing of this.#pathsOnDisk(root)) {
-      const place = firstFolderAbove(missing);
-      if (!place) continue;
-      const looked = `${place.above}/${place.mtimeMs}`;
-      if (this.#lookedIn.get(root.rootId) === looked) continue;
-      const found = this.#samePlace(root, placesBeside(place.above, place.below));
+      const found = this.#samePlace(root, placesBeside(missing));
       if (found !== undefined) return found;
-      this.#lookedIn.set(root.rootId, looked);
     }
     return undefined;
   }

@@ -1,11 +1,9 @@
 import type { StageProgress } from "../../contract/jobs.ts";
 import type { ScheduledStage } from "./scheduled-stage.ts";
+import type { HeldBy } from "./scheduler.ts";
 
 /** A stage as the API shows it. @param heldBy what goes before it now */
-export function describeStage(
-  scheduled: ScheduledStage,
-  heldBy: "indexing" | "power" | undefined,
-): StageProgress {
+export function describeStage(scheduled: ScheduledStage, heldBy: HeldBy | undefined): StageProgress {
   const { stage, pace, trouble, isPaused, isAwake } = scheduled;
   const { done, left, failed, unwanted } = stage.counts();
   const { perSecond } = pace;

@@ -84,6 +84,14 @@ export class ScheduledStage {
     for (const { reject } of this.#onRest.splice(0)) reject(error);
   }
 
+  /** What kept it from work is over. */
+  forgetTrouble(code: Trouble["code"]): void {
+    if (this.trouble?.code !== code) return;
+    this.trouble = undefined;
+    this.#troubleEndsAt = 0;
+    this.#rests = 0;
+  }
+
   /** When it is to be woken by itself; undefined when nothing was put off. */
   nextTurnAt(): number | undefined {
     if (this.isAwake || this.isPaused) return undefined;

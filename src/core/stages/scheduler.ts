@@ -6,10 +6,13 @@ import { describeStage } from "./describe-stage.ts";
 import { ScheduledStage } from "./scheduled-stage.ts";
 import type { Stage } from "./stage.ts";
 
+/** "disk": the library's own is full. */
+export type HeldBy = "indexing" | "power" | "disk";
+
 export interface SchedulerParts {
   catalog: Catalog;
   /** What goes before all stages that nobody waits for; undefined when they may work. */
-  heldBy: () => "indexing" | "power" | undefined;
+  heldBy: () => HeldBy | undefined;
   /** Called when a number of a stage may have changed. */
   onProgress: () => void;
 }
@@ -91,7 +94,14 @@ export class StageScheduler {
   }
 
   disksChanged(): void {
+    if (this.#parts.heldBy() === "disk") return;
     for (const { stage } of this.#stages.values()) stage.disksChanged?.();
+    this.wake();
+  }
+
+  /** The library's disk is not full any more. */
+  roomAgain(): void {
+    for (const scheduled of this.#stages.values()) scheduled.forgetTrouble("DISK_FULL");
     this.wake();
   }
 

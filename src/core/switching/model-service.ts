@@ -46,7 +46,7 @@ export class ModelService implements IndexKeeper {
   }
 
   /**
-   * Opens the model in use, or the one that ships where that is gone: the choice stands, and is followed again once its
+   * Opens the model in use for searching, or the one that ships where that is gone: the choice stands, and is followed again once its
    * files are back. Where there is none at all the library opens without.
    */
   async start(): Promise<void> {
@@ -60,7 +60,14 @@ export class ModelService implements IndexKeeper {
       this.#troubles.set(id, troubleOf(error));
       this.#noteNone(error);
     });
-    if (found) await this.#begin(found);
+    if (found) await this.#openForUse(found);
+  }
+
+  /** Its photos get their vectors, and so do those of the model that is wanted: where that can be written down. */
+  async beginFilling(): Promise<void> {
+    if (!this.#inUse) await this.start();
+    if (this.#inUse) await this.#takeover.fill(this.#inUse);
+    const choice = this.#parts.catalog.modelChoice.get();
     if (choice?.wanted) await this.#goOnWanting(choice.wanted, choice.keepsVectors);
   }
 
@@ -69,9 +76,14 @@ export class ModelService implements IndexKeeper {
     this.#whyNone = error;
   }
 
-  async #begin(model: EmbeddingModel): Promise<void> {
+  async #openForUse(model: EmbeddingModel): Promise<void> {
+    const { hindrance } = this.#parts.catalog.keeping;
+    if (hindrance && !this.#parts.catalog.vectors.knowsModel(model.key)) {
+      const message = `No photo of this library was looked at with ${model.name}, and nothing can be kept in it now.`;
+      this.#whyNone = new ShoeboxError(hindrance.code, message);
+      return;
+    }
     this.#inUse = await this.#open.of(model);
-    await this.#takeover.fill(this.#inUse);
   }
 
   async #goOnWanting(id: string, keepsVectors: boolean): Promise<void> {
@@ -153,12 +165,15 @@ export class ModelService implements IndexKeeper {
    */
   use(id: string, { keepsVectors = true } = {}): Promise<void> {
     return this.#changes.run(async () => {
+      this.#parts.catalog.keeping.assertNotReadOnly();
       const model = await openInstalled(this.#parts.source, id);
       this.#troubles.delete(id);
       const { wanted } = this.#takeover;
       if (wanted && wanted.model.key !== model.key) await this.#takeover.giveUp();
-      if (!this.#inUse) await this.#begin(model);
-      else if (this.#inUse.model.key !== model.key) {
+      if (!this.#inUse) {
+        await this.#openForUse(model);
+        await this.#takeover.fill(this.current);
+      } else if (this.#inUse.model.key !== model.key) {
         this.#takeover.keepsVectors = keepsVectors;
         if (!this.#takeover.wanted) await this.#takeover.beginTrying(await this.#open.of(model));
       }

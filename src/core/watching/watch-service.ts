@@ -106,7 +106,8 @@ export class WatchService {
     this.#lookAgain(online);
     for (const root of online.values()) {
       // A root that is being looked at for the first time is watched after that: only then is its size known.
-      if (!this.#roots.has(root.rootId) && !this.#parts.jobs.isScanning(root.path)) this.#watch(root);
+      const isToWatch = !this.#roots.has(root.rootId) && catalog.keeping.hindrance === null;
+      if (isToWatch && !this.#parts.jobs.isScanning(root.path)) this.#watch(root);
     }
     const states = JSON.stringify(
       roots.map(({ rootId, path }) => [rootId, path, online.has(rootId), this.watchingOf(rootId)]),
@@ -172,6 +173,8 @@ export class WatchService {
   /** One look at a time: what changes meanwhile is gathered for the next. */
   async #follow(): Promise<void> {
     if (this.#isFollowing || !this.#isOn) return;
+    // On a full disk all is looked at when there is room.
+    if (this.#parts.catalog.keeping.hindrance) return;
     this.#isFollowing = true;
     try {
       const changed = this.#changed.take();

@@ -1,16 +1,19 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { copyFileSync, renameSync } from "node:fs";
 import { readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Job } from "../../../src/contract/jobs.ts";
+import { initialMigration } from "../../../src/core/catalog/migrations/0001-initial.ts";
 import type { Core } from "../../../src/core/index.ts";
 import { ended, index, openCore } from "../../helpers/core.ts";
 import { mounted } from "../../helpers/mounted.ts";
 import { jpeg, picture, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
+import { until } from "../../helpers/until.ts";
 
 const run = promisify(execFile);
 
@@ -66,6 +69,107 @@ describe("a full disk under the library", () => {
     expectWhole(libraryDirectory);
     expect((await readdir(libraryDirectory)).filter((name) => name.endsWith(".new"))).toEqual([]);
   });
+});
+
+describe("a disk that fills up while photos come in", () => {
+  it("is told of once, holds all work, and what stopped goes on by itself when there is room", async () => {
+    const disk = await temporaryDirectory();
+    if (!(await mounted(disk, "-t", "tmpfs", "-o", "size=4m", "tmpfs"))) return;
+    const folder = await folderOf(150);
+    const core = await openCore({ libraryDirectory: join(disk, "library") });
+    await writeFile(join(disk, "ballast"), Buffer.alloc(await roomIn(disk, 600_000)));
+    const { keeping } = core.context.services.catalog;
+    let told = 0;
+    keeping.onChange(() => told++);
+    const started = await core.client.jobs.index({ directories: [folder] });
+    expect(await pausedByItself(core, started)).toMatchObject({
+      state: "paused",
+      error: { code: "DISK_FULL" },
+    });
+    await until(() => core.hindrance()?.code === "DISK_FULL");
+    expect((await core.client.library.stats()).hindrance?.code).toBe("DISK_FULL");
+    expect(told).toBe(1);
+    const states = (await core.client.jobs.stages()).map(({ state }) => state);
+    expect(states).not.toContain("running");
+
+    await run("mount", ["-o", "remount,size=96m", disk]);
+    await rm(join(disk, "ballast"));
+    const done = await ended(core, started);
+    expect(done).toMatchObject({ state: "done", error: null, ledger: { found: 150, indexed: 150 } });
+    expect(core.hindrance()).toBeNull();
+    expect(told).toBe(2);
+  });
+});
+
+describe("a disk that is full when the library is opened", () => {
+  /** A library with three photos on a small disk of its own, which is filled up after it was closed. */
+  async function onFullDisk({ isKilled = false } = {}) {
+    const disk = await temporaryDirectory();
+    if (!(await mounted(disk, "-t", "tmpfs", "-o", "size=48m", "tmpfs"))) return undefined;
+    const libraryDirectory = join(disk, "library");
+    const folder = await folderOf(3);
+    const core = await openCore({ libraryDirectory });
+    await index(core, folder);
+    await core.compareAll();
+    await core.close();
+    if (isKilled) leaveLog(join(libraryDirectory, "catalog.sqlite"));
+    const ballast = join(disk, "ballast");
+    // The last bytes too: a write that finds no room leaves what it could write.
+    await writeFile(ballast, Buffer.alloc(64 * 1024 ** 2)).catch(() => undefined);
+    return { libraryDirectory, folder, ballast };
+  }
+
+  /** The catalog as a killed process leaves it: with a log beside it. */
+  function leaveLog(catalog: string): void {
+    const writer = new Database(catalog);
+    writer.pragma("journal_mode = WAL");
+    writer.exec("UPDATE assets SET title = 'in the log'");
+    for (const end of ["", "-wal"]) copyFileSync(catalog + end, `${catalog}${end}.kept`);
+    writer.close();
+    for (const end of ["", "-wal"]) renameSync(`${catalog}${end}.kept`, catalog + end);
+  }
+
+  for (const isKilled of [false, true]) {
+    it(`opens ${isKilled ? "after a crash" : "after a clean end"}: it can be searched, says what is not kept, and goes on when there is room`, async () => {
+      const full = await onFullDisk({ isKilled });
+      if (!full) return;
+      const core = await openCore({ libraryDirectory: full.libraryDirectory });
+      const { client } = core;
+      await core.resumeInterrupted();
+      await core.startWatching();
+      expect(await client.library.stats()).toMatchObject({ photos: 3, hindrance: { code: "DISK_FULL" } });
+      expect(core.hindrance()?.message).toContain("not kept until there is room");
+      const { results } = await client.search.text({ query: "anything" });
+      expect(results).toHaveLength(3);
+      const { assetId } = results[0] as { assetId: number };
+      if (isKilled) expect((await client.photos.details({ assetId })).title).toBe("in the log");
+      expect(await core.media("thumbnail", assetId)).toBeDefined();
+      const refused = expect.objectContaining({ code: "DISK_FULL" });
+      await expect(client.settings.set({ indexingSpeed: "polite" })).rejects.toEqual(refused);
+      await expect(client.jobs.rescan()).rejects.toEqual(refused);
+
+      await rm(full.ballast);
+      await until(() => core.hindrance() === null);
+      await client.settings.set({ indexingSpeed: "polite" });
+      expect(await ended(core, await client.jobs.rescan())).toMatchObject({ state: "done" });
+      await core.compareAll();
+      await core.close();
+      const again = await openCore({ libraryDirectory: full.libraryDirectory });
+      expect((await again.client.settings.get()).settings.indexingSpeed).toBe("polite");
+    });
+  }
+});
+
+test("a library of an older Shoebox opens on a full disk too, from a copy", async () => {
+  const disk = await temporaryDirectory();
+  if (!(await mounted(disk, "-t", "tmpfs", "-o", "size=1m", "tmpfs"))) return;
+  const older = new Database(join(disk, "catalog.sqlite"));
+  older.exec(initialMigration);
+  older.pragma("user_version = 1");
+  older.close();
+  await writeFile(join(disk, "ballast"), Buffer.alloc(2 * 1024 ** 2)).catch(() => undefined);
+  const core = await openCore({ libraryDirectory: disk });
+  expect((await core.client.library.stats()).hindrance?.message).toContain("an older Shoebox made it");
 });
 
 describe("originals that the disk does not give", () => {

@@ -28,6 +28,8 @@ async function withEight(options: Parameters<typeof openCore>[0] = {}) {
   return { core, parent, folder, before };
 }
 
+const patience = { timeout: 60_000, interval: 200 };
+
 const rootsOf = async (core: Core) => (await core.client.library.stats()).roots;
 
 /** The one root is there, every photo is the one that it was, and every place that is named is in that root. */
@@ -71,19 +73,26 @@ describe("a folder that was added and then renamed", () => {
     await expectOneRoot(core, renamed, before);
   });
 
-  it("is followed by itself while the library is watched", async () => {
+  it("is offline for a watcher, which guesses nothing, and is watched on where it is once it is added", async () => {
     const { core, folder, before } = await withEight();
     await core.startWatching();
     const renamed = join(dirname(folder), "Roma");
     await rename(folder, renamed);
     await vi.waitFor(
-      async () => {
-        const [job] = await core.client.jobs.list({});
-        expect(job).toMatchObject({ kind: "watch", state: "done", moved: 8 });
-      },
-      { timeout: 60_000, interval: 200 },
+      async () => expect(await rootsOf(core)).toMatchObject([{ state: "offline", photos: 8 }]),
+      patience,
     );
+    expect(await index(core, renamed)).toMatchObject({ moved: 8, reprocessed: 0 });
     await expectOneRoot(core, renamed, before);
+    await put(join(renamed, "new.jpg"), await jpeg(50));
+    await vi.waitFor(async () => expect(await photoIds(core)).toHaveLength(9), patience);
+  });
+
+  it("is found by looking again when a folder around it got the other name", async () => {
+    const { core, parent, before } = await withEight();
+    await rename(join(parent, "2024"), join(parent, "Years past"));
+    expect(await ended(core, await core.client.jobs.rescan())).toMatchObject({ moved: 8, reprocessed: 0 });
+    await expectOneRoot(core, join(parent, "Years past", "Rome"), before);
   });
 
   it("is found when a folder around it got the other name, and when it was put elsewhere on its disk", async () => {
@@ -270,7 +279,11 @@ describe("photos of which one file is on a disk that is away", () => {
     const groups = async () => (await core.client.duplicates.list({})).byTier.identical;
     const rules = rulesSchema.parse({ tiers: ["identical"] });
     expect(await groups()).toEqual({ groups: 0, bytesToWin: 0 });
-    expect(await core.client.duplicates.preview({ rules })).toMatchObject({ files: 0, left: [] });
+    const { files, left } = await core.client.duplicates.preview({ rules });
+    expect([files, left.map(({ code }) => code)]).toEqual([
+      0,
+      ["ROOT_OFFLINE", "ROOT_OFFLINE", "ROOT_OFFLINE"],
+    ]);
     await reconnect();
     expect(await groups()).toMatchObject({ groups: 3 });
     expect(await core.client.duplicates.preview({ rules })).toMatchObject({ files: 3 });
