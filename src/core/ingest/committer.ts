@@ -1,7 +1,6 @@
 import type { FileStamp } from "../catalog/directories.ts";
 import type { FileResult, PendingFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { isSameFile, isThere } from "../files/is-there.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
@@ -11,6 +10,7 @@ import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
+import { dropMoved, isCopy } from "./holders.ts";
 import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
 import { mayPass } from "./retry.ts";
@@ -82,7 +82,8 @@ export class Committer {
 
   /** A file that holds no picture, or none that can be read. */
   leaveOut(file: PendingFile, { outcome, problem, stamp }: UnreadFile): void {
-    if (mayPass(problem.code) && problem.code !== "VANISHED") {
+    // Whether a known photo is gone is for a scan to say: its disk may be.
+    if (mayPass(problem.code) && (problem.code !== "VANISHED" || file.assetId !== null)) {
       this.#hold(file, problem, stamp);
       return;
     }
@@ -102,7 +103,8 @@ export class Committer {
   #hold(file: PendingFile, problem: FileProblem, stamp: FileStamp | undefined): void {
     const { catalog, counts } = this.#parts;
     const { fileId, assetId } = file;
-    const outcome = assetId === null ? "failed" : this.#isCopy(assetId, fileId) ? "duplicate" : "indexed";
+    const outcome =
+      assetId === null ? "failed" : isCopy(this.#parts, assetId, fileId) ? "duplicate" : "indexed";
     const isNews = file.code !== problem.code;
     this.#transaction(() => {
       catalog.files.finish({ ...this.#job, fileId, outcome, assetId, stamp, ...problem, isRetried: true });
@@ -200,7 +202,7 @@ export class Committer {
       for (const { decoded, assetId, vector } of entries) {
         catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
         const { file, stamp, sha256 } = decoded;
-        const outcome = this.#isCopy(assetId, file.fileId) ? "duplicate" : "indexed";
+        const outcome = isCopy(this.#parts, assetId, file.fileId) ? "duplicate" : "indexed";
         this.#finish(file, { outcome, assetId, code: null, message: null, stamp });
         for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
         this.#assetIds.delete(file.fileId);
@@ -223,10 +225,10 @@ export class Committer {
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
     const isAsKnown = file.assetId === assetId;
-    if (!isAsKnown && this.#dropMoved(file, assetId)) counts.note("moved");
-    const isCopy = this.#isCopy(assetId, file.fileId);
+    if (!isAsKnown && dropMoved(this.#parts, file, assetId)) counts.note("moved");
+    const isOneMore = isCopy(this.#parts, assetId, file.fileId);
     if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
-    const outcome = isCopy ? "duplicate" : "indexed";
+    const outcome = isOneMore ? "duplicate" : "indexed";
     catalog.files.finish({
       ...this.#job,
       fileId: file.fileId,
@@ -236,7 +238,7 @@ export class Committer {
       message: null,
       stamp,
     });
-    counts.record(isCopy && !isAsKnown ? "duplicate" : "unchanged");
+    counts.record(isOneMore && !isAsKnown ? "duplicate" : "unchanged");
     if (isAsKnown) return;
     catalog.assets.touch(assetId, catalog.nextRevision());
     this.#letGo(file, assetId);
@@ -250,33 +252,6 @@ export class Committer {
     const { catalog } = this.#parts;
     catalog.assets.touch(former, catalog.nextRevision());
     this.#revived.push(former);
-  }
-
-  /** Another file stands for the same content. */
-  #isCopy(assetId: number, fileId: number): boolean {
-    const { catalog, isRootOnline } = this.#parts;
-    return catalog.files
-      .holdersOf(assetId, fileId)
-      .some(
-        ({ isOwner, isPresent, path, rootId }) =>
-          isOwner && isPresent && (isThere(path) || !isRootOnline(rootId)),
-      );
-  }
-
-  /**
-   * The content was known at a path where it is gone, on a disk that is there: it was moved here, and that path is
-   * forgotten. One such path for each file, so that moves are counted as often as they happened.
-   */
-  #dropMoved(file: PendingFile, assetId: number): boolean {
-    const { catalog, isRootOnline } = this.#parts;
-    const from = catalog.files
-      .holdersOf(assetId, file.fileId)
-      .find(
-        (holder) =>
-          (!isThere(holder.path) || isSameFile(holder.path, file.path)) && isRootOnline(holder.rootId),
-      );
-    if (from) catalog.files.remove(from.fileId);
-    return from !== undefined;
   }
 
   /** Photos that were gone and are there again, or the other way round: the index is to be brought into step. */
