@@ -10,7 +10,7 @@ test("the rules for what is left out are listed, switched and added to; the next
   for (const [number, name] of ["a.jpg", "@eaDir/b.jpg", "Scans/c.jpg"].entries()) {
     await put(join(folder, name), await jpeg(number));
   }
-  const found = async () => JSON.parse((await run("index", folder, "--json")).stdout).ledger?.found;
+  const found = async () => JSON.parse((await run("index", folder, "--json")).stdout).found;
   expect((await run("leave-out")).stdout).toMatch(/^on +lightroom +Lightroom previews and catalogs$/m);
   expect(await found()).toBe(2);
   const changed = await run("leave-out", "--off", "nas", "picasa", "--add", "Scans/", "--json");

@@ -1,7 +1,6 @@
 import type { FileStamp } from "../catalog/directories.ts";
 import type { FileHolder, FileResult, PendingFile, SidecarFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { isSameFile, isThere } from "../files/is-there.ts";
 import type { DecodedPicture } from "../imaging/decode.ts";
 import type { PictureFormat } from "../imaging/format.ts";
 import type { Album } from "../imaging/metadata/takeout.ts";
@@ -12,6 +11,7 @@ import { thumbnailVersion } from "../imaging/versions.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
 import { factsOf } from "./facts.ts";
+import { dropMoved, isCopy } from "./holders.ts";
 import type { IdentifiedFile, UnreadFile } from "./identify.ts";
 import type { LedgerCounts } from "./ledger.ts";
 import { followNames, noteAlbum } from "./note-files.ts";
@@ -93,7 +93,8 @@ export class Committer {
 
   /** A file that holds no picture, or none that can be read; it may say what its folder is. */
   leaveOut(file: PendingFile, { outcome, problem, stamp }: UnreadFile, album?: Album): void {
-    if (mayPass(problem.code) && problem.code !== "VANISHED") {
+    // Whether a known photo is gone is for a scan to say: its disk may be.
+    if (mayPass(problem.code) && (problem.code !== "VANISHED" || file.assetId !== null)) {
       this.#hold(file, problem, stamp);
       return;
     }
@@ -114,7 +115,11 @@ export class Committer {
     const { catalog, counts } = this.#parts;
     const { fileId, assetId } = file;
     const outcome =
-      assetId === null ? "failed" : this.#isCopy(assetId, file, stamp) ? "duplicate" : "indexed";
+      assetId === null
+        ? "failed"
+        : isCopy(this.#parts, assetId, { ...file, stamp })
+          ? "duplicate"
+          : "indexed";
     const isNews = file.code !== problem.code;
     this.#transaction(() => {
       catalog.files.finish({ ...this.#job, fileId, outcome, assetId, stamp, ...problem, isRetried: true });
@@ -220,7 +225,7 @@ export class Committer {
       for (const { decoded, assetId, vector } of entries) {
         catalog.vectors.put(index.modelId, assetId, toHalfFloats(vector));
         const { file, stamp, sha256 } = decoded;
-        const outcome = this.#isCopy(assetId, file, stamp) ? "duplicate" : "indexed";
+        const outcome = isCopy(this.#parts, assetId, { ...file, stamp }) ? "duplicate" : "indexed";
         this.#finish(file, { outcome, assetId, code: null, message: null, stamp });
         for (const twin of this.#takeWaiting(sha256)) this.#finishKnown(twin, assetId);
         this.#assetIds.delete(file.fileId);
@@ -243,10 +248,11 @@ export class Committer {
   #finishKnown({ file, stamp }: WaitingFile, assetId: number): void {
     const { catalog, counts } = this.#parts;
     const isAsKnown = file.assetId === assetId;
-    if (!isAsKnown && this.#dropMoved(file, stamp, assetId)) counts.note("moved");
-    const isCopy = this.#isCopy(assetId, file, stamp);
+    const isMoved = !isAsKnown && dropMoved(this.#parts, assetId, { ...file, stamp });
+    if (isMoved) counts.note("moved");
+    const isOneMore = isCopy(this.#parts, assetId, { ...file, stamp });
     if (!catalog.assets.isPresent(assetId)) this.#revived.push(assetId);
-    const outcome = isCopy ? "duplicate" : "indexed";
+    const outcome = isOneMore ? "duplicate" : "indexed";
     catalog.files.finish({
       ...this.#job,
       fileId: file.fileId,
@@ -256,7 +262,7 @@ export class Committer {
       message: null,
       stamp,
     });
-    counts.record(isCopy && !isAsKnown ? "duplicate" : "unchanged");
+    counts.record(isOneMore && !isAsKnown ? "duplicate" : "unchanged");
     if (isAsKnown) return;
     catalog.assets.touch(assetId, catalog.nextRevision());
     this.#letGo(file, assetId);
@@ -271,44 +277,6 @@ export class Committer {
     const { catalog } = this.#parts;
     catalog.assets.touch(former, catalog.nextRevision());
     this.#revived.push(former);
-  }
-
-  /** Another file stands for the same content. */
-  #isCopy(assetId: number, { fileId }: PendingFile, stamp: FileStamp | undefined): boolean {
-    return this.#parts.catalog.files
-      .holdersOf(assetId, fileId)
-      .some((holder) => holder.isOwner && holder.isPresent && !this.#isKnownGone(holder, stamp));
-  }
-
-  /**
-   * A file is not at its place any more: its disk says so. Where that is away, the file now at hand may be the same
-   * one, which its number and date tell.
-   */
-  #isKnownGone(holder: FileHolder, stamp: FileStamp | undefined): boolean {
-    const { isRootOnline, isRootGone } = this.#parts;
-    if (isThere(holder.path)) return false;
-    return (
-      isRootOnline(holder.rootId) ||
-      isRootGone(holder.rootId) ||
-      (stamp !== undefined && isSameStamp(holder, stamp))
-    );
-  }
-
-  /**
-   * The content was known at a path where it is gone, on a disk that is there: it was moved here, and that path is
-   * forgotten. One such path for each file, so that moves are counted as often as they happened; the most alike first,
-   * so that each copy is taken for the one that it was.
-   */
-  #dropMoved(file: PendingFile, stamp: FileStamp, assetId: number): boolean {
-    const { catalog, onMoved } = this.#parts;
-    const from = catalog.files
-      .holdersOf(assetId, file.fileId)
-      .filter((holder) => this.#isKnownGone(holder, stamp) || isSameFile(holder.path, file.path))
-      .sort((left, right) => sharedEnd(right.path, file.path) - sharedEnd(left.path, file.path))[0];
-    if (!from) return false;
-    catalog.files.remove(from.fileId);
-    onMoved(from, file.path);
-    return true;
   }
 
   /** Photos that were gone and are there again, or the other way round: the index is to be brought into step. */
@@ -348,16 +316,4 @@ export class Committer {
     }
     onChange(isNews);
   }
-}
-
-function isSameStamp(one: FileHolder, other: FileStamp): boolean {
-  const isSameNumber = one.inode > 0 && one.inode === other.inode;
-  return isSameNumber && one.sizeBytes === other.sizeBytes && one.modifiedAt === other.modifiedAt;
-}
-
-/** How many characters two paths have in common at their ends. */
-function sharedEnd(one: string, other: string): number {
-  let length = 0;
-  while (length < one.length && one.at(-1 - length) === other.at(-1 - length)) length++;
-  return length;
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { isGone, systemCodeOf } from "../errors.ts";
+import { fromSystemError, isGone, ShoeboxError, systemCodeOf } from "../errors.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { relativeTo } from "../files/path-inside.ts";
 import { mayMatch, settingsPatterns } from "./leave-out-patterns.ts";
@@ -46,7 +46,7 @@ export class LeaveOutRules {
 
   /**
    * With those of a folder's own rule file, where it has one.
-   * @throws what the system said, where it has one that cannot be read: what it leaves out is not known then
+   * @throws PERMISSION_DENIED, UNREADABLE where it has one that cannot be read: what it leaves out is not known then
    */
   async within(folder: string, absolutePath: string): Promise<LeaveOutRules> {
     const text = await readRuleFile(`${absolutePath}/${ruleFileName}`);
@@ -77,6 +77,7 @@ async function readRuleFile(path: string): Promise<string> {
   } catch (error) {
     // A folder of that name is no rule file.
     if (isGone(error) || systemCodeOf(error) === "EISDIR") return "";
-    throw error;
+    const { code, message } = fromSystemError(error, path);
+    throw new ShoeboxError(code, `Its ${ruleFileName} cannot be read: ${message}`, { path, cause: error });
   }
 }

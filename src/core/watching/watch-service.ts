@@ -181,8 +181,10 @@ export class WatchService {
       const targets = changed.flatMap(({ path, isDeep }) => this.#targetOf(path, isDeep) ?? []);
       if (targets.length > 0) {
         const paths = targets.map(({ rootPath, subtree }) => absolutePath(rootPath, subtree));
+        const before = this.#closedFolders(targets);
         const unsettled = await this.#parts.jobs.follow(paths, targets, settleMillis);
         for (const path of unsettled) this.#changed.add(path, false);
+        await this.#watchOpened(before, this.#closedFolders(targets));
       }
     } catch (error) {
       // The library is being closed, or its disk is full: the next start looks at everything.
@@ -192,6 +194,25 @@ export class WatchService {
     }
     // Their time may have come while this one ran.
     this.#changed.wait();
+  }
+
+  /** Folders that cannot be looked into, and so are not watched: by root. */
+  #closedFolders(targets: readonly ScanTarget[]): Map<number, Set<string>> {
+    const { troubles } = this.#parts.catalog;
+    const rootIds = [...new Set(targets.map(({ rootId }) => rootId))];
+    return new Map(rootIds.map((rootId) => [rootId, new Set(troubles.foldersOf(rootId).keys())]));
+  }
+
+  /** A root in which a folder can be looked into again is watched anew, with that folder. */
+  async #watchOpened(
+    before: ReadonlyMap<number, ReadonlySet<string>>,
+    after: ReadonlyMap<number, ReadonlySet<string>>,
+  ): Promise<void> {
+    for (const [rootId, closed] of before) {
+      if (closed.isSubsetOf(after.get(rootId) ?? new Set())) continue;
+      await this.#unwatch(rootId);
+      void this.sync();
+    }
   }
 
   #targetOf(path: string, isDeep: boolean): ScanTarget | undefined {

@@ -95,6 +95,19 @@ describe("a folder that may not be looked into any more", () => {
     expect(await look(folder)).toMatchObject({ job: { ledger: { unchanged: 4 } }, problems: [] });
   });
 
+  it("is held for its rule file that may not be read: what that leaves out must not appear", async () => {
+    const [look, folder] = [await libraryOfNobody(), await withAlbum()];
+    await put(join(folder, "album", ".shoeboxignore"), "0.jpg\n");
+    await giveToNobody(folder);
+    expect((await look(folder)).stats.photos).toBe(3);
+    await chmod(join(folder, "album", ".shoeboxignore"), 0o000);
+    const { job, problems, stats } = await look(folder);
+    expect(job.ledger).toMatchObject({ found: 2, unchanged: 1, failed: 1 });
+    expect(problems).toMatchObject([{ path: join(folder, "album"), code: "PERMISSION_DENIED" }]);
+    expect(problems[0]?.message).toContain(".shoeboxignore");
+    expect(stats.photos).toBe(3);
+  });
+
   it("leaves the list when it is deleted", async () => {
     const [core, folder] = [await openCore(), await withAlbum()];
     await index(core, folder);
