@@ -6,7 +6,8 @@ import { expect, test } from "./support/fixtures.ts";
 import { type Cell, formatTable, type Property } from "./support/format-table.ts";
 import { shoebox } from "./support/shoebox.ts";
 
-test.use({ libraryKind: "empty" });
+// Large enough that the grid draws all of them.
+test.use({ libraryKind: "empty", viewport: { width: 1600, height: 1200 } });
 test.setTimeout(600_000);
 
 let cells: Cell[] = [];

@@ -41,7 +41,7 @@ export function pngOfNothing(width: number, height: number): Buffer {
   return Buffer.concat([signature, ...chunks]);
 }
 
-export function pngChunk(type: string, data = Buffer.alloc(0)): Buffer {
+export function pngChunk(type: string, data: Uint8Array = Buffer.alloc(0)): Buffer {
   const typeAndData = Buffer.concat([Buffer.from(type, "latin1"), data]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(data.length);

@@ -32,9 +32,9 @@ function halves(): Sharp {
   return sharp(Buffer.from(svg)).removeAlpha();
 }
 
-function bar(colour: string): Buffer {
+function bar(colour: string, height = 80): Buffer {
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="240" height="160"><rect x="90" y="40" width="60" height="80" fill="${colour}"/></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="240" height="160"><rect x="90" y="40" width="60" height="${height}" fill="${colour}"/></svg>`,
   );
 }
 
@@ -62,7 +62,7 @@ async function apng(frames: Sharp[]): Promise<Buffer> {
 }
 
 const redAndBlue = () => [flat("#f00"), flat("#00f")];
-const twice = (svg: Buffer) => [sharp(svg), sharp(svg).modulate({ brightness: 0.99 })];
+const growing = (colour: string) => [sharp(bar(colour)), sharp(bar(colour, 90))];
 
 /** Every format that a browser shows by itself, and some that it is given a rendition of, by property. */
 export async function formatTable(): Promise<Cell[]> {
@@ -82,8 +82,8 @@ export async function formatTable(): Promise<Cell[]> {
         sharp(bar(colour)).toFormat(format, writing[format]).toBuffer(),
       ]),
       [`${colour}.svg`, colour, bar(colour)],
-      [`${colour}-moving.png`, colour, apng(twice(bar(colour)))],
-      [`${colour}-moving.webp`, colour, joined("webp", twice(bar(colour)))],
+      [`${colour}-moving.png`, colour, apng(growing(colour))],
+      [`${colour}-moving.webp`, colour, joined("webp", growing(colour))],
       [
         `${colour}.psd`,
         colour,

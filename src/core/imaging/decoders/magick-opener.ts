@@ -88,12 +88,17 @@ function pixelsOf(magick: Magick, image: IMagickImage, srgb: Uint8Array): RawPix
   const isRgb = image.colorSpace === magick.ColorSpace.sRGB && profile?.colorSpace === magick.ColorSpace.sRGB;
   if (profile && image.colorSpace === magick.ColorSpace.CMYK) {
     image.transformColorSpace(new magick.ColorProfile(srgb));
-  } else if (image.colorSpace !== magick.ColorSpace.sRGB) {
+  } else if (!givesRgb(magick, image)) {
     image.colorSpace = magick.ColorSpace.sRGB;
   }
   const data = image.getPixels((pixels) => pixels.toByteArray(0, 0, width, height, "RGBA"));
   if (!data) throw new Error("ImageMagick gave no pixels.");
   return { data, width, height, channels: 4, profile: isRgb ? profileBytes : undefined };
+}
+
+/** Greys come out as such; made sRGB, a grey picture with a palette beside it would lose its alpha. */
+function givesRgb({ ColorSpace }: Magick, { colorSpace }: IMagickImage): boolean {
+  return colorSpace === ColorSpace.sRGB || colorSpace === ColorSpace.Gray;
 }
 
 /** HDR and wide gamuts that are told by code points: of 8 bits, which is all that this ImageMagick has. */
