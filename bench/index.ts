@@ -13,6 +13,7 @@ import { searchRows } from "./search.ts";
 import { printTable, type Row } from "./table.ts";
 import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
+import { zoomRows } from "./zoom.ts";
 
 /** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
 const suites: Record<string, () => Promise<Row[]>> = {
@@ -29,6 +30,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   duplicates: duplicateRows,
   grouping: scaleRows,
   review: pageRows,
+  zoom: zoomRows,
 };
 
 const wanted = process.argv.slice(2);
