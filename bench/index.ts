@@ -14,6 +14,7 @@ import { printTable, type Row } from "./table.ts";
 import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
 import { wordsRows } from "./words.ts";
+import { zoomRows } from "./zoom.ts";
 
 /** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
 const suites: Record<string, () => Promise<Row[]>> = {
@@ -31,6 +32,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   duplicates: duplicateRows,
   grouping: scaleRows,
   review: pageRows,
+  zoom: zoomRows,
 };
 
 const wanted = process.argv.slice(2);
