@@ -11,6 +11,7 @@ import type {
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  MiniaturesTask,
   PageAnswer,
   PageTask,
   PixelsAnswer,
@@ -40,6 +41,8 @@ export interface DecodePool {
   metadata(task: MetadataTask): Promise<FileMetadata>;
   /** How alike the pixels of cached thumbnails are. */
   compare(task: CompareTask): Promise<CompareAnswer>;
+  /** Thumbnails made so small that many can be ordered by likeness. */
+  miniatures(task: MiniaturesTask): Promise<(Uint8Array | undefined)[]>;
   /** An original, so fine that its writing can be told apart. `task.bytes` is moved. */
   page(task: PageTask): Promise<PageAnswer>;
   /** Whether two originals show the same writing. */
@@ -72,6 +75,7 @@ export function startDecodePool({
     pixels: (task) => politePool.run<PixelsAnswer>("pixels", task),
     metadata: (task) => pool.run<FileMetadata>("metadata", task),
     compare: (task) => pool.run<CompareAnswer>("compare", task),
+    miniatures: (task) => pool.run<(Uint8Array | undefined)[]>("miniatures", task),
     page: (task) => pool.run<PageAnswer>("page", task),
     contents: (task) => pool.run<Contents>("contents", task),
     sign: (task) => pool.run<PictureSignature>("sign", task),
@@ -98,6 +102,7 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
     | RenditionTask
     | MetadataTask
     | CompareTask
+    | MiniaturesTask
     | PageTask
     | ContentsTask
     | SignTask;
