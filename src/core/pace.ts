@@ -5,6 +5,8 @@ const windowMillis = 10_000;
 export class Pace {
   #workedMillis = 0;
   #runningSince: number | undefined;
+  /** Something was done since it was started. */
+  #isWarm = false;
   #samples: { atMillis: number; done: number }[] = [];
 
   start(): void {
@@ -15,6 +17,7 @@ export class Pace {
     if (this.#runningSince !== undefined) this.#workedMillis += performance.now() - this.#runningSince;
     this.#runningSince = undefined;
     this.#samples = [];
+    this.#isWarm = false;
   }
 
   get workedMillis(): number {
@@ -28,7 +31,10 @@ export class Pace {
     const last = this.#samples.at(-1);
     if (last && atMillis - last.atMillis < 100) return;
     // Until the first is done, threads start and indexes are read: that says nothing about those that follow.
-    if (last && done > last.done && last.done === this.#samples[0]?.done) this.#samples = [];
+    if (last && done > last.done && !this.#isWarm) {
+      this.#isWarm = true;
+      this.#samples = [];
+    }
     this.#samples.push({ atMillis, done });
     while ((this.#samples[0]?.atMillis ?? atMillis) < atMillis - windowMillis) this.#samples.shift();
   }

@@ -41,7 +41,7 @@ export function confidenceOf(measures: PairMeasures): number {
   const { contents } = measures;
   if (!contents) return likenessOf(measures);
   // Of originals that show the same the likest are surest: a small copy goes with the one it was made from.
-  return contents.verdict === "same" ? Math.min(likenessOf(measures), 1 - contents.peak / 4) : 0;
+  return contents.verdict === "same" ? Math.min(likenessOf(measures), 1 - contents.peak) : 0;
 }
 
 /** 0 to 1: how surely two pictures are the same one as far as their thumbnails tell. */

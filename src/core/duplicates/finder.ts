@@ -2,8 +2,7 @@ import { open } from "node:fs/promises";
 import type { DuplicateProgress } from "../../contract/duplicates.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
-import { comparisonVersion, type PairMeasures } from "../imaging/comparison/compare.ts";
-import type { OtherPicture } from "../imaging/comparison/compare-thumbnails.ts";
+import { comparisonVersion } from "../imaging/comparison/compare.ts";
 import { factsHeadBytes } from "../imaging/signature/encoding-facts.ts";
 import type { PictureSignature } from "../imaging/signature/index.ts";
 import {
@@ -16,12 +15,13 @@ import type { RootPlaces } from "../roots/root-places.ts";
 import { stageImportance } from "../stages/importance.ts";
 import type { Stage, StageCounts, Turn } from "../stages/stage.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
-import type { CompareAnswer } from "../workers/messages.ts";
-import { comparisonOf, type ProposedPair } from "./comparison-of.ts";
-import { confidenceOf, showsOnlyPart } from "./confidence.ts";
+import type { ProposedPair } from "./comparison-of.ts";
 import { ContentsOfPairs } from "./contents-of-pairs.ts";
+import { NearestProposals } from "./nearest-proposals.ts";
+import { enoughCopies, PairComparer } from "./pair-comparer.ts";
 import { type Proposal, ProposalIndex } from "./proposals.ts";
 import { areDifferentShots } from "./shots.ts";
+import { UnreadPairs } from "./unread-pairs.ts";
 
 export interface FinderParts {
   catalog: Catalog;
@@ -39,27 +39,11 @@ const batchSize = 32;
 /** Pixel checks of one photo. More proposals are a sign of a picture that says little: a page, a wall, a black frame. */
 const mostProposals = 60;
 
-/**
- * A photo that is certainly the same as so many others is in their group by then: of a thousand frames of one scene each
- * is compared with the first ones, not with all.
- */
-const enoughCopies = 16;
-const certain = 0.9;
-
 /** Of a photo whose thumbnail cannot be read: like nothing. */
 const unsignable: PictureSignature = {
   packed: packSignature({ whole: { low: 0, high: 0, energy: 0 }, landmarks: [] }),
   facts: { jpegQuality: null, software: null },
 };
-
-/** Pairs in one task: a worker that hangs is told from one that has much to do. */
-const comparedAtOnce = 8;
-
-interface Subject {
-  assetId: number;
-  thumbnail: Uint8Array;
-  packed: Uint8Array;
-}
 
 /** The work of the finder among the stages. */
 export const duplicatesStageName = "duplicates";
@@ -81,15 +65,18 @@ export class DuplicateFinder implements Stage {
   #isSigned = false;
   #signal: AbortSignal | undefined;
   readonly #contents: ContentsOfPairs;
-  /** Pairs up to this one were tried again; undefined when all were, with what was there then. */
-  #rereadTo: readonly [number, number] | undefined = [0, 0];
-  #wasThere = "";
+  readonly #nearest: NearestProposals;
+  readonly #comparer: PairComparer;
+  readonly #unread: UnreadPairs;
   /** Rises whenever pairs were found. */
   generation = 0;
 
   constructor(parts: FinderParts) {
     this.#parts = parts;
+    this.#nearest = new NearestProposals(parts);
     this.#contents = new ContentsOfPairs(parts);
+    this.#comparer = new PairComparer(parts, this.#contents);
+    this.#unread = new UnreadPairs(parts, this.#contents, () => this.#found());
   }
 
   progress(): DuplicateProgress {
@@ -105,48 +92,14 @@ export class DuplicateFinder implements Stage {
     this.#signal = signal;
     if (!this.#isSigned) return this.#signSome();
     if (await this.#compareSome({ isAwaited })) return true;
-    if (await this.#rereadSome()) return true;
+    if (await this.#unread.lookAtSome(this.#signal)) return true;
     this.#contents.forget();
     return false;
   }
 
   /** Originals that could not be read may be there again. */
   disksChanged(): void {
-    this.#wasThere = "";
-  }
-
-  /** Folders that can be reached, and how many photos are there. */
-  #whatIsThere(): string {
-    const { catalog, places } = this.#parts;
-    const online = catalog.roots.list().filter((root) => places.isOnline(root));
-    return `${online.map(({ rootId }) => rootId).join(" ")}/${this.progress().total}`;
-  }
-
-  /** Pairs that wait for their originals; those that still cannot be read wait on. */
-  async #rereadSome(): Promise<boolean> {
-    const { catalog } = this.#parts;
-    if (!this.#rereadTo) {
-      const isThere = this.#whatIsThere();
-      if (isThere === this.#wasThere) return false;
-      this.#wasThere = isThere;
-      this.#rereadTo = [0, 0];
-    }
-    const pairs = catalog.comparisons.unread(comparisonVersion, this.#rereadTo, comparedAtOnce);
-    for (const { firstId, secondId } of pairs) {
-      const json = catalog.comparisons.measures(firstId, secondId);
-      if (json === undefined) continue;
-      const { contents: _, ...known } = JSON.parse(json) as PairMeasures;
-      const measures = await this.#contents.lookInto(firstId, secondId, known);
-      if (this.#isEnding) return true;
-      if (measures.contents?.verdict === "unread") continue;
-      const other = { assetId: secondId, turn: known.turn };
-      catalog.transaction(() => catalog.comparisons.put(comparisonOf(firstId, other, measures)));
-      this.generation += 1;
-      this.#parts.onFound();
-    }
-    const last = pairs.at(-1);
-    this.#rereadTo = last && [last.firstId, last.secondId];
-    return pairs.length > 0;
+    this.#unread.disksChanged();
   }
 
   /**
@@ -173,6 +126,11 @@ export class DuplicateFinder implements Stage {
     this.#signedTo = assetIds.at(-1) ?? this.#signedTo ?? 0;
     this.#isSigned = assetIds.length < batchSize;
     return true;
+  }
+
+  #found(): void {
+    this.generation += 1;
+    this.#parts.onFound();
   }
 
   get #isEnding(): boolean {
@@ -213,13 +171,16 @@ export class DuplicateFinder implements Stage {
     const packed = catalog.signatures.get(assetId, signatureVersion);
     if (!packed) return;
     const signature = unpackSignature(packed);
-    const proposals = this.#worthComparing(assetId, signature, index);
+    const worth = this.#worthComparing(assetId, signature, index);
     index.add(assetId, signature);
-    const copies = await this.#comparePixels(assetId, packed, proposals);
+    const proposals = await this.#nearest.choose(assetId, worth, mostProposals);
+    const compare = async (pairs: readonly ProposedPair[]) => {
+      const copies = await this.#comparer.compare({ assetId, packed }, pairs, this.#signal);
+      if (pairs.length > 0) this.#found();
+      return copies;
+    };
     // Copies of one original may have missed each other: those found are asked for theirs.
-    if (copies < enoughCopies) {
-      await this.#comparePixels(assetId, packed, this.#copiesOfCopies(assetId, proposals));
-    }
+    if ((await compare(proposals)) < enoughCopies) await compare(this.#copiesOfCopies(assetId, proposals));
     // Ended on the way: the next process looks again, at what is not compared yet.
     if (this.#isEnding) return;
     catalog.transaction(() => catalog.signatures.markCompared(assetId, comparisonVersion));
@@ -229,14 +190,11 @@ export class DuplicateFinder implements Stage {
     const { catalog } = this.#parts;
     const own = catalog.duplicateFiles.asset(assetId);
     if (!own) return [];
-    return index
-      .propose(signature, assetId)
-      .filter(({ assetId: otherId }) => {
-        if (catalog.comparisons.has(assetId, otherId, comparisonVersion)) return false;
-        const other = catalog.duplicateFiles.asset(otherId);
-        return other !== undefined && !areDifferentShots(own, other);
-      })
-      .slice(0, mostProposals);
+    return index.propose(signature, assetId).filter(({ assetId: otherId }) => {
+      if (catalog.comparisons.has(assetId, otherId, comparisonVersion)) return false;
+      const other = catalog.duplicateFiles.asset(otherId);
+      return other !== undefined && !areDifferentShots(own, other);
+    });
   }
 
   #copiesOfCopies(assetId: number, proposals: readonly ProposedPair[]): ProposedPair[] {
@@ -259,73 +217,6 @@ export class DuplicateFinder implements Stage {
       .slice(0, mostProposals)
       .map((otherId) => ({ assetId: otherId, turn: null }));
   }
-
-  /** @returns how many of them are certainly the same picture; from `enoughCopies` on the others are left out */
-  async #comparePixels(
-    assetId: number,
-    packed: Uint8Array,
-    proposals: readonly ProposedPair[],
-  ): Promise<number> {
-    const thumbnail = this.#parts.catalog.assets.thumbnail(assetId);
-    if (!thumbnail || proposals.length === 0) return 0;
-    const subject = { assetId, thumbnail, packed };
-    let copies = 0;
-    let left = proposals;
-    while (left.length > 0 && copies < enoughCopies) {
-      const certainIds = await this.#compareWith(subject, left.slice(0, comparedAtOnce));
-      if (this.#isEnding) return copies;
-      copies += certainIds.length;
-      const known = new Set(certainIds.flatMap((copyId) => this.#otherContentsThan(copyId)));
-      left = left.slice(comparedAtOnce).filter((proposal) => !known.has(proposal.assetId));
-    }
-    this.generation += 1;
-    this.#parts.onFound();
-    return copies;
-  }
-
-  /** What shows other contents than a copy shows other contents than the photo itself. */
-  #otherContentsThan(copyId: number): number[] {
-    return this.#parts.catalog.comparisons
-      .ofAsset(copyId, comparisonVersion)
-      .filter(({ contents }) => contents === "other")
-      .map(({ firstId, secondId }) => (firstId === copyId ? secondId : firstId));
-  }
-
-  /** @returns those that are certainly the same picture */
-  async #compareWith(subject: Subject, proposals: readonly ProposedPair[]): Promise<number[]> {
-    const { catalog, decodePool } = this.#parts;
-    const others = proposals.flatMap(({ assetId, turn }): (OtherPicture & { assetId: number })[] => {
-      const thumbnail = catalog.assets.thumbnail(assetId);
-      const packed = catalog.signatures.get(assetId, signatureVersion);
-      return thumbnail && packed ? [{ assetId, thumbnail, packed, turn }] : [];
-    });
-    if (others.length === 0) return [];
-    // A thumbnail that cannot be read keeps no other photo from being compared: it is no copy of anything.
-    const answer = await decodePool
-      .compare({ subject, others })
-      .catch((): CompareAnswer => others.map(() => undefined));
-    const looked: CompareAnswer = [];
-    for (const [at, measures] of answer.entries()) {
-      if (this.#isEnding) return [];
-      const otherId = others[at]?.assetId ?? 0;
-      looked.push(measures && (await this.#contents.lookInto(subject.assetId, otherId, measures)));
-    }
-    // A pool that is closing refuses too: that says nothing of the pictures.
-    if (this.#isEnding) return [];
-    catalog.transaction(() => {
-      for (const [at, other] of others.entries()) {
-        catalog.comparisons.put(comparisonOf(subject.assetId, other, looked[at]));
-      }
-    });
-    return others.flatMap(({ assetId }, at) => {
-      const measures = looked[at];
-      return measures?.turn === null && isCertain(measures) ? [assetId] : [];
-    });
-  }
-}
-
-function isCertain(measures: PairMeasures): boolean {
-  return confidenceOf(measures) >= certain && !showsOnlyPart(measures);
 }
 
 /** The first bytes of the first of these files that can be read; none where no disk is connected. */

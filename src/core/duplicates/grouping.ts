@@ -50,6 +50,8 @@ interface Relations {
   doubted: ReadonlyMap<number, readonly number[]>;
   refuted: ReadonlyMap<number, readonly number[]>;
   areSeparate(one: number, other: number): boolean;
+  /** Other contents on the same form. */
+  otherwiseWritten: ReadonlyMap<number, readonly number[]>;
 }
 
 /**
@@ -75,7 +77,11 @@ export function groupPictures(
   for (const pair of pairs) {
     const { firstId, secondId, confidence, innerId, isRefuted, isWritten = false, contents } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
-    if (contents === "other") relate(otherwiseWritten, firstId, secondId);
+    if (contents === "other") {
+      // Kept apart whatever others say: nothing to be voted on.
+      relate(otherwiseWritten, firstId, secondId);
+      continue;
+    }
     const isVerified = confidence >= leastConfidence;
     if (isVerified) relate(verified, firstId, secondId);
     // Where nothing lays the one on the other they may be two cuts of one picture: that says nothing.
@@ -85,7 +91,7 @@ export function groupPictures(
     if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });
     if (innerId !== secondId) push(around, secondId, { id: firstId, confidence, isWritten });
   }
-  const relations: Relations = { verified, doubted, refuted, areSeparate: areApart };
+  const relations: Relations = { verified, doubted, refuted, areSeparate: areApart, otherwiseWritten };
   const order = byKey(byId);
   const groups: PictureGroup[] = [];
   for (const component of components(around))
@@ -135,16 +141,36 @@ function groupComponent(
     const acceptedIds = new Set<number>();
     for (const member of ranked) {
       if (!mayJoin(member, acceptedIds, relations)) continue;
+      const surer = (around.get(member.id) ?? []).filter(
+        ({ id, confidence }) => free.has(id) && confidence > member.confidence,
+      );
+      if (isDrawnAway(surer, [centreId, ...acceptedIds], relations)) continue;
       accepted.push(member);
       acceptedIds.add(member.id);
     }
     for (const id of [...acceptedIds, centreId]) free.delete(id);
+    if (accepted.length === 0) continue;
     groups.push({
       centreId,
       memberIds: [centreId, ...acceptedIds],
       confidence: Math.min(...accepted.map(({ confidence }) => confidence)),
     });
   }
+}
+
+/**
+ * Whether one of those it is surer to be a copy of can never join this group: then it waits for theirs. A small copy of
+ * a scan may be taken for a copy of what was scanned, which the scan itself is not.
+ */
+function isDrawnAway(
+  surer: readonly Neighbour[],
+  group: readonly number[],
+  { otherwiseWritten }: Relations,
+): boolean {
+  return surer.some(({ id }) => {
+    const apart = otherwiseWritten.get(id);
+    return apart !== undefined && group.some((member) => apart.includes(member));
+  });
 }
 
 function countAmong(ids: ReadonlySet<number>, others: readonly number[] = []): number {

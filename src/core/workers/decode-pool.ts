@@ -11,6 +11,7 @@ import type {
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  MiniaturesTask,
   PageAnswer,
   PageTask,
   PixelsAnswer,
@@ -44,6 +45,8 @@ export interface DecodePool {
   sidecar(task: SidecarTask): Promise<SidecarJudgement>;
   /** How alike the pixels of cached thumbnails are. */
   compare(task: CompareTask): Promise<CompareAnswer>;
+  /** Thumbnails made so small that many can be ordered by likeness. */
+  miniatures(task: MiniaturesTask): Promise<(Uint8Array | undefined)[]>;
   /** An original, so fine that its writing can be told apart. `task.bytes` is moved. */
   page(task: PageTask): Promise<PageAnswer>;
   /** Whether two originals show the same writing. */
@@ -78,6 +81,7 @@ export function startDecodePool({
     // Small, and what reads files waits for it.
     sidecar: (task) => pool.run<SidecarJudgement>("sidecar", task, true),
     compare: (task) => pool.run<CompareAnswer>("compare", task),
+    miniatures: (task) => pool.run<(Uint8Array | undefined)[]>("miniatures", task),
     page: (task) => pool.run<PageAnswer>("page", task),
     contents: (task) => pool.run<Contents>("contents", task),
     sign: (task) => pool.run<PictureSignature>("sign", task),
@@ -105,6 +109,7 @@ function startWorkers(threads: number, stuckAfterMillis: number, workerData: Wor
     | MetadataTask
     | SidecarTask
     | CompareTask
+    | MiniaturesTask
     | PageTask
     | ContentsTask
     | SignTask;

@@ -1,6 +1,7 @@
 import { move, workerData } from "piscina";
 import sharp from "sharp";
 import { compareThumbnails, signThumbnail } from "../imaging/comparison/compare-thumbnails.ts";
+import { miniatureOf } from "../imaging/comparison/miniature.ts";
 import { type Contents, compareContents } from "../imaging/contents/compare-contents.ts";
 import { decodePagePlane } from "../imaging/contents/page-plane.ts";
 import { decodeModelPixels, decodePicture } from "../imaging/decode.ts";
@@ -17,6 +18,7 @@ import type {
   DecodeAnswer,
   DecodeTask,
   MetadataTask,
+  MiniaturesTask,
   PageAnswer,
   PageTask,
   PixelsAnswer,
@@ -81,6 +83,11 @@ export function sidecar({ bytes, fileName }: SidecarTask): SidecarJudgement {
 
 export function compare({ subject, others }: CompareTask): Promise<CompareAnswer> {
   return compareThumbnails(subject, others);
+}
+
+/** In the order of the thumbnails; undefined for those that cannot be read. */
+export function miniatures({ thumbnails }: MiniaturesTask): Promise<(Uint8Array | undefined)[]> {
+  return Promise.all(thumbnails.map(miniatureOf));
 }
 
 /** An original's light, as fine as its writing asks for. */

@@ -70,6 +70,11 @@ export interface CompareTask {
 /** In the order of the others; undefined where nothing lays the one on the other. */
 export type CompareAnswer = (PairMeasures | undefined)[];
 
+/** To a decode worker: WebP thumbnails, to be ordered by likeness. */
+export interface MiniaturesTask {
+  thumbnails: Uint8Array[];
+}
+
 /** To a decode worker, for an original as fine as its writing asks for; `bytes` moves with the message. */
 export interface PageTask {
   bytes: Uint8Array<ArrayBuffer>;

@@ -196,3 +196,34 @@ describe("grouping copies", () => {
     expect(groups.map(({ memberIds }) => memberIds)).toEqual([[1, 2, 3, 4, 5]]);
   });
 });
+
+describe("other contents on the same form", () => {
+  const other = { confidence: 0, isRefuted: true, contents: "other" } as const;
+
+  test("keep two apart whatever all others say", () => {
+    const others = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+    const pairs = [
+      pair(1, 2, other),
+      ...others.flatMap((id) => [pair(1, id, { confidence: 1 }), pair(2, id, { confidence: 0.95 })]),
+    ];
+    for (const { memberIds } of groupPictures(items(14), pairs, options))
+      expect(memberIds.includes(1) && memberIds.includes(2)).toBe(false);
+  });
+
+  test("leave a small copy to what it was made from, though it is like the other as well", () => {
+    // 1 and 2 are a page and its copy, 3 and 4 the page scanned and a small copy of the scan.
+    const pairs = [
+      pair(1, 2, { confidence: 1 }),
+      pair(3, 4, { confidence: 0.99 }),
+      pair(1, 4, { confidence: 0.8 }),
+      pair(2, 4, { confidence: 0.8 }),
+      pair(1, 3, other),
+      pair(2, 3, other),
+    ];
+    const groups = groupPictures(items(4), pairs, options);
+    expect(groups.map(({ memberIds }) => memberIds)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+});

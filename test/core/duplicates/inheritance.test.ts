@@ -172,7 +172,11 @@ test("a date that was taken over is the photo's place in the timeline, also when
 test("rules take over what was accepted for all: where the one that stays has nothing, or something else", async () => {
   const made = await library();
   const { core, large } = made;
-  const rules = rulesSchema.parse({ order: ["more-pixels"] });
+  const rules = rulesSchema.parse({
+    order: ["more-pixels"],
+    tiers: ["same-picture"],
+    minConfidence: 0,
+  });
   const preview = await core.client.duplicates.preview({ rules });
   expect(preview.inheritance).toEqual([
     { field: "takenAt", empty: 1, different: 0 },

@@ -20,7 +20,7 @@ export interface Contents {
   /**
    * - `same`: nothing differs but what compressing and resizing leave
    * - `other`: something else is written or drawn
-   * - `illegible`: of a page, one is too small for its writing to be compared
+   * - `illegible`: of a page, one is too small or too noisy for its writing to be compared
    */
   verdict: "same" | "other" | "illegible";
   /** 0 to 1: by how much the most differing place of a page differs; 0 of others. */
@@ -113,14 +113,20 @@ async function look(
   return { contents: map === start ? contents : judge(layOnGrid(source, map), strictness), map };
 }
 
+/** One place that differs by less may be noise, of a scan beside what was scanned: it says nothing of the pair. */
+const clearPeak = 0.5;
+const clearPlaces = 6;
+
 /** Of differing windows, the part in which one and the same picture has more in it: something was put on it. */
 const putOn = 0.9;
 
 function judge(grid: Grid, { countsAdditions, ...limits }: Strictness): Contents {
   const { count, peak, share, oneSided } = findDifferingWindows(lookThroughWindows(grid), limits);
   const isAddition = !countsAdditions && oneSided >= putOn;
+  const isSame = count === 0 || isAddition;
+  const isClear = peak >= clearPeak || count >= clearPlaces;
   return {
-    verdict: count === 0 || isAddition ? "same" : "other",
+    verdict: isSame ? "same" : isClear ? "other" : "illegible",
     peak: countsAdditions ? peak : 0,
     differing: share,
   };
