@@ -191,16 +191,18 @@ function Descriptions({ details }: { details: PhotoDetails }) {
       )}
       {keywords.length > 0 && <Fact name="Keywords">{keywords.join(", ")}</Fact>}
       {albums.length > 0 && <Fact name={albums.length === 1 ? "Album" : "Albums"}>{albums.join(", ")}</Fact>}
-      {((rating !== null && rating > 0) || isFavorite || isRejected) && (
+      {rating !== null && rating > 0 && (
         <Fact name="Rating">
-          {rating !== null && rating > 0 && (
-            <span role="img" aria-label={`${rating} of 5 stars`}>
-              {"★".repeat(rating)}
-              {"☆".repeat(5 - rating)}
-            </span>
-          )}
-          {isFavorite && <small>A favourite</small>}
-          {isRejected && <small>Discarded in another program</small>}
+          <span role="img" aria-label={`${rating} of 5 stars`}>
+            {"★".repeat(rating)}
+            {"☆".repeat(5 - rating)}
+          </span>
+        </Fact>
+      )}
+      {(isFavorite || isRejected) && (
+        <Fact name="Marked elsewhere">
+          {isFavorite && <span>A favourite</span>}
+          {isRejected && <span>Discarded</span>}
         </Fact>
       )}
     </>
