@@ -73,7 +73,13 @@ export class Pyramids {
     signal?.throwIfAborted();
     const kept = this.get(source.key);
     if (kept) return kept;
-    const making = this.#making.get(source.key) ?? this.#start(source);
+    const before = this.#making.get(source.key);
+    if (before?.giveUp.signal.aborted) {
+      // Given up, it ends at once, or, where it was begun, in a pyramid all the same.
+      await before.answer.catch(() => {});
+      return this.open(source, signal);
+    }
+    const making = before ?? this.#start(source);
     making.waiters++;
     try {
       return await untilAborted(making.answer, signal);
@@ -85,14 +91,10 @@ export class Pyramids {
 
   #start(source: PyramidSource): Making {
     const giveUp = new AbortController();
-    const answer = this.#make(source, giveUp.signal).finally(() => {
-      if (this.#making.get(source.key)?.answer === answer) this.#making.delete(source.key);
-    });
+    const answer = this.#make(source, giveUp.signal).finally(() => this.#making.delete(source.key));
     // Nobody may be left to hear of it.
     answer.catch(() => {});
     const making = { answer, waiters: 0, giveUp };
-    // Given up, it ends in an abort: who comes then has it begun anew.
-    giveUp.signal.addEventListener("abort", () => this.#making.delete(source.key));
     this.#making.set(source.key, making);
     return making;
   }

@@ -57,6 +57,17 @@ describe("the pyramids that are kept", () => {
     expect(await kept()).toEqual(["photo1.tif", "photo3.tif"]);
   });
 
+  it("given up while they are made are there for who comes back", async () => {
+    const { pyramids, source, kept } = await scene(10 * bytesEach);
+    const first = await source(1);
+    const givenUp = new AbortController();
+    const left = pyramids.open(first, givenUp.signal);
+    givenUp.abort(new Error("turned away"));
+    await expect(left).rejects.toThrow("turned away");
+    expect((await pyramids.open(first)).width).toBe(side);
+    expect(await kept()).toEqual(["photo1.tif"]);
+  });
+
   it("larger than all the room are refused", async () => {
     const { pyramids, source } = await scene(bytesEach / 4);
     await expect(pyramids.open(await source(1))).rejects.toMatchObject({ code: "TOO_LARGE" });
