@@ -42,7 +42,7 @@ test("a whole review with the keyboard alone, and every step of it taken back", 
   const [left, right] = await Promise.all(
     [0, 1].map((at) => review.compare.getByTestId("zoomed-picture").nth(at).getAttribute("style")),
   );
-  const placeOf = (style: string | null) =>
+  const placeOf = (style: string | null | undefined) =>
     /left: [^;]*; top: [^;]*; width: [^;]*; height: [^;]*/.exec(style ?? "")?.[0];
   expect(placeOf(left)).toBe(placeOf(right));
   const width = Number.parseFloat(/width: ([\d.]+)px/.exec(left ?? "")?.[1] ?? "0");

@@ -32,6 +32,8 @@ export interface ReviewedAsset {
   keywords: string;
   /** Of a motion photo: the moving part, inside the file. */
   embeddedVideoBytes: number | null;
+  /** 1 where faces are marked in it. */
+  hasFaces: number;
 }
 
 export interface ReviewedFile {
@@ -68,7 +70,9 @@ const assetSql = `
   SELECT a.asset_id AS assetId, lower(hex(a.sha256)) AS sha256, a.format, a.width, a.height,
     a.size_bytes AS sizeBytes, a.taken_at AS takenAt, a.taken_at_source AS takenAtSource, a.camera, a.latitude,
     a.longitude, a.rating, a.title, a.description, a.keywords,
-    a.embedded_video_bytes AS embeddedVideoBytes, s.jpeg_quality AS jpegQuality, s.software
+    a.embedded_video_bytes AS embeddedVideoBytes,
+    EXISTS (SELECT 1 FROM asset_people p WHERE p.asset_id = a.asset_id AND p.region IS NOT NULL) AS hasFaces,
+    s.jpeg_quality AS jpegQuality, s.software
   FROM assets a LEFT JOIN signatures s USING (asset_id) WHERE a.asset_id = ?`;
 
 const keysSql = `

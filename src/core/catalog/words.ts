@@ -36,6 +36,13 @@ const placesSql = `
   SELECT ${locationColumns} FROM files f ${locationJoins} WHERE f.asset_id = @assetId AND f.is_present =
     (SELECT max(is_present) FROM files WHERE asset_id = @assetId) ORDER BY f.outcome = 'duplicate', f.file_id`;
 
+const peopleSql = "SELECT name FROM asset_people WHERE asset_id = ? AND name IS NOT NULL ORDER BY position";
+
+/** Of the folders that are albums: such a folder has two names. */
+const albumsSql = `
+  SELECT DISTINCT a.title FROM files f JOIN albums a USING (directory_id) JOIN files teller ON teller.file_id = a.file_id
+  WHERE f.asset_id = ? AND f.is_present = 1 AND teller.is_present = 1 ORDER BY a.directory_id`;
+
 /** A word that parts can be found in: no number, and longer than the shortest part. */
 const hasParts = /^[^\p{N}]{5,40}$/u;
 
@@ -44,6 +51,8 @@ export function wordsRepository(database: Database.Database) {
   const ownTexts = database.prepare<[number], { title: string; description: string; keywords: string }>(
     ownTextsSql,
   );
+  const people = database.prepare<[number], string>(peopleSql).pluck();
+  const albums = database.prepare<[number], string>(albumsSql).pluck();
   const places = database.prepare<[{ assetId: number }], LocationColumns>(placesSql);
   const remove = database.prepare<[number]>("DELETE FROM asset_words WHERE rowid = ?");
   const insert = database.prepare(
@@ -100,7 +109,9 @@ export function wordsRepository(database: Database.Database) {
     return distinct([
       ...(title === null ? [] : [{ signal: "title" as const, text: title }]),
       ...keywords.map((text) => ({ signal: "keyword" as const, text })),
+      ...people.all(assetId).map((text) => ({ signal: "person" as const, text })),
       ...(description === null ? [] : [{ signal: "description" as const, text: description }]),
+      ...albums.all(assetId).map((text) => ({ signal: "folder" as const, text })),
       ...places.all({ assetId }).flatMap(textsOfPlace),
     ]);
   }

@@ -73,11 +73,16 @@ export class AssetFacts {
   }
 
   /** What belongs to a photo that lies here. */
-  unit({ directoryId, name, isPart }: ReviewedFile, { embeddedVideoBytes }: ReviewedAsset): Unit {
+  unit({ directoryId, name, isPart }: ReviewedFile, { embeddedVideoBytes, hasFaces }: ReviewedAsset): Unit {
     const folder =
       this.#folders.get(directoryId) ?? new FolderUnits(this.#catalog.duplicateFiles.namesIn(directoryId));
     this.#folders.set(directoryId, folder);
-    return { companions: folder.of(name), isPart, hasVideoInside: (embeddedVideoBytes ?? 0) > 0 };
+    return {
+      companions: folder.of(name),
+      isPart,
+      hasVideoInside: (embeddedVideoBytes ?? 0) > 0,
+      hasFaces: hasFaces === 1,
+    };
   }
 
   /** What comparing two of them showed. */

@@ -29,25 +29,30 @@ export interface Unit {
   companions: readonly Companion[];
   /** A motion photo: the moving part is inside the file. */
   hasVideoInside: boolean;
+  /** Somebody marked faces in it. */
+  hasFaces: boolean;
   /** It is itself a part of a picture beside it: a RAW file behind its JPEG. */
   isPart: boolean;
 }
 
 /** How much would be lost with it: the recordings of a camera weigh more than what programs wrote. */
-export function weightOf({ companions, hasVideoInside, isPart }: Unit): number {
+export function weightOf({ companions, hasVideoInside, hasFaces, isPart }: Unit): number {
   const has = (kind: Companion["kind"]) => companions.some((companion) => companion.kind === kind);
   const recordings = [has("raw"), has("video") || hasVideoInside, isPart];
-  return 10 * recordings.filter(Boolean).length + (has("sidecar") ? 1 : 0);
+  return 10 * recordings.filter(Boolean).length + (hasFaces ? 4 : 0) + (has("sidecar") ? 1 : 0);
 }
 
 /** "its video IMG_1.MOV", "its RAW file IMG_1.DNG and its sidecar IMG_1.XMP"; "" for a photo alone. */
-export function unitWords({ companions, hasVideoInside, isPart }: Unit): string {
+export function unitWords({ companions, hasVideoInside, hasFaces, isPart }: Unit): string {
   const named = companions
     .filter(({ kind }) => kind !== "attributes")
     .map(({ kind, name }) => `its ${companionWords[kind]} ${pathForDisplay(name)}`);
-  const all = [...named, hasVideoInside && "the video inside it", isPart && "the picture beside it"].filter(
-    Boolean,
-  );
+  const all = [
+    ...named,
+    hasVideoInside && "the video inside it",
+    hasFaces && "the faces marked in it",
+    isPart && "the picture beside it",
+  ].filter(Boolean);
   return all.length < 2 ? all[0] || "" : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
 }
 

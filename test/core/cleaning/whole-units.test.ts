@@ -7,6 +7,7 @@ import { rulesSchema } from "../../../src/contract/cleaning.ts";
 import { randomFrom, randomScene, renderScene } from "../../../src/demo/index.ts";
 import { filesIn, identicalBy, libraryOf } from "../../helpers/clean-ups.ts";
 import { jpeg } from "../../helpers/pictures.ts";
+import { withXmp, xmpDocument } from "../../helpers/written-metadata.ts";
 
 const film = Buffer.concat([Buffer.from([0, 0, 0, 20]), Buffer.from("ftypqt  "), Buffer.alloc(3000, 7)]);
 const mp4 = Buffer.concat([Buffer.from("\0\0\0\x18ftypmp42\0\0\0\0isommp42", "latin1"), Buffer.alloc(5000)]);
@@ -186,6 +187,18 @@ describe("a photo with its parts, among copies of other bytes", () => {
     const { moves, left } = await core.client.duplicates.preview({ rules: samePicture });
     expect(moves).toEqual([]);
     expect(left).toMatchObject([{ path: join(folder, "small/IMG_1.jpg"), code: "HAS_PARTS" }]);
+  });
+
+  test("is known by the faces that somebody marked in it", async () => {
+    const face = `<mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>
+      <rdf:li rdf:parseType="Resource"><mwg-rs:Name>Anna</mwg-rs:Name><mwg-rs:Type>Face</mwg-rs:Type><mwg-rs:Area
+        stArea:x="0.5" stArea:y="0.4" stArea:w="0.1" stArea:h="0.2" stArea:unit="normalized"/></rdf:li>
+      </rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>`;
+    const marked = withXmp(await sharp(drawn).jpeg({ quality: 80 }).toBuffer(), xmpDocument(face));
+    const { core } = await libraryOf({ "marked.jpg": marked, "a.jpg": drawn });
+    await core.compareAll();
+    const [group] = (await core.client.duplicates.list({ tier: "same-picture" })).groups;
+    expect(group).toMatchObject({ keepRule: "whole-unit", keepReason: "with the faces marked in it" });
   });
 
   test("is known by the video inside it, too", async () => {

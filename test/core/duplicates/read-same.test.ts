@@ -26,6 +26,7 @@ function photo(part: Partial<ReviewedAsset> = {}): ReviewedAsset {
     description: null,
     keywords: "[]",
     embeddedVideoBytes: null,
+    hasFaces: 0,
     ...part,
   };
 }

@@ -7,6 +7,7 @@ import { fillLibrary } from "../../helpers/fill-library.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 import { until } from "../../helpers/until.ts";
+import { bag, withXmp, xmpDocument } from "../../helpers/written-metadata.ts";
 import { jpegWith, xmpPacket } from "../../helpers/xmp.ts";
 
 let core: Core;
@@ -201,6 +202,23 @@ describe("a library that was there before", () => {
     expect(count).toBe(1);
     expect(results[0]?.path).toBe("/photos/2022/event 3/IMG_777.jpg");
     expect(await search("event 3 2022")).toMatchObject({ withWords: 10, model: { id: "test-drawings" } });
+  });
+});
+
+describe("people and albums", () => {
+  it("are found by their names, and follow what is beside the photo", async () => {
+    const people = bag("Iptc4xmpExt:PersonInImage", "Anna Example");
+    await put(join(folder, "a.jpg"), withXmp(await jpeg(1), xmpDocument(people)));
+    await put(join(folder, "b.jpg"), await jpeg(2));
+    await put(join(folder, "metadata.json"), JSON.stringify({ title: "Summer in Bohuslän" }));
+    await index(core, folder);
+    expect((await search("anna")).results[0]?.why).toEqual([{ signal: "person", text: "Anna Example" }]);
+    expect(await byWords("bohuslan")).toHaveLength(2);
+    await put(join(folder, "b.jpg.xmp"), xmpDocument(bag("Iptc4xmpExt:PersonInImage", "Anna Other")));
+    await rm(join(folder, "metadata.json"));
+    await index(core, folder);
+    expect((await byWords("anna")).sort()).toEqual(["a.jpg", "b.jpg"]);
+    expect(await byWords("bohuslan")).toEqual([]);
   });
 });
 

@@ -9,6 +9,15 @@ const lastPartOf = (row: string) => {
   return `replace(${path}, rtrim(${path}, replace(${path}, '/', '')), '')`;
 };
 
+/** The album that a folder is. */
+const albumTrigger = (change: string) => `
+CREATE TRIGGER words_of_album_${change.toLowerCase()} AFTER ${change} ON albums BEGIN
+  UPDATE stage_work SET ${isDueNow} WHERE stage_id = ${wordsStage} AND asset_id IN (
+    SELECT asset_id FROM files WHERE asset_id IS NOT NULL
+      AND directory_id = ${change === "DELETE" ? "OLD" : "NEW"}.directory_id);
+END;
+`;
+
 /**
  * What is written about photos, by words. The index holds tokens that words/ makes; "ascii" parts them at spaces and
  * leaves them as they are. Whatever changes a text makes its photo due in the stage "words".
@@ -71,4 +80,18 @@ WHEN OLD.field IN ('title', 'description', 'keywords') BEGIN
   UPDATE stage_work SET ${isDueNow} WHERE stage_id = ${wordsStage}
     AND asset_id = (SELECT asset_id FROM assets WHERE sha256 = OLD.sha256);
 END;
-`;
+CREATE TRIGGER words_of_person AFTER INSERT ON asset_people WHEN NEW.name IS NOT NULL BEGIN
+  UPDATE stage_work SET ${isDueNow} WHERE stage_id = ${wordsStage} AND asset_id = NEW.asset_id;
+END;
+CREATE TRIGGER words_of_removed_person AFTER DELETE ON asset_people WHEN OLD.name IS NOT NULL BEGIN
+  UPDATE stage_work SET ${isDueNow} WHERE stage_id = ${wordsStage} AND asset_id = OLD.asset_id;
+END;
+-- What tells of the album goes, or comes back.
+CREATE TRIGGER words_of_told_album AFTER UPDATE OF is_present ON files
+WHEN OLD.is_present <> NEW.is_present AND NEW.asset_id IS NULL AND EXISTS (
+  SELECT 1 FROM albums WHERE directory_id = NEW.directory_id AND file_id = NEW.file_id)
+BEGIN
+  UPDATE stage_work SET ${isDueNow} WHERE stage_id = ${wordsStage} AND asset_id IN (
+    SELECT asset_id FROM files WHERE asset_id IS NOT NULL AND directory_id = NEW.directory_id);
+END;
+${["INSERT", "UPDATE", "DELETE"].map(albumTrigger).join("")}`;
