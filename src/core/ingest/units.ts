@@ -91,15 +91,17 @@ interface Lead {
 function leadsByStem(names: readonly string[]): Leads {
   const byStem = new Map<string, Lead>();
   const byFoldedStem = new Map<string, Lead>();
+  // Most folders hold pictures alone: nothing is folded for them.
+  const haveSidecars = names.some(isSidecarName);
   for (const name of names) {
     const { stem, extension } = splitName(name);
     const listed = leadExtensions.indexOf(extension);
     if (listed === -1 && !rawExtensions.has(extension)) continue;
     const lead = { name, rank: listed === -1 ? leadExtensions.length : listed };
     keepBetter(byStem, stem, lead);
-    keepBetter(byFoldedStem, foldedName(stem), lead);
+    if (haveSidecars) keepBetter(byFoldedStem, foldedName(stem), lead);
   }
-  const byFoldedName = new Map(names.map((name) => [foldedName(name), name]));
+  const byFoldedName = new Map(haveSidecars ? names.map((name) => [foldedName(name), name]) : []);
   return { names: new Set(names), byFoldedName, byStem, byFoldedStem };
 }
 
