@@ -91,15 +91,9 @@ describe("what originals show", () => {
   });
 });
 
-test.for(templates)(
-  "$name: its thumbnail says that writing may matter, photographed too",
-  async (template) => {
-    const document = await drawDocument(template, 3);
-    for (const rendering of ["clean", "scan", "phone"] as const) {
-      const thumbnail = sharp(await render(document, rendering, "3")).resize(320, 320, { fit: "inside" });
-      const { data, info } = await thumbnail.raw().toBuffer({ resolveWithObject: true });
-      const ground = plainGroundOf(lumaOf({ data, width: info.width, height: info.height }));
-      expect([rendering, mayCarryWriting(ground)]).toEqual([rendering, true]);
-    }
-  },
-);
+test.for(templates)("$name: its thumbnail says that writing may matter", async (template) => {
+  const thumbnail = sharp(await drawDocument(template, 3)).resize(320, 320, { fit: "inside" });
+  const { data, info } = await thumbnail.raw().toBuffer({ resolveWithObject: true });
+  const ground = plainGroundOf(lumaOf({ data, width: info.width, height: info.height }));
+  expect(mayCarryWriting(ground)).toBe(true);
+});

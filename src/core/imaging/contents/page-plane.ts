@@ -14,15 +14,13 @@ export interface PagePlane {
   height: number;
   /** uint8 [height, width] */
   data: Uint8Array<ArrayBuffer>;
-  /** Size of the original: what is larger was made smaller. */
-  wholePixels: number;
 }
 
 /** @throws the decoders' errors; `problemOf` tells what they mean */
 export function decodePagePlane(bytes: Uint8Array, format: PictureFormat): Promise<PagePlane> {
   const longSide = Math.ceil(Math.sqrt(mostPagePixels));
   const options = { format, wanted: { shortSide: 1, longSide } };
-  return withOpenPicture(bytes, options, async ({ pixels, pixelWidth, pixelHeight, width, height }) => {
+  return withOpenPicture(bytes, options, async ({ pixels, pixelWidth, pixelHeight }) => {
     const scale = Math.min(1, Math.sqrt(mostPagePixels / (pixelWidth * pixelHeight)));
     const { data, info } = await pixels
       .timeout({ seconds: decodeTimeoutSeconds })
@@ -38,6 +36,6 @@ export function decodePagePlane(bytes: Uint8Array, format: PictureFormat): Promi
     // A buffer from libvips' pool cannot be moved to another thread.
     const luma = new Uint8Array(info.width * info.height);
     for (let at = 0; at < luma.length; at++) luma[at] = data[at * info.channels] as number;
-    return { width: info.width, height: info.height, data: luma, wholePixels: width * height };
+    return { width: info.width, height: info.height, data: luma };
   });
 }

@@ -26,7 +26,11 @@ export function mayCarryWriting({ plain }: PlainGround): boolean {
  * and of photographs nearly none is.
  */
 export function isPage({ plain, written, paper }: PlainGround): boolean {
-  return plain >= 0.85 && (paper >= 0.7 || written >= 0.33);
+  if (plain < 0.85) return false;
+  // Paper with anything on it; text all over; some of both; a card with a few large words.
+  return (
+    paper >= 0.7 || written >= 0.33 || (written >= 0.25 && paper >= 0.5) || (plain >= 0.96 && written >= 0.15)
+  );
 }
 
 const blockSidePixels = 16;
