@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CdpConnection } from "./cdp.ts";
 
 const startTimeoutMillis = 150_000;
-const closeTimeoutMillis = 30_000;
+const closeTimeoutMillis = 10_000;
 
 /** The real browser whose windows are the stand-in's windows. */
 export interface Chromium {
