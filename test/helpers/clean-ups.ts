@@ -18,16 +18,18 @@ export interface CleanedLibrary {
 /** An indexed folder with these files, and a home trash of its own. */
 export async function libraryOf(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: Partial<CoreOptions> & { folder?: string } = {},
+  options: Partial<CoreOptions> & { folder?: string; leaveOut?: string[] } = {},
 ): Promise<CleanedLibrary> {
   const [home, libraryDirectory] = [await temporaryDirectory(), await temporaryDirectory()];
   vi.stubEnv("XDG_DATA_HOME", home);
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
+  const { leaveOut, ...coreOptions } = options;
   const folder = options.folder ?? (await temporaryDirectory());
   for (const [name, bytes] of Object.entries(files)) await put(join(folder, name), bytes);
-  const core = await openCore({ libraryDirectory, ...options });
+  const core = await openCore({ libraryDirectory, ...coreOptions });
+  if (leaveOut) await core.client.settings.set({ leaveOut });
   await index(core, folder);
   return { core, folder, libraryDirectory, home };
 }

@@ -10,6 +10,9 @@ import { mounted } from "../../helpers/mounted.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
+/** A library whose owner switched off the rules that leave such folders out. */
+const takingAllIn = { leaveOut: [] };
+
 describe("files of other programs", () => {
   test.each([
     "Pictures/Photos Library.photoslibrary/originals/A/1.jpeg",
@@ -52,18 +55,21 @@ describe("files of other programs", () => {
 
   test("stay, count for nothing that could be kept, and are named by a dry run", async () => {
     const [one, two] = [await jpeg(1), await jpeg(2)];
-    const { core, folder } = await libraryOf({
-      "My.photoslibrary/originals/1.jpg": one,
-      "holiday/one.jpg": one,
-      "holiday/copies/one.jpg": one,
-      "B.cocatalog/2.jpg": two,
-      "a longer name than the other/two.jpg": two,
-      "cache/three.jpg": await jpeg(3),
-      "kept/three.jpg": await jpeg(3),
-      "app/.nomedia": "",
-      "app/four.jpg": await jpeg(4),
-      "four.jpg": await jpeg(4),
-    });
+    const { core, folder } = await libraryOf(
+      {
+        "My.photoslibrary/originals/1.jpg": one,
+        "holiday/one.jpg": one,
+        "holiday/copies/one.jpg": one,
+        "B.cocatalog/2.jpg": two,
+        "a longer name than the other/two.jpg": two,
+        "cache/three.jpg": await jpeg(3),
+        "kept/three.jpg": await jpeg(3),
+        "app/.nomedia": "",
+        "app/four.jpg": await jpeg(4),
+        "four.jpg": await jpeg(4),
+      },
+      takingAllIn,
+    );
     const { groups } = await core.client.duplicates.list({ tier: "identical" });
     expect(groups.every(({ members }) => !/photoslib|cocat|cache/.test(members[0]?.path ?? ""))).toBe(true);
     const preview = await core.client.duplicates.preview({ rules: identicalBy() });
@@ -82,7 +88,10 @@ describe("files of other programs", () => {
 
   test("a photo does not go because another program has it, too", async () => {
     const photo = await jpeg(1);
-    const { core, folder } = await libraryOf({ "A.photoslibrary/1.jpg": photo, "b/1.jpg": photo });
+    const { core, folder } = await libraryOf(
+      { "A.photoslibrary/1.jpg": photo, "b/1.jpg": photo },
+      takingAllIn,
+    );
     const preferredFolders = [join(folder, "A.photoslibrary")];
     const { files, left } = await core.client.duplicates.preview({
       rules: identicalBy({ preferredFolders }),

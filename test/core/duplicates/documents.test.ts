@@ -66,6 +66,7 @@ test("a document whose original cannot be read now is called no copy, and is loo
   await core.compareAll();
   expect(await groupsOf(core)).toEqual([]);
   await rename(`${directory} away`, directory);
+  await core.context.services.places.refresh();
   await core.compareAll();
   const groups = await groupsOf(core);
   expect(groups.flat().filter((name) => name.includes("messenger"))).toHaveLength(renderings.length);
