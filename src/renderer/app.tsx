@@ -127,7 +127,11 @@ export function App() {
       field.current?.focus();
       field.current?.select();
     },
-    onEscape: () => (areJobsOpen ? setJobsOpen(false) : onNothing()),
+    onEscape: () => {
+      if (areJobsOpen) setJobsOpen(false);
+      // Elsewhere it is the key of what lies over the screen, and leaves where one is.
+      else if (screen === "photos") onNothing();
+    },
     onAddFolder: () => void addFolder(),
     onHelp: openHelp,
     onDetails: () => setDetailsOpen(!areDetailsOpen),

@@ -25,11 +25,11 @@ test("each kind of what is left out has a name and a switch, and its photos come
   await expect(nas).toBeChecked();
   await nas.click();
   await expect(nas).not.toBeChecked();
-  await expect(page.getByRole("button", { name: "Photos 3" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Photos 3" })).toBeVisible();
   await page.reload();
   await expect(nas).not.toBeChecked();
   await nas.press("Space");
-  await expect(page.getByRole("button", { name: "Photos 2" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Photos 2" })).toBeVisible();
 });
 
 test("rules of one's own stand beside them", async ({ app, page }) => {
@@ -39,6 +39,6 @@ test("rules of one's own stand beside them", async ({ app, page }) => {
   await own.fill("Scans/");
   await page.getByRole("button", { name: "Save rules" }).click();
   await expect(page.getByText("The rules are saved.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Photos 1" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Photos 1" })).toBeVisible();
   await expect(page.getByRole("switch", { name: "Capture One caches" })).toBeChecked();
 });

@@ -191,6 +191,8 @@ test("without any model the page says what that means and which way out there is
   played,
 }) => {
   played.setUse({ inUse: null });
-  await expect(page.getByText("No model is in use: photos cannot be found by words.")).toBeVisible();
+  await expect(
+    page.getByText("No model is in use: photos are found only by what is written about them."),
+  ).toBeVisible();
   expect(await violationsOf(page)).toEqual([]);
 });

@@ -2,7 +2,7 @@
 export const stageImportance = {
   /** Milliseconds, and photos cannot be found by what is written about them without it. */
   words: 40,
-  /** Photos that cannot be found by words without it. */
+  /** Photos that cannot be found by what is on them without it. */
   search: 30,
   /** Dates, places and names that an older reader did not know: cheap, and seen at once. */
   facts: 25,

@@ -123,7 +123,7 @@ export class ModelService implements IndexKeeper {
     return this.#troubles.get(id) ?? stage?.error ?? undefined;
   }
 
-  /** Photos of the library that the model in use has not looked at yet: they cannot be found by words. */
+  /** Photos of the library that the model in use has not looked at yet: they cannot be found by what is on them. */
   get photosWaiting(): number {
     return this.#inUse ? this.#takeover.leftOf(this.#inUse) : 0;
   }

@@ -133,7 +133,7 @@ function useFocusKept(screen: RefObject<HTMLElement | null>) {
 function introduction({ models }: ModelList): string {
   return models.some(({ isInUse }) => isInUse)
     ? "A model is what finds photos by words. It runs on this machine: no photo leaves it."
-    : "No model is in use: photos cannot be found by words. Get one of these; it runs on this machine.";
+    : "No model is in use: photos are found only by what is written about them. Get one of these; it runs on this machine.";
 }
 
 function focusModel(screen: HTMLElement | null, id: string | undefined): void {

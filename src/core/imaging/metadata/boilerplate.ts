@@ -13,7 +13,7 @@ const ofCameras: readonly RegExp[] = [
   /^<.* \/ Samsung .*>$/i,
   /^DCIM[\\/].*$/i,
   /^(Exif|JPEG|JFIF|RAW)[ _-]?(JPEG)?[ _-]?(picture|image|file)?$/i,
-  /^(default|untitled|no (description|comment|title)|description|comment|none|null|undefined|n\/a|[-*._ ]+)$/i,
+  /^(default|no (description|comment|title)|description|comment|none|null|undefined|n\/a|[-*._ ]+)$/i,
   // The modes of Huawei's and OPPO's cameras.
   /^r?(cof|edf|ptr|sdr|dav|nor|mde|btf|bty|fbt|fptr|fptbty|nfptr|ptfbty|btr|btrhdr|btyhdr|hdr|hdrpl|hdrnor|oznor|oznorWB|jpg|mnf|dafof)$/,
   /^(oplus|qti|mtk)[-_]\w*$/i,
