@@ -49,6 +49,9 @@ interface RawStage {
 /** Contents that are entered in one transaction: about 20 ms of work. */
 const enteredAtOnce = 10_000;
 
+/** All that were in have their rows: whatever comes in after that is entered by a trigger, and has its own state. */
+const allEntered = Number.MAX_SAFE_INTEGER;
+
 const isLeft = "state = 'left' AND is_here = 1";
 
 const enterSql = `
@@ -146,8 +149,9 @@ export function stagesRepository(database: Database.Database) {
      */
     enterSome({ stageId, modelId }: StageRow): boolean {
       const assetIds = enter.all({ stageId, modelId, after: enteredTo.get(stageId) ?? 0 });
-      if (assetIds.length > 0) setEnteredTo.run(Math.max(...assetIds), stageId);
-      return assetIds.length === enteredAtOnce;
+      const isMore = assetIds.length === enteredAtOnce;
+      setEnteredTo.run(isMore ? Math.max(...assetIds) : allEntered, stageId);
+      return isMore;
     },
 
     counts: (name: string): StageCounts => counts.get(name) ?? { done: 0, left: 0, failed: 0, unwanted: 0 },
