@@ -32,11 +32,12 @@ test("each kind of what is left out has a name and a switch, and its photos come
   await expect(page.getByRole("button", { name: "Photos 2" })).toBeVisible();
 });
 
-test("rules of one's own stand beside them", async ({ app, page }) => {
+test("rules of one's own stand after them, as text", async ({ app, page }) => {
   await app.page.getByRole("button", { name: "Settings" }).click();
-  const own = page.getByRole("textbox", { name: "Rules for what is left out" });
-  await expect(own).toHaveValue("");
-  await own.fill("Scans/");
+  const rules = page.getByRole("textbox", { name: "Rules for what is left out" });
+  await page.getByRole("switch", { name: "Picasa's copies of originals" }).click();
+  await expect(rules).not.toHaveValue(/picasaoriginals/);
+  await rules.fill(`${await rules.inputValue()}\nScans/`);
   await page.getByRole("button", { name: "Save rules" }).click();
   await expect(page.getByText("The rules are saved.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Photos 1" })).toBeVisible();

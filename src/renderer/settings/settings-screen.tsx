@@ -2,7 +2,7 @@ import { Radio } from "@mantine/core";
 import type { Settings, SettingsAnswer } from "../../contract/index.ts";
 import { LeaveOutRules } from "./leave-out-rules.tsx";
 import { ModelMirror } from "./model-mirror.tsx";
-import { OwnRules } from "./own-rules.tsx";
+import { RulesAsText } from "./rules-as-text.tsx";
 import styles from "./settings.module.css";
 import { changeSettings, useSettings } from "./settings-store.ts";
 
@@ -16,7 +16,7 @@ export function SettingsScreen() {
       <IndexingSpeed {...answer} />
       <ModelMirror saved={answer.settings.modelMirror} />
       <LeaveOutRules saved={answer.settings.leaveOut} />
-      <OwnRules saved={answer.settings.leaveOut} />
+      <RulesAsText saved={answer.settings.leaveOut} />
     </section>
   );
 }
