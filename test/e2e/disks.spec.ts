@@ -125,11 +125,7 @@ test("a forgotten folder can be brought back later", async ({ app, page, directo
   await expect(app.tiles).toHaveCount(6, patience);
 });
 
-test("rules of one's own for what is left out are kept, changed and followed", async ({
-  app,
-  page,
-  directory,
-}) => {
+test("rules for what is left out are shown, changed and followed", async ({ app, page, directory }) => {
   const folder = await addPhotos(page, directory);
   await mkdir(join(folder, "Screens"));
   const [, , , , , , seventh = ""] = await demoPhotos();
@@ -137,14 +133,14 @@ test("rules of one's own for what is left out are kept, changed and followed", a
   await expect(app.tiles).toHaveCount(7, patience);
   await page.getByRole("button", { name: "Settings" }).click();
   const rules = page.getByRole("textbox", { name: "Rules for what is left out" });
-  await rules.fill("Screens/");
+  await expect(rules).toHaveValue(/Thumbs\.db/);
+  await rules.fill(`${await rules.inputValue()}\nScreens/`);
   await page.getByRole("button", { name: "Save rules" }).click();
   await expect(page.getByRole("status").filter({ hasText: "The rules are saved." })).toBeVisible();
   await page.getByRole("button", { name: /^Photos/ }).click();
   await expect(app.tiles).toHaveCount(6, patience);
   await page.getByRole("button", { name: "Settings" }).click();
-  await expect(rules).toHaveValue("Screens/");
-  await rules.fill("");
+  await page.getByRole("button", { name: "Back to the usual rules" }).click();
   await page.getByRole("button", { name: "Save rules" }).click();
   await page.getByRole("button", { name: /^Photos/ }).click();
   await expect(app.tiles).toHaveCount(7, patience);
