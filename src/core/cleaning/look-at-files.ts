@@ -24,6 +24,13 @@ export async function lookAtFiles(
   return { going: await withBytesWon(going, disk), left };
 }
 
+/** A person may rely on what another program keeps; rules do not. */
+async function reliableOf({ rule, keepers }: Removal, disk: Disk): Promise<Removal["keepers"]> {
+  if (rule === "chosen") return keepers;
+  const marks = await Promise.all(keepers.map(({ file }) => disk.markOf(file.path, file.rootPath)));
+  return keepers.filter((_, at) => marks[at] === undefined);
+}
+
 async function lookAtOne(removal: Removal, disk: Disk, isDryRun: boolean): Promise<Removal | Refusal> {
   const { path, rootPath } = removal.file;
   const refuse = (code: ErrorCode, message: string): Refusal => ({
@@ -41,7 +48,13 @@ async function lookAtOne(removal: Removal, disk: Disk, isDryRun: boolean): Promi
   const look = await disk.look(path);
   if (look?.isLink)
     return refuse("SAME_FILE", "It is a link to a file elsewhere: nothing is to be won by it.");
-  const { copies, names } = await sortKeepers(removal.keepers, look, disk);
+  const reliable = await reliableOf(removal, disk);
+  const [doubtful] = removal.keepers;
+  if (reliable.length === 0 && doubtful) {
+    const message = `The other copy, ${pathForDisplay(doubtful.file.path)}, is another program’s to keep or to throw away.`;
+    return refuse("LAST_COPY", message);
+  }
+  const { copies, names } = await sortKeepers(reliable, look, disk);
   if (copies.length > 0) return { ...removal, keepers: copies };
   const [name] = names;
   if (!name) return refuse("LAST_COPY", "The other copies are links to files elsewhere: this one stays.");

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Catalog } from "../catalog/index.ts";
 import type { StoredMove } from "../catalog/moves.ts";
 import { ShoeboxError } from "../errors.ts";
+import { isThere } from "../files/is-there.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
 import { assertMayLeave } from "./disk.ts";
 import {
@@ -74,7 +75,7 @@ export class Mover {
       const { ino } = await lstat(pathToSystem(path));
       await moveFile(path, place.path);
       const moved = await lstat(pathToSystem(place.path));
-      if (moved.ino !== ino || moved.size !== sizeBytes || (await exists(path))) {
+      if (moved.ino !== ino || moved.size !== sizeBytes || isThere(path)) {
         throw new ShoeboxError("TRASH_FAILED", undefined, { path: pathForDisplay(path) });
       }
       return undefined;
@@ -94,7 +95,7 @@ export class Mover {
     } catch {
       // Disks without a trash are refused: there is still the folder beside the root.
     }
-    if (await exists(move.path)) return false;
+    if (isThere(move.path)) return false;
     this.#finish(move, await this.#find(move, ino));
     return true;
   }
@@ -143,7 +144,7 @@ export class Mover {
     const where = await whereaboutsOfOne(move);
     if (where === "away") throw new ShoeboxError("ROOT_OFFLINE", awayWords(move), { path: shown });
     if (where === "back" && (await isItself(move))) return this.#finishRestoring(move);
-    if (await exists(path)) throw new ShoeboxError("PATH_TAKEN", undefined, { path: shown });
+    if (isThere(path)) throw new ShoeboxError("PATH_TAKEN", undefined, { path: shown });
     if (where !== "trash") throw new ShoeboxError("GONE_FROM_TRASH", undefined, { path: shown });
     await verifyFile(trashedTo, Buffer.from(move.sha256).toString("hex"), move.sizeBytes);
     this.#note(moveId, "restoring");
@@ -181,9 +182,9 @@ export class Mover {
   }
 
   async #recoverMoving(move: StoredMove): Promise<void> {
-    if (!(await exists(move.path))) {
-      const isThere = move.trashedTo !== null && (await exists(move.trashedTo));
-      this.#finish(move, isThere ? (move.trashedTo ?? undefined) : undefined);
+    if (!isThere(move.path)) {
+      const isInTrash = move.trashedTo !== null && (await exists(move.trashedTo));
+      this.#finish(move, isInTrash ? (move.trashedTo ?? undefined) : undefined);
       return;
     }
     if (move.trashedTo !== null && !(await exists(move.trashedTo))) {

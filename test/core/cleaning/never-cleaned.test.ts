@@ -65,8 +65,8 @@ describe("files of other programs", () => {
         "cache/three.jpg": await jpeg(3),
         "kept/three.jpg": await jpeg(3),
         "app/.nomedia": "",
-        "app/four.jpg": await jpeg(4),
         "four.jpg": await jpeg(4),
+        "app/four.jpg": await jpeg(4),
       },
       takingAllIn,
     );
@@ -99,6 +99,22 @@ describe("files of other programs", () => {
     expect(files).toBe(0);
     expect(left.map(({ code }) => code)).toEqual(["OTHER_PROGRAMS"]);
     expect((await core.client.duplicates.list({ tier: "identical" })).bytesToWin).toBe(0);
+  });
+
+  test("nor because one lies in a folder that its program keeps out of galleries", async () => {
+    const photo = await jpeg(1);
+    const { core, folder } = await libraryOf(
+      { "app/.nomedia": "", "app/1.jpg": photo, "b/1.jpg": photo },
+      takingAllIn,
+    );
+    const preferredFolders = [join(folder, "app")];
+    const { files, left } = await core.client.duplicates.preview({
+      rules: identicalBy({ preferredFolders }),
+    });
+    expect([files, left.map(({ path, code }) => [path, code])]).toEqual([
+      0,
+      [[join(folder, "b/1.jpg"), "LAST_COPY"]],
+    ]);
   });
 
   test("protected files and those of a disk that can only be read are named by a dry run", async () => {
