@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import { isThere } from "../files/is-there.ts";
+import { parentOf } from "../files/name-parts.ts";
 import { pathFromSystem, pathToSystem } from "../files/path-bytes.ts";
 import { isInside, relativeTo } from "../files/path-inside.ts";
 import type { FileStamp } from "./directories.ts";
@@ -136,8 +137,4 @@ function followedTrash(trashedTo: string, from: string, to: string): string {
     }
     if (before === "" || now === "") return trashedTo;
   }
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

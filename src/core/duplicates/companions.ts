@@ -1,3 +1,5 @@
+import { foldedName, splitName } from "../files/name-parts.ts";
+import { TakeoutNames } from "../ingest/takeout-names.ts";
 import { leadExtensions, rawExtensions, videoExtensions } from "../ingest/units.ts";
 
 /** What a file is to the picture that it lies beside; `attributes` are the system's, and no loss. */
@@ -26,15 +28,8 @@ interface NamedFile {
   extension: string;
 }
 
-function fold(name: string): string {
-  return name.normalize("NFC").toLowerCase();
-}
-
 function split(name: string): NamedFile {
-  const folded = fold(name);
-  const dot = folded.lastIndexOf(".");
-  if (dot <= 0) return { name, stem: folded, extension: "" };
-  return { name, stem: folded.slice(0, dot), extension: folded.slice(dot + 1) };
+  return { name, ...splitName(foldedName(name)) };
 }
 
 /** The pictures of a folder, to be found by name. */
@@ -42,6 +37,7 @@ class Pictures {
   /** Pictures, and of a stem that has none its RAW file. */
   readonly #byStem = new Map<string, string[]>();
   readonly #byName = new Map<string, string>();
+  #takeout: TakeoutNames | undefined;
 
   constructor(files: readonly NamedFile[]) {
     const developed = files.filter(({ extension }) => developedExtensions.has(extension));
@@ -54,7 +50,7 @@ class Pictures {
 
   #add(stem: string, name: string): void {
     this.#byStem.set(stem, [...(this.#byStem.get(stem) ?? []), name]);
-    this.#byName.set(fold(name), name);
+    this.#byName.set(foldedName(name), name);
   }
 
   ofStem(stem: string): readonly string[] {
@@ -64,6 +60,12 @@ class Pictures {
   named(name: string): readonly string[] {
     const found = this.#byName.get(name);
     return found === undefined ? [] : [found];
+  }
+
+  /** As Google's JSON files name them; most folders hold none. */
+  get takeout(): TakeoutNames {
+    this.#takeout ??= new TakeoutNames([...this.#byName.values()]);
+    return this.#takeout;
   }
 
   /** Those whose names begin so. */
@@ -128,8 +130,8 @@ function kindOf({ name, extension }: NamedFile): CompanionKind | undefined {
 }
 
 function ownersOf({ name, stem, extension }: NamedFile, kind: CompanionKind, pictures: Pictures) {
-  if (kind === "attributes") return pictures.named(fold(name.slice(2)));
-  if (extension === "json") return ownersOfJson(stem, pictures);
+  if (kind === "attributes") return pictures.named(foldedName(name.slice(2)));
+  if (extension === "json") return ownersOfJson(name, pictures);
   // "a.jpg.xmp" names its picture in full.
   const named = kind === "sidecar" ? pictures.named(stem) : [];
   if (named.length > 0) return named;
@@ -144,23 +146,20 @@ function ownersOf({ name, stem, extension }: NamedFile, kind: CompanionKind, pic
   return [...owners, ...pictures.ofStem(`${before}${number}`), ...pictures.ofStem(`${before}e${number}`)];
 }
 
-const supplement = "supplemental-metadata";
 /** Google cuts names so that they have 46 characters before ".json". */
 const longestTakeoutStem = 46;
-/** An edited copy has the facts of its original, in the languages that Takeout was seen in. */
-const editedMarks = ["-edited", "-bearbeitet", "-modifié", "-editado", "-bewerkt", "-modificato"];
 
-/** Google Takeout: `a.jpg.json`, `a.jpg.supplemental-metadata.json` (cut), `a.jpg(1).json` for `a(1).jpg`; `a.json`. */
-function ownersOfJson(stem: string, pictures: Pictures): readonly string[] {
-  const [, whole = stem, number = ""] = /^(.*?)(\(\d+\))?$/.exec(stem) ?? [];
-  const dot = whole.lastIndexOf(".");
-  const isSupplement = dot > 0 && supplement.startsWith(whole.slice(dot + 1));
-  const picture = isSupplement ? whole.slice(0, dot) : whole;
-  const { stem: base, extension } = split(picture);
-  const full = extension === "" ? `${base}${number}` : `${base}${number}.${extension}`;
-  const owners = [...pictures.named(full), ...pictures.named(stem), ...pictures.ofStem(stem)];
-  const edited = editedMarks.flatMap((mark) => pictures.named(`${base}${mark}${number}.${extension}`));
+/**
+ * The picture that Google Takeout means and its edited copies, and those that are called as the file is. Where a name
+ * was cut so short that several begin so, it is all of theirs.
+ */
+function ownersOfJson(json: string, pictures: Pictures): readonly string[] {
+  const { stem } = split(json);
+  const described = pictures.takeout.describedBy(json);
+  const owners = [...(described === undefined ? [] : [described]), ...pictures.ofStem(stem)];
+  const edited = owners.flatMap((owner) => pictures.takeout.editedCopiesOf(owner));
   const found = [...new Set([...owners, ...edited])];
+  const number = /\(\d+\)$/.exec(stem)?.[0] ?? "";
   if (found.length > 0 || [...stem].length < longestTakeoutStem - number.length) return found;
-  return pictures.beginning(whole);
+  return pictures.beginning(stem.slice(0, stem.length - number.length));
 }

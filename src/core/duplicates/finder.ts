@@ -11,6 +11,7 @@ import {
   signatureVersion,
   unpackSignature,
 } from "../imaging/signature/signature.ts";
+import { inLanes } from "../in-lanes.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import { stageImportance } from "../stages/importance.ts";
 import type { Stage, StageCounts, Turn } from "../stages/stage.ts";
@@ -141,16 +142,10 @@ export class DuplicateFinder implements Stage {
     const { catalog, decodePool } = this.#parts;
     const index = await this.#openIndex();
     const assetIds = catalog.signatures.uncompared(signatureVersion, batchSize);
-    let next = 0;
-    const lane = async () => {
-      for (let assetId = assetIds[next++]; assetId !== undefined; assetId = assetIds[next++]) {
-        if (this.#isEnding) return;
-        await this.#compareOne(assetId, index);
-      }
-    };
     // While nobody waits, others have the threads.
-    const lanes = isAwaited ? decodePool.threads : 1;
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await inLanes(isAwaited ? decodePool.threads : 1, assetIds, async (assetId) => {
+      if (!this.#isEnding) await this.#compareOne(assetId, index);
+    });
     return assetIds.length > 0;
   }
 

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { basename, dirname } from "node:path";
 import { isGone } from "../errors.ts";
+import { foldedName } from "./name-parts.ts";
 import { pathFromBytes, pathToSystem } from "./path-bytes.ts";
 
 /** Whether anything is at a path. What cannot be looked at counts as there: it is not known to be gone. */
@@ -18,7 +19,7 @@ export function isThere(path: string): boolean {
  * finds a file under the name it had before. Two names of a file on a disk that does (hard links) are two files.
  */
 export function isSameFile(formerPath: string, path: string): boolean {
-  if (dirname(formerPath) !== dirname(path) || fold(formerPath) !== fold(path)) return false;
+  if (dirname(formerPath) !== dirname(path) || foldedName(formerPath) !== foldedName(path)) return false;
   const [former, now] = [statsOf(formerPath), statsOf(path)];
   if (!former || !now || former.ino !== now.ino || former.dev !== now.dev) return false;
   const names = readdirSync(pathToSystem(dirname(path)), { encoding: "buffer" }).map(pathFromBytes);
@@ -31,8 +32,4 @@ function statsOf(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
-}
-
-function fold(path: string): string {
-  return path.normalize("NFC").toLowerCase();
 }

@@ -3,6 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { ErrorCode } from "../../contract/errors.ts";
 import type { FileStamp } from "../catalog/directories.ts";
 import { fromSystemError } from "../errors.ts";
+import { nameOf } from "../files/name-parts.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import {
   isNamedLikePicture,
@@ -110,7 +111,7 @@ export const notRegularFile = skipped("UNSUPPORTED_FORMAT", "This is not a regul
 
 /** A file that is called a picture has failed to be one; anything else was never meant to be. */
 function leftOut(path: string, code: ErrorCode, message: string): UnreadFile {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = nameOf(path);
   if (isVideoName(name)) return skipped(code, "This is a video: Shoebox looks at pictures.");
   if (isSidecarName(name)) return skipped(code, describesNothing);
   return isNamedLikePicture(path) ? failed(code, message) : skipped(code, message);

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import type { PendingFile } from "../catalog/files.ts";
+import { nameOf } from "../files/name-parts.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import { largestSidecarBytes, tooLargeSidecar } from "../imaging/metadata/sidecar.ts";
 import type { Album } from "../imaging/metadata/takeout.ts";
@@ -24,7 +25,7 @@ export async function judgeSidecar(
   unread: UnreadFile,
   decodePool: DecodePool,
 ): Promise<JudgedFile> {
-  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  const name = nameOf(file.path);
   const isJson = isJsonName(name);
   if (unread.outcome !== "skipped" || !(isJson || isSidecarName(name))) return { unread };
   const isMeantForPicture = !isJson || file.partKind === "sidecar" || isNamedByTakeout(name);

@@ -1,5 +1,6 @@
 import { readingStageName } from "../catalog/assets.ts";
 import { metadataVersion } from "../imaging/versions.ts";
+import { inLanes } from "../in-lanes.ts";
 import { stageImportance } from "../stages/importance.ts";
 import type { BatchResult, Outcome, QueuedWork } from "../stages/queued-stage.ts";
 import type { Turn } from "../stages/stage.ts";
@@ -29,16 +30,12 @@ export class ReadingStage implements QueuedWork {
   async process(assetIds: readonly number[], { signal }: Turn): Promise<BatchResult> {
     const { catalog, onChange } = this.#parts;
     const answers = new Map<number, FactsAnswer>();
-    const waiting = assetIds.values();
-    const lane = async () => {
-      for (const assetId of waiting) {
-        if (signal.aborted) return;
-        const answer = await readFacts(this.#parts, assetId);
-        // A pool that is closing refuses: that says nothing of the photo.
-        if (!signal.aborted) answers.set(assetId, answer);
-      }
-    };
-    await Promise.all(Array.from({ length: readAtOnce }, lane));
+    await inLanes(readAtOnce, assetIds, async (assetId) => {
+      if (signal.aborted) return;
+      const answer = await readFacts(this.#parts, assetId);
+      // A pool that is closing refuses: that says nothing of the photo.
+      if (!signal.aborted) answers.set(assetId, answer);
+    });
     const outcomes = new Map<number, Outcome>();
     return {
       outcomes,

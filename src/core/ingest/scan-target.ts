@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { RootRow } from "../catalog/roots.ts";
 import { ShoeboxError } from "../errors.ts";
 import { systemFiles } from "../files/file-system.ts";
+import { parentOf } from "../files/name-parts.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import { isInside } from "../files/path-inside.ts";
 import type { ScanTarget } from "./add-roots.ts";
@@ -139,10 +140,6 @@ function settle(
       if (below.has("") || ancestorsOf(known).some((folder) => below.has(folder))) left.delete(known);
     }
   }
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** "a/b/c" -> "a", "a/b", "a/b/c" */

@@ -1,4 +1,5 @@
 import type { NewAsset } from "../catalog/assets.ts";
+import { nameOf } from "../files/name-parts.ts";
 import type { TakenDate } from "../imaging/metadata/wall-clock.ts";
 import { toInstant } from "../imaging/metadata/wall-clock.ts";
 import { dateOfNames } from "./name-date.ts";
@@ -16,7 +17,7 @@ export interface FilesOfContent {
 /** @param files of one content, the one that stands for it first */
 export function filesOfContent(files: readonly { path: string; modifiedAt: number }[]): FilesOfContent {
   return {
-    names: files.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
+    names: files.map(({ path }) => nameOf(path)),
     modifiedAt: files[0]?.modifiedAt ?? 0,
   };
 }

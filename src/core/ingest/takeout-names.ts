@@ -1,4 +1,4 @@
-import { foldedName, splitName } from "./folded-name.ts";
+import { foldedName, splitName } from "../files/name-parts.ts";
 
 /*
  * How Google Takeout names what it writes beside a picture, from exports of 2018 to 2025:

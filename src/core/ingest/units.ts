@@ -1,6 +1,6 @@
 import type { PartKind } from "../catalog/directories.ts";
+import { foldedName, splitName as splitAsWritten } from "../files/name-parts.ts";
 import { isNamedLikePicture } from "../imaging/format.ts";
-import { foldedName, splitName as splitAsWritten } from "./folded-name.ts";
 import { TakeoutNames } from "./takeout-names.ts";
 
 export interface Part {

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from "node:fs";
 import type { SampledFile } from "../catalog/relocation.ts";
 import { isThere } from "../files/is-there.ts";
+import { parentOf } from "../files/name-parts.ts";
 import { pathFromBytes, pathToSystem } from "../files/path-bytes.ts";
 
 /** Folders beside a missing one that are looked at: more are no folder of photo folders. */
@@ -58,8 +59,4 @@ export function placesAround(missing: string, added: string): string[] {
     path = parentOf(path);
   }
   return places;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

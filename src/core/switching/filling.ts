@@ -1,4 +1,5 @@
 import type { ModelPixels } from "../imaging/decode.ts";
+import { inLanes } from "../in-lanes.ts";
 import type { BatchResult, Outcome, QueuedWork } from "../stages/queued-stage.ts";
 import type { Turn } from "../stages/stage.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
@@ -86,18 +87,14 @@ export class Filling implements QueuedWork {
   /** What of these photos can be seen now; what became of the others goes to the outcomes. */
   async #look(assetIds: readonly number[], outcomes: Map<number, Outcome>, signal: AbortSignal) {
     const seen: { assetId: number; pixels: ModelPixels }[] = [];
-    const waiting = assetIds.values();
-    const lane = async () => {
-      for (const assetId of waiting) {
-        if (signal.aborted) return;
-        const answer = await pixelsOf(this.#parts, assetId, this.#target.model.input);
-        // A pool that is closing refuses: that says nothing of the photo.
-        if (signal.aborted) return;
-        if ("pixels" in answer) seen.push({ assetId, pixels: answer.pixels });
-        else outcomes.set(assetId, answer.outcome);
-      }
-    };
-    await Promise.all(Array.from({ length: readAtOnce }, lane));
+    await inLanes(readAtOnce, assetIds, async (assetId) => {
+      if (signal.aborted) return;
+      const answer = await pixelsOf(this.#parts, assetId, this.#target.model.input);
+      // A pool that is closing refuses: that says nothing of the photo.
+      if (signal.aborted) return;
+      if ("pixels" in answer) seen.push({ assetId, pixels: answer.pixels });
+      else outcomes.set(assetId, answer.outcome);
+    });
     return seen;
   }
 }

@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
-import { cp, rename } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rulesSchema } from "../../../src/contract/cleaning.ts";
 import type { Core } from "../../../src/core/index.ts";
-import { projectDirectory } from "../../helpers/command-line.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { copyDocument, render, renderings } from "../../helpers/documents/renderings.ts";
 import { drawDocument, templates } from "../../helpers/documents/templates.ts";
 import { put } from "../../helpers/pictures.ts";
+import { sharedCases } from "../../helpers/shared-cases.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
 const careless = rulesSchema.parse({ tiers: ["identical", "same-picture"], minConfidence: 0 });
@@ -73,11 +72,9 @@ test("a document whose original cannot be read now is called no copy, and is loo
   for (const names of groups) expect([...new Set(names.map(contentOf))]).toHaveLength(1);
 });
 
-const cases = join(projectDirectory, "..", "shared", "cases", "documents");
-
-test.runIf(existsSync(cases))("of the documents among the shared cases no pair is a copy", async () => {
-  const directory = await temporaryDirectory();
-  await cp(cases, join(directory, "documents"), { recursive: true });
+test("of the documents among the shared cases no pair is a copy", async (context) => {
+  const directory = await sharedCases("documents");
+  if (!directory) return context.skip();
   const core = await openCore();
   await index(core, directory);
   await core.compareAll();

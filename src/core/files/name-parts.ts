@@ -3,6 +3,16 @@ export function foldedName(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
 
+/** "a/b/c.jpg" -> "a/b"; what lies in no folder is in "". Of paths with slashes. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** "a/b/c.jpg" -> "c.jpg". Of paths with slashes. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** "a.JPG" -> "a", "JPG"; a name without a dot, or with none but the first, is all stem. */
 export function splitName(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf(".");
