@@ -76,6 +76,8 @@ export interface FileHolder extends Omit<FileStamp, "changedAt"> {
   /** It stands for the content; false for a copy of another file. */
   isOwner: boolean;
   isPresent: boolean;
+  /** It is to be read again: it held the content when it was last read. */
+  isPending: boolean;
 }
 
 interface HolderRow extends LocationColumns {
@@ -86,6 +88,7 @@ interface HolderRow extends LocationColumns {
   inode: number;
   is_owner: number;
   is_present: number;
+  is_pending: number;
 }
 
 interface PendingRow extends LocationColumns {
@@ -227,8 +230,8 @@ export function filesRepository(database: Database.Database) {
   );
   const setPresent = database.prepare<[number, number]>("UPDATE files SET is_present = ? WHERE file_id = ?");
   const holders = database.prepare<[number, number], HolderRow>(
-    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present, f.size_bytes, f.modified_at,
-       f.inode, ${locationColumns}
+    `SELECT f.file_id, r.root_id, f.outcome = 'indexed' AS is_owner, f.is_present,
+       f.outcome = 'pending' AS is_pending, f.size_bytes, f.modified_at, f.inode, ${locationColumns}
      FROM files f ${locationJoins}
      WHERE f.asset_id = ? AND f.file_id <> ? AND r.forgotten_at IS NULL ORDER BY is_owner DESC, f.file_id`,
   );
@@ -361,6 +364,7 @@ export function filesRepository(database: Database.Database) {
         rootId: row.root_id,
         isOwner: row.is_owner === 1,
         isPresent: row.is_present === 1,
+        isPending: row.is_pending === 1,
         sizeBytes: row.size_bytes,
         modifiedAt: row.modified_at,
         inode: row.inode,

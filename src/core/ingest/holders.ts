@@ -16,13 +16,23 @@ interface MovesParts extends HoldersParts {
 }
 
 /** A file at hand, as it was when it was opened, where it could be. */
-type HandedFile = Pick<PendingFile, "fileId" | "path"> & { stamp: FileStamp | undefined };
+type HandedFile = Pick<PendingFile, "fileId" | "path" | "assetId"> & { stamp: FileStamp | undefined };
 
 /** Another file stands for the same content. */
 export function isCopy(parts: HoldersParts, assetId: number, file: HandedFile): boolean {
+  const isNew = file.assetId !== assetId;
   return parts.catalog.files
     .holdersOf(assetId, file.fileId)
-    .some((holder) => holder.isOwner && holder.isPresent && !isKnownGone(parts, holder, file));
+    .filter((holder) => holder.isOwner || (isNew && isHeldAgain(holder, file)))
+    .some((holder) => holder.isPresent && !isKnownGone(parts, holder, file));
+}
+
+/**
+ * What held the content and is to be read again comes before a new file that holds it, whichever of the two happens to
+ * be read first: a hard link gives both a new time of change. Of another size it holds something else by now.
+ */
+function isHeldAgain(holder: FileHolder, { stamp }: HandedFile): boolean {
+  return holder.isPending && holder.sizeBytes === stamp?.sizeBytes;
 }
 
 /**
