@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Catalog } from "../catalog/index.ts";
-import type { PhotoFile } from "../catalog/photos.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import type { PagePlane } from "../imaging/contents/page-plane.ts";
+import { isAsRead } from "../ingest/same-file.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 
@@ -63,7 +63,9 @@ export class OriginalPages {
     for (const file of catalog.photos.filesOf(assetId)) {
       if (!places.isRootOnline(file.rootId)) continue;
       try {
-        if (!(await isAsIndexed(file))) continue;
+        const stats = await stat(pathToSystem(file.path));
+        // Another picture may lie there by now.
+        if (!isAsRead(file, stats, places.traitsAt(file.path))) continue;
         const bytes = new Uint8Array(await readFile(pathToSystem(file.path)));
         const answer = await decodePool.page({ bytes, format: photo.format });
         if ("page" in answer) return answer.page;
@@ -73,10 +75,4 @@ export class OriginalPages {
     }
     return undefined;
   }
-}
-
-/** Another picture may lie there by now. */
-async function isAsIndexed({ path, sizeBytes, modifiedAt }: PhotoFile): Promise<boolean> {
-  const { size, mtimeMs } = await stat(pathToSystem(path));
-  return size === sizeBytes && mtimeMs === modifiedAt;
 }

@@ -10,6 +10,7 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import type { MetadataReader } from "./exiftool.ts";
 import { factsOf, readSidecars, withExifTool } from "./facts.ts";
 import { isTransient } from "./retry.ts";
+import { isAsRead } from "./same-file.ts";
 import { filesOfContent } from "./taken-at.ts";
 
 export interface ReadFactsParts {
@@ -38,15 +39,15 @@ export async function readFacts(parts: ReadFactsParts, assetId: number): Promise
   )?.rootId;
   if (!file || awayId !== undefined) return away(parts, awayId ?? 0);
   try {
-    const { size, mtimeMs } = await stat(pathToSystem(file.path));
-    if (size !== file.sizeBytes || mtimeMs !== file.modifiedAt) return changed(file.path);
+    const stats = await stat(pathToSystem(file.path));
+    if (!isAsRead(file, stats, places.traitsAt(file.path))) return changed(file.path);
     return { facts: await factsIn(parts, photo.format, file, { files, sidecars }) };
   } catch (error) {
     return { outcome: outcomeOf(error, file.path) };
   }
 }
 
-/** Another picture may lie there by now. Nothing is hashed to tell. */
+/** Another picture may lie there by now. */
 function changed(path: string): FactsAnswer {
   const message = `The file ${pathForDisplay(path)} changed since it was indexed.`;
   return { outcome: { kind: "busy", problem: { code: "CHANGED_SINCE_INDEXED", message } } };

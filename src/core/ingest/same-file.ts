@@ -47,8 +47,20 @@ export function isFolderPutBack(
   return isAnother || isSetBack;
 }
 
+/**
+ * Whether a file that is about to be opened is still what was read from it, as far as its size and date tell: to open
+ * it changes neither. Nothing is hashed for that.
+ */
+export function isAsRead(
+  known: Pick<FileStamp, "sizeBytes" | "modifiedAt">,
+  { size, mtimeMs }: { size: number; mtimeMs: number },
+  traits: FileSystemTraits,
+): boolean {
+  return size === known.sizeBytes && isSameDate(known.modifiedAt, mtimeMs, traits);
+}
+
 /** Whether two dates of one file, in milliseconds, are the same to a file system that keeps them so coarsely. */
-export function isSameDate(
+function isSameDate(
   known: number,
   seen: number,
   { dateStepMillis, hasLocalDates }: FileSystemTraits,

@@ -7,7 +7,7 @@ import type { ModelPixels } from "../imaging/decode.ts";
 import type { ModelInputShape } from "../imaging/preprocess.ts";
 import { thumbnailServes } from "../imaging/thumbnail-serves.ts";
 import { isTransient } from "../ingest/retry.ts";
-import { isSameDate } from "../ingest/same-file.ts";
+import { isAsRead } from "../ingest/same-file.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { Outcome } from "../stages/queued-stage.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
@@ -72,9 +72,8 @@ async function pixelsOfOriginal(
 /** Only what was indexed may be taken for it: another picture may lie there by now. Nothing is hashed for that. */
 async function whyNotRead(file: PhotoFile, places: RootPlaces): Promise<Outcome | undefined> {
   try {
-    const { size, mtimeMs } = await stat(pathToSystem(file.path));
-    const isSame = isSameDate(file.modifiedAt, mtimeMs, places.traitsAt(file.path));
-    if (file.isAsIndexed && size === file.sizeBytes && isSame) return undefined;
+    const stats = await stat(pathToSystem(file.path));
+    if (file.isAsIndexed && isAsRead(file, stats, places.traitsAt(file.path))) return undefined;
     const message = `The file ${pathForDisplay(file.path)} changed since it was indexed.`;
     return { kind: "busy", problem: { code: "CHANGED_SINCE_INDEXED", message } };
   } catch (error) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it, vi } from "vitest";
 import { index, openCore } from "../../helpers/core.ts";
+import { TestMounts } from "../../helpers/mounts.ts";
 import { photoNamed, photosByName } from "../../helpers/photos-of.ts";
 import { jpeg, put } from "../../helpers/pictures.ts";
 import { xmp } from "../../helpers/raw-files.ts";
@@ -254,5 +255,27 @@ describe("a library that an older version read", () => {
     const after = new Database(join(libraryDirectory, "catalog.sqlite"), { readonly: true });
     expect(after.prepare("SELECT max(sequence) FROM vectors").pluck().get()).toBe(before);
     after.close();
+  });
+
+  it("reads them on a stick, too, whose dates all moved by an hour when summer time came", async () => {
+    const [libraryDirectory, folder] = [await temporaryDirectory(), await temporaryDirectory()];
+    const mounts = new TestMounts();
+    mounts.connect("/", "uuid:system", { fileSystem: "ext4" });
+    mounts.connect(folder, "uuid:stick", { fileSystem: "exfat" });
+    const path = join(folder, "a.jpg");
+    await put(path, withXmp(await jpeg(1), xmpDocument(bag("dc:subject", "Rome"))));
+    await utimes(path, 1_700_000_000, 1_700_000_000);
+    const first = await openCore({ libraryDirectory, host: { mounts } });
+    await index(first, folder);
+    await first.close();
+    const catalog = new Database(join(libraryDirectory, "catalog.sqlite"));
+    catalog.exec("UPDATE assets SET keywords = '[]'; UPDATE stages SET version = 0 WHERE name = 'metadata'");
+    catalog.close();
+    await utimes(path, 1_700_003_600, 1_700_003_600);
+    const core = await openCore({ libraryDirectory, host: { mounts } });
+    await core.resumeInterrupted();
+    await vi.waitFor(async () => {
+      expect((await photoNamed(core, "a.jpg")).keywords).toEqual(["Rome"]);
+    }, patience);
   });
 });
