@@ -10,6 +10,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     maxWorkers: 2,
     unstubEnvs: true,
+    setupFiles: ["test/helpers/keep-threads.ts"],
     env: testModelsEnvironment,
   },
 });

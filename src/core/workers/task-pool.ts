@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { Piscina } from "piscina";
+import { keep, takeKept } from "./kept-threads.ts";
 
 type PiscinaOptions = NonNullable<ConstructorParameters<typeof Piscina>[0]>;
 type RunOptions = Parameters<Piscina["run"]>[1];
@@ -30,6 +31,8 @@ export interface TaskPoolOptions extends PiscinaOptions {
  */
 export class TaskPool {
   readonly #options: PiscinaOptions;
+  /** Pools with the same options can take over each other's threads. */
+  readonly #kind: string;
   readonly #loadAddon: () => Promise<unknown>;
   #addon: Promise<unknown> | undefined;
   #pool: Piscina;
@@ -44,11 +47,12 @@ export class TaskPool {
       atomics: "disabled",
       resourceLimits: { maxYoungGenerationSizeMb },
     };
+    this.#kind = JSON.stringify(this.#options);
     this.#pool = this.#start();
   }
 
   #start(): Piscina {
-    const pool = new Piscina(this.#options);
+    const pool = takeKept(this.#kind) ?? new Piscina(this.#options);
     // Whoever gave the task is told; an idle thread that died is nobody's loss.
     pool.on("error", () => {});
     pool.on("workerDestroy", () => setImmediate(() => this.#replaceIfStuck(pool)));
@@ -88,6 +92,7 @@ export class TaskPool {
     const timer = delay(closeTimeoutMillis, undefined, { signal: timeout.signal }).catch(() => {});
     await Promise.race([Promise.allSettled(this.#running), timer]);
     timeout.abort();
+    if (this.#running.size === 0 && keep(this.#kind, this.#pool)) return;
     await this.#pool.destroy();
   }
 }
