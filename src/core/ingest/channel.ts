@@ -59,12 +59,13 @@ export class Channel<Item extends object> {
   /** True when an item is there within the time given. */
   async #arrival(withinMillis: number): Promise<boolean> {
     if (this.#isClosed || withinMillis <= 0) return this.#items.length > 0;
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, withinMillis);
-      this.#wakeReceivers.push(resolve);
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, withinMillis);
+    this.#wakeReceivers.push(resolve);
+    await promise;
     clearTimeout(timer);
+    // One that gave up waiting must not be woken in the place of one that waits.
+    this.#wakeReceivers = this.#wakeReceivers.filter((wake) => wake !== resolve);
     return this.#items.length > 0;
   }
 
