@@ -231,9 +231,11 @@ describe("a library that an older version read", () => {
       withXmp(await jpeg(1), xmpDocument(bag("lr:hierarchicalSubject", "Places|Rome"))),
     );
     await put(join(folder, "b.jpg"), await jpeg(2));
+    const first = await openCore({ libraryDirectory });
+    await index(first, folder);
+    // Of two copies that come in together either may be read first, and gives the photo its name.
     await copyFile(join(folder, "b.jpg"), join(folder, "c.jpg"));
     await put(join(folder, "c.xmp"), xmpDocument(bag("Iptc4xmpExt:PersonInImage", "Anna Example")));
-    const first = await openCore({ libraryDirectory });
     await index(first, folder);
     await first.close();
     const catalog = new Database(join(libraryDirectory, "catalog.sqlite"));
