@@ -28,8 +28,9 @@ export function takeKept(kind: string): Piscina | undefined {
 /** Keeps a pool that has nothing to do. false: it is for the caller to end. */
 export function keep(kind: string, pool: Piscina): boolean {
   if (!isKeeping) return false;
-  // They speak to the one who closed it.
+  // They speak to the one who closed it; a thread that dies while it is kept is nobody's loss.
   for (const event of ["error", "workerDestroy"]) pool.removeAllListeners(event);
+  pool.on("error", () => {});
   const others = kept.get(kind) ?? [];
   kept.set(kind, [...others, pool]);
   return true;
