@@ -73,9 +73,17 @@ function isCopyGeometry(measures: PairMeasures): boolean {
   return covered >= limits.covered && fill >= limits.fill && shown >= limits.shown;
 }
 
+/**
+ * Whether two pages say other things: that is certain. Of pictures that are no pages two marks, one on each, look the
+ * same: that is a doubt, which others may outvote.
+ */
+export function isWrittenOtherwise({ contents, writing = "page" }: PairMeasures): boolean {
+  return contents?.verdict === "other" && writing === "page";
+}
+
 /** Whether the pixels speak against a pair: they lie on each other as copies do, and show something else. */
 export function isRefuted(measures: PairMeasures): boolean {
-  if (measures.contents?.verdict === "other") return true;
+  if (isWrittenOtherwise(measures)) return true;
   return isCopyGeometry(measures) && measures.texture >= limits.texture && likenessOf(measures) < 0.2;
 }
 

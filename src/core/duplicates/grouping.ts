@@ -17,7 +17,7 @@ export interface GroupedPair {
   isRefuted: boolean;
   /** They differ by writing: a watermark, a date. */
   isWritten?: boolean;
-  /** What their originals show: with other contents never in one group, whatever others say. */
+  /** What their originals show: with other contents that is certain (refuted) never in one group, whatever others say. */
   contents?: PairContents | null;
 }
 
@@ -77,7 +77,7 @@ export function groupPictures(
   for (const pair of pairs) {
     const { firstId, secondId, confidence, innerId, isRefuted, isWritten = false, contents } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
-    if (contents === "other") {
+    if (contents === "other" && isRefuted) {
       // Kept apart whatever others say: nothing to be voted on.
       relate(otherwiseWritten, firstId, secondId);
       continue;
@@ -85,7 +85,7 @@ export function groupPictures(
     const isVerified = confidence >= leastConfidence;
     if (isVerified) relate(verified, firstId, secondId);
     // Where nothing lays the one on the other they may be two cuts of one picture: that says nothing.
-    else if (isRefuted || confidence > 0) relate(doubted, firstId, secondId);
+    else if (isRefuted || confidence > 0 || contents === "other") relate(doubted, firstId, secondId);
     if (isRefuted) relate(refuted, firstId, secondId);
     if (!isVerified || areSeparate(firstId, secondId)) continue;
     if (innerId !== firstId) push(around, firstId, { id: secondId, confidence, isWritten });

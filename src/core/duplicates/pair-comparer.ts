@@ -5,7 +5,7 @@ import { signatureVersion } from "../imaging/signature/signature.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import type { CompareAnswer } from "../workers/messages.ts";
 import { comparisonOf, type ProposedPair } from "./comparison-of.ts";
-import { confidenceOf, showsOnlyPart } from "./confidence.ts";
+import { confidenceOf, isWrittenOtherwise, showsOnlyPart } from "./confidence.ts";
 import type { ContentsOfPairs } from "./contents-of-pairs.ts";
 
 /**
@@ -66,7 +66,10 @@ export class PairComparer {
   #related(assetId: number, contents: "same" | "other"): number[] {
     return this.#parts.catalog.comparisons
       .ofAsset(assetId, comparisonVersion)
-      .filter((pair) => pair.contents === contents && (contents === "other" || pair.confidence >= certain))
+      .filter(
+        (pair) =>
+          pair.contents === contents && (contents === "other" ? pair.isRefuted : pair.confidence >= certain),
+      )
       .map(({ firstId, secondId }) => (firstId === assetId ? secondId : firstId));
   }
 
@@ -104,7 +107,7 @@ export class PairComparer {
       others.flatMap(({ assetId }, at) => (looked[at] && holds(looked[at]) ? [assetId] : []));
     return {
       certainIds: idsOf((measures) => measures.turn === null && isCertain(measures)),
-      otherIds: idsOf(({ contents }) => contents?.verdict === "other"),
+      otherIds: idsOf(isWrittenOtherwise),
     };
   }
 }

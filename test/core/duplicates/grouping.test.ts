@@ -210,6 +210,14 @@ describe("other contents on the same form", () => {
       expect(memberIds.includes(1) && memberIds.includes(2)).toBe(false);
   });
 
+  test("are outvoted where they are a doubt: a date on one copy and a mark on another of a picture that is no page", () => {
+    const doubt = { confidence: 0, contents: "other" } as const;
+    const copies = [2, 3, 4, 5, 6];
+    const pairs = [pair(5, 6, doubt), ...copies.map((id) => pair(1, id)), pair(2, 5), pair(3, 5), pair(4, 6)];
+    const groups = groupPictures(items(6), pairs, options);
+    expect(groups.map(({ memberIds }) => memberIds)).toEqual([[1, 2, 3, 4, 5, 6]]);
+  });
+
   test("leave a small copy to what it was made from, though it is like the other as well", () => {
     // 1 and 2 are a page and its copy, 3 and 4 the page scanned and a small copy of the scan.
     const pairs = [

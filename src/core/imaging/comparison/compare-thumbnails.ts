@@ -34,13 +34,11 @@ export async function compareThumbnails(
     // Landmarks are those of the picture as it lies: a turned one is aligned as a whole.
     const turned = turn ? { pixels: await turnPixels(pixels, turn), landmarks: [] } : first;
     const measures = comparePictures(turned, second);
-    const both = { writing: moreWriting(writing, writingIn(second.pixels)) };
+    const both = { writing: writingOfPair(writing, writingIn(second.pixels)) };
     outcomes.push(measures && { ...withTurn(measures, turn), ...both });
   }
   return outcomes;
 }
-
-const writingKinds: readonly WritingKind[] = ["none", "some", "page"];
 
 function writingIn(pixels: RgbPixels): WritingKind {
   const ground = plainGroundOf(lumaOf(pixels));
@@ -48,8 +46,10 @@ function writingIn(pixels: RgbPixels): WritingKind {
   return isPage(ground) ? "page" : "some";
 }
 
-function moreWriting(one: WritingKind, other: WritingKind): WritingKind {
-  return writingKinds.indexOf(one) > writingKinds.indexOf(other) ? one : other;
+/** A page is one in every copy; a photo with a date or a mark on it may be taken for one. */
+function writingOfPair(one: WritingKind, other: WritingKind): WritingKind {
+  if (one === other) return one;
+  return "some";
 }
 
 /** The map as the first picture lies, not as it was turned to be compared. */

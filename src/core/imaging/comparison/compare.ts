@@ -21,7 +21,7 @@ import { overlayShare } from "./overlay.ts";
 import { fillOutside, frameAround, structuralSimilarity, textureOf } from "./structure.ts";
 
 /** Changed whenever the same two pictures would be measured differently. */
-export const comparisonVersion = 3;
+export const comparisonVersion = 4;
 
 export interface ComparedPicture {
   /** The cached thumbnail, decoded. */
