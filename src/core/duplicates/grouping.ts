@@ -77,7 +77,7 @@ export function groupPictures(
   for (const pair of pairs) {
     const { firstId, secondId, confidence, innerId, isRefuted, isWritten = false, contents } = pair;
     if (!byId.has(firstId) || !byId.has(secondId)) continue;
-    if (contents === "other" && isRefuted) {
+    if (isKeptApart(pair)) {
       // Kept apart whatever others say: nothing to be voted on.
       relate(otherwiseWritten, firstId, secondId);
       continue;
@@ -99,6 +99,11 @@ export function groupPictures(
   return groups
     .map((group) => ({ ...group, memberIds: group.memberIds.sort(order) }))
     .sort((left, right) => order(left.memberIds[0] ?? 0, right.memberIds[0] ?? 0));
+}
+
+/** Whether two pages say other things; of other pictures that is a doubt, which refutes nothing (`isWrittenOtherwise`). */
+export function isKeptApart({ contents, isRefuted }: Pick<GroupedPair, "contents" | "isRefuted">): boolean {
+  return contents === "other" && isRefuted;
 }
 
 /** Centres are taken greedily: most neighbours first, then surest, largest, and by key. */

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { Catalog } from "../catalog/index.ts";
 import { pathToSystem } from "../files/path-bytes.ts";
 import type { PagePlane } from "../imaging/contents/page-plane.ts";
@@ -63,9 +63,7 @@ export class OriginalPages {
     for (const file of catalog.photos.filesOf(assetId)) {
       if (!places.isRootOnline(file.rootId)) continue;
       try {
-        const stats = await stat(pathToSystem(file.path));
-        // Another picture may lie there by now.
-        if (!isAsRead(file, stats, places.traitsAt(file.path))) continue;
+        if (!(await isAsRead(file, places.traitsAt(file.path)))) continue;
         const bytes = new Uint8Array(await readFile(pathToSystem(file.path)));
         const answer = await decodePool.page({ bytes, format: photo.format });
         if ("page" in answer) return answer.page;

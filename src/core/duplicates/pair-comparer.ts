@@ -7,6 +7,7 @@ import type { CompareAnswer } from "../workers/messages.ts";
 import { comparisonOf, type ProposedPair } from "./comparison-of.ts";
 import { confidenceOf, isWrittenOtherwise, showsOnlyPart } from "./confidence.ts";
 import type { ContentsOfPairs } from "./contents-of-pairs.ts";
+import { isKeptApart } from "./grouping.ts";
 
 /**
  * A photo that is certainly the same as so many others is in their group by then: of a thousand frames of one scene each
@@ -66,9 +67,8 @@ export class PairComparer {
   #related(assetId: number, contents: "same" | "other"): number[] {
     return this.#parts.catalog.comparisons
       .ofAsset(assetId, comparisonVersion)
-      .filter(
-        (pair) =>
-          pair.contents === contents && (contents === "other" ? pair.isRefuted : pair.confidence >= certain),
+      .filter((pair) =>
+        contents === "other" ? isKeptApart(pair) : pair.contents === "same" && pair.confidence >= certain,
       )
       .map(({ firstId, secondId }) => (firstId === assetId ? secondId : firstId));
   }

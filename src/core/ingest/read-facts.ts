@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { AssetFacts } from "../catalog/assets.ts";
 import type { LeadFile, SidecarFile } from "../catalog/files.ts";
 import type { Catalog } from "../catalog/index.ts";
@@ -39,15 +39,13 @@ export async function readFacts(parts: ReadFactsParts, assetId: number): Promise
   )?.rootId;
   if (!file || awayId !== undefined) return away(parts, awayId ?? 0);
   try {
-    const stats = await stat(pathToSystem(file.path));
-    if (!isAsRead(file, stats, places.traitsAt(file.path))) return changed(file.path);
+    if (!(await isAsRead(file, places.traitsAt(file.path)))) return changed(file.path);
     return { facts: await factsIn(parts, photo.format, file, { files, sidecars }) };
   } catch (error) {
     return { outcome: outcomeOf(error, file.path) };
   }
 }
 
-/** Another picture may lie there by now. */
 function changed(path: string): FactsAnswer {
   const message = `The file ${pathForDisplay(path)} changed since it was indexed.`;
   return { outcome: { kind: "busy", problem: { code: "CHANGED_SINCE_INDEXED", message } } };

@@ -1,4 +1,6 @@
+import { stat } from "node:fs/promises";
 import type { DirectoryStamp, FileStamp } from "../catalog/directories.ts";
+import { pathToSystem } from "../files/path-bytes.ts";
 import type { FileSystemTraits } from "../volumes/file-system-traits.ts";
 
 /** What a look at a file tells beside its name. */
@@ -48,14 +50,15 @@ export function isFolderPutBack(
 }
 
 /**
- * Whether a file that is about to be opened is still what was read from it, as far as its size and date tell: to open
- * it changes neither. Nothing is hashed for that.
+ * Whether a file that is about to be opened is still what was read from it, as far as its size and date tell: another
+ * picture may lie there by now. Nothing is hashed for that.
+ * @throws what looking at it threw
  */
-export function isAsRead(
-  known: Pick<FileStamp, "sizeBytes" | "modifiedAt">,
-  { size, mtimeMs }: { size: number; mtimeMs: number },
+export async function isAsRead(
+  known: Pick<FileStamp, "sizeBytes" | "modifiedAt"> & { path: string },
   traits: FileSystemTraits,
-): boolean {
+): Promise<boolean> {
+  const { size, mtimeMs } = await stat(pathToSystem(known.path));
   return size === known.sizeBytes && isSameDate(known.modifiedAt, mtimeMs, traits);
 }
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { Catalog } from "../catalog/index.ts";
 import type { PhotoFile, PhotoRow } from "../catalog/photos.ts";
 import { fromSystemError } from "../errors.ts";
@@ -69,11 +69,10 @@ async function pixelsOfOriginal(
   return { outcome: outcome ?? away(catalog, places, files) };
 }
 
-/** Only what was indexed may be taken for it: another picture may lie there by now. Nothing is hashed for that. */
+/** Only what was indexed may be taken for it. */
 async function whyNotRead(file: PhotoFile, places: RootPlaces): Promise<Outcome | undefined> {
   try {
-    const stats = await stat(pathToSystem(file.path));
-    if (file.isAsIndexed && isAsRead(file, stats, places.traitsAt(file.path))) return undefined;
+    if ((await isAsRead(file, places.traitsAt(file.path))) && file.isAsIndexed) return undefined;
     const message = `The file ${pathForDisplay(file.path)} changed since it was indexed.`;
     return { kind: "busy", problem: { code: "CHANGED_SINCE_INDEXED", message } };
   } catch (error) {
