@@ -74,7 +74,7 @@ test("a folder whose disk is away stays to be seen, says what to connect, and co
   await expect(app.tiles).toHaveCount(6);
   await expect(app.tile(0)).toHaveAccessibleName(/, offline$/);
   await expect(app.tile(0).locator("img")).toHaveAttribute("data-loaded", "true");
-  await app.searchField.fill("tree");
+  await app.find("tree");
   await expect(app.tiles).toHaveCount(6);
   await app.tile(0).click();
   await expect(app.viewer.getByRole("status")).toContainText(folder);

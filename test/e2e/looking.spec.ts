@@ -44,8 +44,7 @@ test("the facts of a photo: path, size, date and camera, with its match where it
   app,
   page,
 }) => {
-  await page.keyboard.type("a dog");
-  await expect(app.tile(0)).toHaveAttribute("title", /Match 1/);
+  await app.typeAndFind("a dog");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("i");

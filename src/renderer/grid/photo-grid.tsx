@@ -27,6 +27,8 @@ import { useViewport } from "./use-viewport.ts";
 export interface PhotoGridProps {
   list: PhotoList;
   name: string;
+  /** Other photos are about to take the place of these. */
+  isBusy?: boolean;
   mode: GridMode;
   rowHeightPixels: number;
   /** -1: none. */
@@ -89,6 +91,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         className={styles.scroller}
         role="grid"
         aria-label={props.name}
+        aria-busy={props.isBusy ?? false}
         aria-rowcount={layout.rowCount}
         aria-activedescendant={selected >= 0 ? `${gridId}-${selected}` : undefined}
         aria-multiselectable={false}

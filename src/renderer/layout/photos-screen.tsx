@@ -75,6 +75,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
             key={gridKey}
             list={list}
             name={gridNames[looking.kind]}
+            isBusy={isSearching && search.isAwaited}
             mode={view.mode}
             rowHeightPixels={view.rowHeightPixels}
             selected={props.selected}

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { hashKey, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { LibraryEvent, SearchAnswer } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
@@ -32,6 +32,7 @@ async function ask(looking: Looking, offset: number, signal: AbortSignal): Promi
 /**
  * Results as they are typed for: a moment after the last key, stale answers dropped, more as they are scrolled to.
  * @param isTyped false: what is looked for is asked at once
+ * @returns isAwaited: what there is so far is not the answer to what is looked for now
  */
 export function useSearch(looking: Looking, isTyped: boolean) {
   const [rested] = useDebouncedValue(looking, debounceMillis);
@@ -49,7 +50,10 @@ export function useSearch(looking: Looking, isTyped: boolean) {
   });
   useRefreshWhileIndexing(settled.kind !== "nothing");
   const results = useMemo(() => query.data?.pages.flatMap((page) => page.results) ?? [], [query.data]);
-  return { ...query, results, answer: query.data?.pages[0] };
+  const answer = query.data?.pages[0];
+  const isUnsettled = hashKey(keyOf(settled)) !== hashKey(keyOf(looking));
+  const isPartial = query.isPlaceholderData || (answer?.isModelLoading ?? query.isPending);
+  return { ...query, results, answer, isAwaited: isUnsettled || isPartial };
 }
 
 /** New photos came, those that were in got what they are found by, or another model finds them. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Ledger } from "../../../src/contract/index.ts";
 import type { Server } from "./shoebox.ts";
 
@@ -59,6 +59,30 @@ export class App {
 
   async selectedAssetId(): Promise<string | null> {
     return this.selectedTile.getAttribute("data-asset-id");
+  }
+
+  /** Types into the field that has the focus; done when the photos answer these words, and not those of a pause before. */
+  async typeAndFind(words: string): Promise<void> {
+    await this.page.keyboard.type(words);
+    await this.answered(words);
+  }
+
+  /** As it is typed, at once: done when the photos answer these words, and none before them. */
+  async find(words: string): Promise<void> {
+    await this.searchField.fill(words);
+    await this.answered(words);
+  }
+
+  /** The photos that are shown answer these words, which the field holds. */
+  async answered(words: string): Promise<void> {
+    await expect(this.searchField).toHaveValue(words);
+    await expect(this.grid).toHaveAttribute("aria-busy", "false");
+    await expect(this.tile(0)).toHaveAttribute("title", /^Match 1\b/);
+  }
+
+  /** The ids of the first tiles, all in view: how many are drawn beyond what is seen differs. */
+  async firstAssetIds(): Promise<string[]> {
+    return (await this.assetIds()).slice(0, 8);
   }
 
   /** The ids of the tiles that are drawn, in their order. */
