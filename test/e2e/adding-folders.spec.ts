@@ -61,6 +61,15 @@ test.describe("on a slow machine", () => {
     await expect(page.getByRole("navigation", { name: "Library" })).toContainText(basename(demoDirectory()));
   });
 
+  test("a path that leads nowhere is named, though no folder has been read yet", async ({
+    app,
+    directory,
+  }) => {
+    const missing = join(directory, "no such folder");
+    await typePath(app, missing);
+    await expect(app.browser.getByRole("alert")).toContainText(`There is no folder ${missing}`);
+  });
+
   test("the folder that was asked for last is added, though another one is still shown", async ({
     app,
     page,

@@ -131,11 +131,9 @@ describedTest(
     await expect(title).not.toBeChecked();
     expect(await violationsOf(page)).toEqual([]);
     // By keyboard: one replaces what is there, one is left.
-    await title.focus();
-    await review.press("Space");
+    await review.pressOn(title, "Space");
     await expect(title).toBeChecked();
-    await offers.getByRole("checkbox", { name: /keywords/ }).focus();
-    await review.press("Space", "b");
+    await review.pressOn(offers.getByRole("checkbox", { name: /keywords/ }), "Space", "b");
     await expect(review.said("1 file moved to the trash")).toContainText("2 facts taken over");
     await expect(review.compare).toBeHidden();
 

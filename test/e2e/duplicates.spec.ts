@@ -136,22 +136,18 @@ test("cleaning up by rules: a dry run, a question, then what was said; all put b
   expect(planned).toBe(originals);
   await expect(dryRun).toContainText(`It rests on identical files (${originals}).`);
   await expect(dialog.getByLabel("How sure Shoebox must be")).toBeDisabled();
-  await dialog.getByLabel("Same picture").focus();
-  await review.press("Space");
+  await review.pressOn(dialog.getByLabel("Same picture"), "Space");
   await expect(dryRun).toContainText(/the same picture, (at least 9\d|100) % sure/);
   await review.press("Space");
   await expect(dryRun.getByRole("heading")).toHaveText(new RegExp(`^${originals} files would go`));
-  await dialog.getByRole("button", { name: "Ask later: More pixels" }).focus();
-  await review.press("Enter");
+  await review.pressOn(dialog.getByRole("button", { name: "Ask later: More pixels" }), "Enter");
   await expect(dialog.getByRole("listitem").filter({ hasText: "More pixels" })).toBeVisible();
   expect(await contentsOf(photos)).toEqual(before);
 
-  await dialog.getByRole("button", { name: `Move ${originals} files…` }).focus();
-  await review.press("Enter");
+  await review.pressOn(dialog.getByRole("button", { name: `Move ${originals} files…` }), "Enter");
   await expect(dialog).toContainText("nothing is deleted for good");
   expect(await contentsOf(photos)).toEqual(before);
-  await dialog.getByRole("button", { name: "Move to the trash" }).focus();
-  await review.press("Enter");
+  await review.pressOn(dialog.getByRole("button", { name: "Move to the trash" }), "Enter");
   await expect(dialog).toContainText(`${originals} files moved to the trash`);
   expect(await contentsOf(photos)).toHaveLength(before.length - originals);
 
@@ -164,17 +160,11 @@ test("cleaning up by rules: a dry run, a question, then what was said; all put b
   await review.open(url);
   await review.press("h");
   const history = page.getByRole("dialog", { name: "History" });
-  await history.getByRole("button", { name: /files in the trash/ }).focus();
-  await review.press("Enter");
-  await history
-    .getByRole("button", { name: /^Put back .*\.jpg$/ })
-    .first()
-    .focus();
-  await review.press("Enter");
+  await review.pressOn(history.getByRole("button", { name: /files in the trash/ }), "Enter");
+  await review.pressOn(history.getByRole("button", { name: /^Put back .*\.jpg$/ }).first(), "Enter");
   await expect(history).toContainText("1 file put back");
   expect(await contentsOf(photos)).toHaveLength(before.length - originals + 1);
-  await history.getByRole("button", { name: /^Put back \d+ files? of/ }).focus();
-  await review.press("Enter");
+  await review.pressOn(history.getByRole("button", { name: /^Put back \d+ files? of/ }), "Enter");
   await expect(history).toContainText(`${originals} files put back`);
   expect(await contentsOf(photos)).toEqual(before);
 });

@@ -46,7 +46,9 @@ export function useDirectory(): OpenDirectory {
   const { data, error, isFetching } = useQuery(listingOf(path));
   const last = useRef<DirectoryListing>(undefined);
   if (data) last.current = data;
-  const isStartGone = error !== null && last.current === undefined && path !== undefined;
+  // Where the browser starts is nobody's wish of now: where that is gone it starts at home, without a word.
+  const [start] = useState(path);
+  const isStartGone = error !== null && last.current === undefined && path !== undefined && path === start;
   useEffect(() => {
     if (isStartGone) setPath(undefined);
   }, [isStartGone]);

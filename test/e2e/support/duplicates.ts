@@ -88,6 +88,13 @@ export class Review {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** By keyboard, as soon as the control takes keys. */
+  async pressOn(control: Locator, ...keys: string[]): Promise<void> {
+    await expect(control).toBeEnabled();
+    await control.focus();
+    await this.press(...keys);
+  }
+
   said(words: string | RegExp): Locator {
     return this.page.getByRole("status").or(this.page.getByRole("alert")).filter({ hasText: words }).last();
   }

@@ -64,7 +64,7 @@ export function CleanUpDialog({ onClose, onHistory }: CleanUpDialogProps) {
               Cancel
             </Button>
             <Button
-              disabled={!dryRun.data || dryRun.data.files === 0 || dryRun.isFetching}
+              disabled={!dryRun.data || dryRun.data.files === 0 || dryRun.isAwaited}
               onClick={() => setConfirming(true)}
             >
               {dryRun.data && dryRun.data.files > 0 ? `Move ${files(dryRun.data.files)}…` : "Nothing to move"}

@@ -9,7 +9,10 @@ import { duplicatesKey, refreshAfterMoves } from "../use-refresh.ts";
 const typingMillis = 200;
 const progressMillis = 400;
 
-/** What these rules would do, asked again a moment after each change. */
+/**
+ * What these rules would do, asked again a moment after each change.
+ * @returns isAwaited: what there is so far is what other rules would do
+ */
 export function useDryRun(rules: Rules | undefined, isWanted: boolean) {
   const [settled, setSettled] = useState(rules);
   useEffect(() => {
@@ -17,13 +20,14 @@ export function useDryRun(rules: Rules | undefined, isWanted: boolean) {
     return () => clearTimeout(timer);
   }, [rules]);
   const asked = settled ?? rules;
-  return useQuery<CleanUpPreview>({
+  const dryRun = useQuery<CleanUpPreview>({
     queryKey: [...duplicatesKey, "preview", asked],
     queryFn: ({ signal }) => client.duplicates.preview(asked ? { rules: asked } : {}, { signal }),
     enabled: asked !== undefined && isWanted,
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
+  return { ...dryRun, isAwaited: dryRun.isFetching || asked !== rules };
 }
 
 export type Applying =
