@@ -1,10 +1,10 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { Page } from "@playwright/test";
 import type { App } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { demoDirectory } from "./support/run-directory.ts";
+import { slowDown } from "./support/slow-down.ts";
 
 test.use({ libraryKind: "empty" });
 
@@ -31,15 +31,6 @@ test("a folder is added by typing its path", async ({ app, page, directory }) =>
   await expect(page.getByRole("navigation", { name: "Library" })).toContainText(basename(demoDirectory()));
   expect(directory).not.toBe("");
 });
-
-/** Every answer of the server comes so late. */
-async function slowDown(page: Page, millis: number): Promise<void> {
-  await page.routeWebSocket("**/rpc", (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((message) => server.send(message));
-    server.onMessage((message) => setTimeout(() => socket.send(message), millis));
-  });
-}
 
 test.describe("on a slow machine", () => {
   test.beforeEach(async ({ page, app }) => {

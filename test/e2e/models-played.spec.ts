@@ -173,6 +173,7 @@ test("a check says that all is well, or what is wrong and what to do", async ({ 
   await page.keyboard.press("End");
   await page.keyboard.press("v");
   await expect(page.getByText("Other works.")).toBeVisible();
+  await expect(other).toHaveAttribute("aria-busy", "false");
   const message = "Other's file vision.onnx is damaged.";
   const trouble = { code: "MODEL_CORRUPT", message } as const;
   played.verify = async (id) => {

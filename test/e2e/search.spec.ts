@@ -94,7 +94,7 @@ test("the model that ships is named once, with queries it answers well, until th
   await page.keyboard.type("a flurgle by the sea");
   await expect(notice).toBeVisible();
   await expect(page.getByRole("link", { name: "Get a larger one" })).toHaveAttribute("href", "#models");
-  const suggestion = notice.getByRole("button").first();
+  const suggestion = notice.getByRole("button").filter({ hasNotText: "Hide" }).first();
   const words = (await suggestion.textContent()) ?? "";
   await suggestion.click();
   await app.answered(words);

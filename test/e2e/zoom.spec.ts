@@ -6,6 +6,7 @@ import { App } from "./support/app.ts";
 import { mismatchAtOwnPixels, openPhoto, rgbOf, tilesAreThere, zoomLevel } from "./support/closely.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { shoebox } from "./support/shoebox.ts";
+import { slowDown } from "./support/slow-down.ts";
 
 test.use({ libraryKind: "empty" });
 
@@ -20,6 +21,8 @@ async function indexed(directory: string, name: string, bytes: Uint8Array): Prom
 
 const marked = drawMarked(markedPicture(6000, 4500));
 
+const smallPng = () => drawMarked(markedPicture(3000, 2000)).png().toBuffer();
+
 const photos: Record<string, () => Promise<Buffer>> = {
   "large.png": () => marked.clone().png({ compressionLevel: 1 }).toBuffer(),
   "large.tif": () => marked.clone().tiff({ compression: "lzw" }).toBuffer(),
@@ -30,7 +33,7 @@ const photos: Record<string, () => Promise<Buffer>> = {
       .withMetadata({ orientation: 6 })
       .jpeg({ quality: 100, chromaSubsampling: "4:4:4" })
       .toBuffer(),
-  "small.png": () => drawMarked(markedPicture(3000, 2000)).png().toBuffer(),
+  "small.png": smallPng,
 };
 
 for (const [name, make] of Object.entries(photos)) {
@@ -55,6 +58,22 @@ for (const [name, make] of Object.entries(photos)) {
     await expect(zoomLevel(app)).toBeHidden();
   });
 }
+
+test("a photo whose size is still on its way is enlarged as soon as it is known", async ({
+  page,
+  serve,
+  directory,
+}) => {
+  const bytes = await smallPng();
+  const server = await serve({ library: await indexed(directory, "small.png", bytes) });
+  await slowDown(page, 1500);
+  const app = new App(page, server);
+  await app.open();
+  await app.tile(0).dblclick();
+  await expect(app.viewer).toBeVisible();
+  await page.keyboard.press("1");
+  await expect(zoomLevel(app)).toHaveText("100 %");
+});
 
 test("a long screenshot is as wide as the window with W, and begins at its top", async ({
   page,

@@ -8,7 +8,7 @@ import {
   IconX,
   IconZoomIn,
 } from "@tabler/icons-react";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { SearchResult } from "../../contract/index.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
@@ -20,9 +20,9 @@ import { copyPath, revealPhoto } from "./photo-actions.ts";
 import { Stage } from "./stage.tsx";
 import { useDetails } from "./use-details.ts";
 import { usePreload } from "./use-preload.ts";
+import { useZoom } from "./use-zoom.ts";
 import styles from "./viewer.module.css";
-import { fitted, type Zoom } from "./zoom.ts";
-import { panAction, type StageMeasures, unmeasured, zoomActions } from "./zoom-actions.ts";
+import { panAction } from "./zoom-actions.ts";
 
 interface ViewerProps {
   list: PhotoList;
@@ -40,33 +40,25 @@ export function Viewer(props: ViewerProps) {
   const { list, position, areDetailsOpen, onMove, onDetails, onSimilar, onClose } = props;
   const assetId = list.assetId(position);
   const details = useDetails(assetId);
-  const [zoom, setZoom] = useState<Zoom>(fitted);
-  const measures = useRef(unmeasured);
-  const onMeasure = useCallback((next: StageMeasures) => {
-    measures.current = next;
-  }, []);
+  const { zoom, setZoom, showWhole, act, zooming, onMeasure } = useZoom(assetId, details);
   const offline = useOfflinePhotos();
   const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
   usePreload(neighbours.map(list.assetId).filter((next) => !offline.has(next)));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts fitted.
-  useEffect(() => setZoom(fitted), [assetId]);
 
   const move = (to: number) => onMove(Math.max(0, Math.min(list.count - 1, to)));
-  // Measured after this was drawn, and asked for only when a key is pressed.
-  const zooming = () => zoomActions(zoom, measures.current, setZoom);
   const isZoomed = zoom.scale !== 1;
   const actions: Record<string, () => void> = {
     ArrowRight: () => move(position + 1),
     ArrowLeft: () => move(position - 1),
     Home: () => move(0),
     End: () => move(list.count - 1),
-    Escape: () => (isZoomed ? setZoom(fitted) : onClose()),
-    "+": () => zooming().closer(),
-    "=": () => zooming().closer(),
-    "-": () => zooming().further(),
-    "0": () => setZoom(fitted),
-    "1": () => zooming().own(),
-    w: () => zooming().fill(),
+    Escape: () => (isZoomed ? showWhole() : onClose()),
+    "+": () => act("closer"),
+    "=": () => act("closer"),
+    "-": () => act("further"),
+    "0": showWhole,
+    "1": () => act("own"),
+    w: () => act("fill"),
     i: () => onDetails(!areDetailsOpen),
     s: () => onSimilar(assetId),
     f: () => void revealPhoto(assetId),
@@ -104,7 +96,7 @@ export function Viewer(props: ViewerProps) {
                   {count(position + 1)} of {count(list.count)}
                 </span>
               </p>
-              <IconControl sizePixels={40} keys="+, −, 0, 1" name="Zoom" onClick={() => zooming().toggle()}>
+              <IconControl sizePixels={40} keys="+, −, 0, 1" name="Zoom" onClick={() => act("toggle")}>
                 <IconZoomIn size={20} />
               </IconControl>
               <IconControl sizePixels={40} keys="S" name="Find similar" onClick={() => onSimilar(assetId)}>
