@@ -131,11 +131,7 @@ test("what is written about photos comes first, and each says where the words st
 }) => {
   await expect(app.tile(0)).toBeVisible();
   await app.tile(3).click();
-  const name =
-    (await app.viewer
-      .locator("p")
-      .first()
-      .evaluate((line) => line.firstChild?.textContent)) ?? "";
+  const name = await app.openName();
   await page.keyboard.press("Escape");
   await app.find(name);
   await expect(app.tile(0)).toContainText(`name: ${name}`);

@@ -80,6 +80,13 @@ export class App {
     await expect(this.tile(0)).toHaveAttribute("title", /^Match 1\b/);
   }
 
+  /** The file's name of the photo that is open: before its facts are there, something else stands for it. */
+  async openName(): Promise<string> {
+    const line = this.viewer.locator("p").first();
+    await expect(line).toHaveText(/^[^:]+\.\w+? *[\d,]+ of /);
+    return line.evaluate(({ firstChild }) => firstChild?.textContent ?? "");
+  }
+
   /** The ids of the first tiles, all in view: how many are drawn beyond what is seen differs. */
   async firstAssetIds(): Promise<string[]> {
     return (await this.assetIds()).slice(0, 8);
