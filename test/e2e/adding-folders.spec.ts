@@ -105,9 +105,8 @@ test("a folder is found and added with the keyboard alone", async ({ app, page, 
   await expect(app.tile(0)).toBeVisible();
 });
 
-test("the home directory can be typed as in a shell", async ({ app, page }) => {
-  await page.keyboard.press("Control+o");
-  await typePath(app, "~");
+test("the home directory can be typed as in a shell", async ({ app }) => {
+  await app.browseTo("~");
   await expect(app.browser.getByLabel("Path of the folder")).toHaveValue(homedir());
 });
 
@@ -127,17 +126,14 @@ test("a path that leads nowhere is named, with what to do, and nothing is added"
 });
 
 test("a folder with nothing in it is refused in words", async ({ app, page, directory }) => {
-  await page.keyboard.press("Control+o");
-  await typePath(app, join(directory, "Pictures", "Alps"));
+  await app.browseTo(join(directory, "Pictures", "Alps"));
   await app.browser.getByRole("button", { name: "Add this folder" }).click();
   await expect(page.getByRole("alert")).toContainText("is empty");
   await expect(page.getByRole("alert")).toContainText("Choose a folder with photos in it");
 });
 
 test("the next time the browser opens where the last folder lay", async ({ app, page, directory }) => {
-  await page.keyboard.press("Control+o");
-  await typePath(app, join(directory, "Pictures", "Corsica"));
-  await app.browser.getByRole("button", { name: "Add this folder" }).click();
+  await app.addFolder(join(directory, "Pictures", "Corsica"));
   await expect(app.tile(0)).toBeVisible();
   await page.keyboard.press("Control+o");
   const field = app.browser.getByLabel("Path of the folder");
@@ -147,10 +143,7 @@ test("the next time the browser opens where the last folder lay", async ({ app, 
 
 test("adding a folder twice does no work twice", async ({ app, page }) => {
   for (let time = 0; time < 2; time++) {
-    await page.keyboard.press("Control+o");
-    await typePath(app, join(demoDirectory(), "2005"));
-    await app.browser.getByRole("button", { name: "Add this folder" }).click();
-    await expect(app.browser).toBeHidden();
+    await app.addFolder(join(demoDirectory(), "2005"));
     await expect(app.pill).toContainText("Up to date");
   }
   await app.pill.click();

@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import type { App } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { demoDirectory } from "./support/run-directory.ts";
 
@@ -10,20 +11,14 @@ test.use({ libraryKind: "empty" });
 const patience = { timeout: 60_000 };
 
 /** Six of the demo photos in a folder of this test's own, added to the library. */
-async function addPhotos(page: Page, directory: string, name = "Holiday"): Promise<string> {
+async function addPhotos(app: App, directory: string, name = "Holiday"): Promise<string> {
   const folder = join(directory, name);
   await mkdir(folder);
   const photos = (await demoPhotos()).slice(0, 6);
   for (const [number, photo] of photos.entries()) await copyFile(photo, join(folder, `${number}.jpg`));
-  await page.keyboard.press("Control+o");
-  const browser = page.getByRole("dialog", { name: "Add a folder" });
-  // The browser opens with a listing of its own, which would take the place of what was typed before it came.
-  await expect(browser.getByLabel("Path of the folder")).not.toHaveValue("");
-  await browser.getByLabel("Path of the folder").fill(folder);
-  await browser.getByLabel("Path of the folder").press("Enter");
-  await browser.getByRole("button", { name: "Add this folder" }).click();
-  await expect(page.getByRole("grid").getByRole("gridcell")).toHaveCount(6, patience);
-  await expect(folderButton(page, name)).toHaveAccessibleName(`${name}, 6 photos`, patience);
+  await app.addFolder(folder);
+  await expect(app.tiles).toHaveCount(6, patience);
+  await expect(folderButton(app.page, name)).toHaveAccessibleName(`${name}, 6 photos`, patience);
   return folder;
 }
 
@@ -41,7 +36,7 @@ test("a photo copied into a folder appears by itself, and a deleted one goes", a
   page,
   directory,
 }) => {
-  const folder = await addPhotos(page, directory);
+  const folder = await addPhotos(app, directory);
   const [, , , , , , seventh = ""] = await demoPhotos();
   await copyFile(seventh, join(folder, "new.jpg"));
   await expect(app.tiles).toHaveCount(7, patience);
@@ -51,8 +46,8 @@ test("a photo copied into a folder appears by itself, and a deleted one goes", a
   await expect(page.getByRole("menu", { name: "Holiday" })).toContainText("changes come in by themselves");
 });
 
-test("a renamed folder is moved, and nothing is processed again", async ({ app, page, directory }) => {
-  const folder = await addPhotos(page, directory);
+test("a renamed folder is moved, and nothing is processed again", async ({ app, directory }) => {
+  const folder = await addPhotos(app, directory);
   await mkdir(join(folder, "2024"));
   for (const name of (await readdir(folder)).filter((name) => name.endsWith(".jpg"))) {
     await rename(join(folder, name), join(folder, "2024", name));
@@ -68,7 +63,7 @@ test("a folder whose disk is away stays to be seen, says what to connect, and co
   page,
   directory,
 }) => {
-  const folder = await addPhotos(page, directory);
+  const folder = await addPhotos(app, directory);
   await rename(folder, `${folder} away`);
   await expect(folderButton(page, "Holiday")).toHaveAccessibleName("Holiday, offline, 6 photos", patience);
   await expect(app.tiles).toHaveCount(6);
@@ -94,7 +89,7 @@ test("a folder is forgotten after a question that counts its photos, and brought
   page,
   directory,
 }) => {
-  const folder = await addPhotos(page, directory);
+  const folder = await addPhotos(app, directory);
   await folderButton(page, "Holiday").click();
   await page.getByRole("menuitem", { name: "Forget this folder…" }).click();
   const dialog = page.getByRole("dialog", { name: "Forget Holiday?" });
@@ -109,7 +104,7 @@ test("a folder is forgotten after a question that counts its photos, and brought
 });
 
 test("a forgotten folder can be brought back later", async ({ app, page, directory }) => {
-  const folder = await addPhotos(page, directory);
+  const folder = await addPhotos(app, directory);
   await cp(folder, join(directory, "Copy"), { recursive: true });
   await folderButton(page, "Holiday").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Forget this folder…" }).click();
@@ -126,7 +121,7 @@ test("a forgotten folder can be brought back later", async ({ app, page, directo
 });
 
 test("rules for what is left out are shown, changed and followed", async ({ app, page, directory }) => {
-  const folder = await addPhotos(page, directory);
+  const folder = await addPhotos(app, directory);
   await mkdir(join(folder, "Screens"));
   const [, , , , , , seventh = ""] = await demoPhotos();
   await copyFile(seventh, join(folder, "Screens", "1.jpg"));

@@ -14,10 +14,7 @@ test.setTimeout(300_000);
 async function addHoliday(app: App, photoCount: number): Promise<void> {
   const directory = join(app.server.library, "..", "Holiday");
   await writeManyPhotos(directory, photoCount);
-  await app.page.keyboard.press("Control+o");
-  const field = app.browser.getByLabel("Path of the folder");
-  await field.fill(directory);
-  await field.press("Enter");
+  await app.browseTo(directory);
   await expect(app.browser.getByText(`${photoCount} photos in this folder itself`)).toBeVisible();
   await app.browser.getByRole("button", { name: "Add this folder" }).click();
   await expect(app.browser).toBeHidden();

@@ -61,6 +61,21 @@ export class App {
     return this.selectedTile.getAttribute("data-asset-id");
   }
 
+  /** Opens the directory browser and types a path into it. */
+  async browseTo(path: string): Promise<void> {
+    await this.page.keyboard.press("Control+o");
+    const field = this.browser.getByLabel("Path of the folder");
+    await field.fill(path);
+    await field.press("Enter");
+  }
+
+  /** Done when the directory browser is closed: it stays until the folder is taken in. */
+  async addFolder(path: string): Promise<void> {
+    await this.browseTo(path);
+    await this.browser.getByRole("button", { name: "Add this folder" }).click();
+    await expect(this.browser).toBeHidden();
+  }
+
   /** Types into the field that has the focus; done when the photos answer these words, and not those of a pause before. */
   async typeAndFind(words: string): Promise<void> {
     await this.page.keyboard.type(words);
