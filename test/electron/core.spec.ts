@@ -38,7 +38,8 @@ test("thumbnails and originals are served by id, parts of originals too", async 
 
 test("an engine that is killed in mid-index comes back, and carries on", async ({ shell, directory }) => {
   const folder = `${directory}/many`;
-  const photoCount = 24;
+  // So many that asking for the pause comes before the last of them, however late.
+  const photoCount = 150;
   await writePhotos(folder, photoCount);
   const before = await PageApi.connect(shell);
   await shell.page.evaluate(() => {
