@@ -63,7 +63,6 @@ export class Review {
   readonly page: Page;
   readonly list: Locator;
   readonly groups: Locator;
-  readonly selectedGroup: Locator;
   readonly compare: Locator;
   readonly title: Locator;
   readonly copies: Locator;
@@ -72,7 +71,6 @@ export class Review {
     this.page = page;
     this.list = page.getByRole("listbox", { name: "Groups" });
     this.groups = this.list.getByRole("option");
-    this.selectedGroup = this.list.getByRole("option", { selected: true });
     this.compare = page.getByRole("dialog", { name: "Compare copies" });
     this.title = this.compare.getByRole("heading", { level: 2 });
     this.copies = this.compare.getByRole("listbox", { name: "Copies" }).getByRole("option");
