@@ -1,7 +1,6 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { App } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { demoDirectory } from "./support/run-directory.ts";
 import { slowDown } from "./support/slow-down.ts";
@@ -15,15 +14,10 @@ test.beforeEach(async ({ directory }) => {
   await symlink(join(demoDirectory(), "2005"), join(directory, "Pictures", "Corsica"), "junction");
 });
 
-async function typePath(app: App, path: string): Promise<void> {
-  await app.browser.getByLabel("Path of the folder").fill(path);
-  await app.browser.getByLabel("Path of the folder").press("Enter");
-}
-
 test("a folder is added by typing its path", async ({ app, page, directory }) => {
   await page.getByRole("button", { name: "Choose a folder…" }).click();
   await expect(app.browser.getByLabel("Path of the folder")).toBeFocused();
-  await typePath(app, demoDirectory());
+  await app.typePath(demoDirectory());
   await expect(app.browser.getByLabel("Path of the folder")).toHaveValue(demoDirectory());
   await app.browser.getByRole("button", { name: "Add this folder" }).click();
   await expect(app.browser).toBeHidden();
@@ -57,7 +51,7 @@ test.describe("on a slow machine", () => {
     directory,
   }) => {
     const missing = join(directory, "no such folder");
-    await typePath(app, missing);
+    await app.typePath(missing);
     await expect(app.browser.getByRole("alert")).toContainText(`There is no folder ${missing}`);
   });
 
@@ -67,7 +61,7 @@ test.describe("on a slow machine", () => {
     directory,
   }) => {
     await expect(app.browser.getByRole("list", { name: "Folders" })).not.toBeEmpty();
-    await typePath(app, join(directory, "Pictures"));
+    await app.typePath(join(directory, "Pictures"));
     await app.browser.getByRole("button", { name: "Corsica" }).click();
     await app.browser.getByRole("button", { name: "Add this folder" }).click();
     await expect(app.browser).toBeHidden();
@@ -78,7 +72,7 @@ test.describe("on a slow machine", () => {
 
 test("one walks through folders, down and up", async ({ app, page, directory }) => {
   await page.getByRole("button", { name: "Add folder" }).click();
-  await typePath(app, directory);
+  await app.typePath(directory);
   const folders = app.browser.getByRole("list", { name: "Folders" });
   await folders.getByRole("button", { name: "Pictures" }).click();
   await expect(folders.getByRole("button")).toHaveText(["Alps", "Brittany", "Corsica", "Weddings & parties"]);
@@ -115,9 +109,8 @@ test("a path that leads nowhere is named, with what to do, and nothing is added"
   page,
   directory,
 }) => {
-  await page.keyboard.press("Control+o");
   const missing = join(directory, "no such folder");
-  await typePath(app, missing);
+  await app.browseTo(missing);
   await expect(app.browser.getByRole("alert")).toContainText(`There is no folder ${missing}`);
   await expect(app.browser.getByRole("button", { name: "Add this folder" })).toBeDisabled();
   await page.keyboard.press("Escape");

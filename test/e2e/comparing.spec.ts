@@ -144,9 +144,11 @@ describedTest(
     let kept: string | null = null;
     const openFacts = async () => {
       await page.getByRole("button", { name: /^Photos/ }).click();
-      // The one that went is gone from the photos, too, a moment later.
-      if (kept === null) await expect(page.getByRole("gridcell")).toHaveCount(1);
-      kept ??= await page.getByRole("gridcell").getAttribute("data-asset-id");
+      if (kept === null) {
+        // The one that went is gone from the photos, too, a moment later.
+        await expect(page.getByRole("gridcell")).toHaveCount(1);
+        kept = await page.getByRole("gridcell").getAttribute("data-asset-id");
+      }
       await page.locator(`[role=gridcell][data-asset-id="${kept}"]`).click();
       await expect(page.getByRole("dialog", { name: "Photo viewer" })).toBeVisible();
       if (!(await facts.isVisible())) await review.press("i");

@@ -171,9 +171,10 @@ test("cleaning up by rules: a dry run, a question, then what was said; all put b
 
 async function largestFirst(directory: string): Promise<string[]> {
   const names = await readdir(directory);
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(directory, name))).size));
-  const sizeOf = new Map(names.map((name, at) => [name, sizes[at] ?? 0]));
-  return names.toSorted((left, right) => (sizeOf.get(right) ?? 0) - (sizeOf.get(left) ?? 0));
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size })),
+  );
+  return files.toSorted((left, right) => right.bytes - left.bytes).map(({ name }) => name);
 }
 
 test("a copy that changed stays, and so does the last one that is left: each is said", async ({

@@ -2,17 +2,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { jpeg } from "../helpers/pictures.ts";
 import { bag, withXmp, xmpDocument } from "../helpers/written-metadata.ts";
-import type { App } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 
 test.use({ libraryKind: "empty" });
 
 const patience = { timeout: 60_000 };
-
-async function addFolder(app: App, folder: string, photos: number): Promise<void> {
-  await app.addFolder(folder);
-  await expect(app.tiles).toHaveCount(photos, patience);
-}
 
 const takeout = JSON.stringify({
   title: "IMG_3.jpg",
@@ -38,7 +32,8 @@ test("a photo's details say who is in it, where its date is from, and no more of
   await writeFile(join(folder, "IMG_3.jpg"), await jpeg(3));
   await writeFile(join(folder, "IMG_3.jpg.supplemental-met.json"), takeout);
   await writeFile(join(folder, "metadata.json"), JSON.stringify({ title: "Summer by the river" }));
-  await addFolder(app, folder, 3);
+  await app.addFolder(folder);
+  await expect(app.tiles).toHaveCount(3, patience);
   await expect(page.getByRole("grid")).toContainText("1985");
   await expect(page.getByRole("grid")).not.toContainText("January 1985");
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, "grid.png") });

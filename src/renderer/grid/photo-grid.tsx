@@ -28,7 +28,7 @@ export interface PhotoGridProps {
   list: PhotoList;
   name: string;
   /** Other photos are about to take the place of these. */
-  isBusy?: boolean;
+  isBusy: boolean;
   mode: GridMode;
   rowHeightPixels: number;
   /** -1: none. */
@@ -91,7 +91,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         className={styles.scroller}
         role="grid"
         aria-label={props.name}
-        aria-busy={props.isBusy ?? false}
+        aria-busy={props.isBusy}
         aria-rowcount={layout.rowCount}
         aria-activedescendant={selected >= 0 ? `${gridId}-${selected}` : undefined}
         aria-multiselectable={false}

@@ -1,11 +1,11 @@
 import { useDebouncedValue } from "@mantine/hooks";
-import { hashKey, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { LibraryEvent, SearchAnswer } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { queryClient } from "../api/queries.ts";
-import type { Looking } from "../navigation/place.ts";
+import { isSameLooking, type Looking } from "../navigation/place.ts";
 
 const debounceMillis = 150;
 const pageSize = 120;
@@ -51,7 +51,7 @@ export function useSearch(looking: Looking, isTyped: boolean) {
   useRefreshWhileIndexing(settled.kind !== "nothing");
   const results = useMemo(() => query.data?.pages.flatMap((page) => page.results) ?? [], [query.data]);
   const answer = query.data?.pages[0];
-  const isUnsettled = hashKey(keyOf(settled)) !== hashKey(keyOf(looking));
+  const isUnsettled = !isSameLooking(settled, looking);
   const isPartial = query.isPlaceholderData || (answer?.isModelLoading ?? query.isPending);
   return { ...query, results, answer, isAwaited: isUnsettled || isPartial };
 }

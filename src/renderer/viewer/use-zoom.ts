@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { PhotoDetails } from "../../contract/index.ts";
+import { useZooming } from "./use-zooming.ts";
 import { fitted, type Zoom } from "./zoom.ts";
-import { type StageMeasures, unmeasured, type ZoomActions, zoomActions } from "./zoom-actions.ts";
 
 type ZoomAction = "closer" | "further" | "own" | "fill" | "toggle";
 
@@ -13,10 +13,7 @@ type ZoomAction = "closer" | "further" | "own" | "fill" | "toggle";
 export function useZoom(assetId: number, details: PhotoDetails | undefined) {
   const [zoom, setZoom] = useState<Zoom>(fitted);
   const [wish, setWish] = useState<ZoomAction>();
-  const measures = useRef(unmeasured);
-  const onMeasure = useCallback((next: StageMeasures) => {
-    measures.current = next;
-  }, []);
+  const { zooming, onMeasure } = useZooming(zoom, setZoom);
   const showWhole = useCallback(() => {
     setZoom(fitted);
     setWish(undefined);
@@ -24,8 +21,6 @@ export function useZoom(assetId: number, details: PhotoDetails | undefined) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo starts fitted.
   useEffect(showWhole, [assetId]);
 
-  // Measured after this was drawn, and asked for only when something is to be done.
-  const zooming = (): ZoomActions => zoomActions(zoom, measures.current, setZoom);
   const isKnown = details !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once it can be done.
   useEffect(() => {

@@ -64,6 +64,11 @@ export class App {
   /** Opens the directory browser and types a path into it. */
   async browseTo(path: string): Promise<void> {
     await this.page.keyboard.press("Control+o");
+    await this.typePath(path);
+  }
+
+  /** Into the directory browser, which is open. */
+  async typePath(path: string): Promise<void> {
     const field = this.browser.getByLabel("Path of the folder");
     await field.fill(path);
     await field.press("Enter");

@@ -1,5 +1,6 @@
+import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { CleanUpOutcome, CleanUpPreview, Rules, TakeOverRule } from "../../../contract/index.ts";
 import { client } from "../../api/connection.ts";
 import { type ErrorWords, errorWords } from "../../api/error-words.ts";
@@ -14,11 +15,7 @@ const progressMillis = 400;
  * @returns isAwaited: what there is so far is what other rules would do
  */
 export function useDryRun(rules: Rules | undefined, isWanted: boolean) {
-  const [settled, setSettled] = useState(rules);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(rules), typingMillis);
-    return () => clearTimeout(timer);
-  }, [rules]);
+  const [settled] = useDebouncedValue(rules, typingMillis);
   const asked = settled ?? rules;
   const dryRun = useQuery<CleanUpPreview>({
     queryKey: [...duplicatesKey, "preview", asked],

@@ -1,10 +1,10 @@
 import { FocusTrap, Portal } from "@mantine/core";
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
 import { useRemembered } from "../../remembered.ts";
 import { revealPhoto } from "../../viewer/photo-actions.ts";
 import { usePreload } from "../../viewer/use-preload.ts";
-import { type StageMeasures, unmeasured, zoomActions } from "../../viewer/zoom-actions.ts";
+import { useZooming } from "../../viewer/use-zooming.ts";
 import type { Review } from "../use-review.ts";
 import { ActionBar } from "./action-bar.tsx";
 import styles from "./compare.module.css";
@@ -72,10 +72,7 @@ interface OpenGroupProps extends CompareViewProps {
 function OpenGroup(props: OpenGroupProps) {
   const { review, group, total, look, onLook, onKey } = props;
   const { chosen, marks, zoom, reach, ticks } = look;
-  const measures = useRef(unmeasured);
-  const onMeasure = useCallback((next: StageMeasures) => {
-    measures.current = next;
-  }, []);
+  const { zooming, onMeasure } = useZooming(zoom, (next) => onLook({ zoom: next }));
   const [mode, setMode] = useRemembered<CompareMode>("compare-mode", "side-by-side");
   const [areFactsOpen, setFactsOpen] = useRemembered("compare-facts", true);
   const [isSecondShown, blink] = useBlinking(mode === "blink");
@@ -98,7 +95,7 @@ function OpenGroup(props: OpenGroupProps) {
     zoom,
     mode,
     onZoom: (next) => onLook({ zoom: next }),
-    zooming: () => zoomActions(zoom, measures.current, (next) => onLook({ zoom: next })),
+    zooming,
     onMode: setMode,
     onMember: (step) => onLook({ chosen: Math.max(0, Math.min(group.members.length - 1, chosen + step)) }),
     onGroup: (step) => review.goTo(review.index + step),
