@@ -136,6 +136,22 @@ test("cleaning up by rules: a dry run, a question, then what was said; all put b
   expect(planned).toBe(originals);
   await expect(dryRun).toContainText(`It rests on identical files (${originals}).`);
   await expect(dialog.getByLabel("How sure Shoebox must be")).toBeDisabled();
+  // From a change of rules until what they would do is known nothing can be moved: not even in the pause for typing.
+  await expect(dialog.getByRole("button", { name: `Move ${originals} files…` })).toBeEnabled();
+  const canMove = await dialog.evaluate(async (element) => {
+    const [box] = element.querySelectorAll<HTMLElement>("input[type=checkbox]:not(:checked)");
+    const move = [...element.querySelectorAll("button")].find(({ textContent }) =>
+      /^Move /.test(textContent),
+    );
+    const answers: boolean[] = [];
+    for (const _ of ["on", "off"]) {
+      box?.click();
+      await Promise.resolve();
+      answers.push(move?.disabled === false);
+    }
+    return answers;
+  });
+  expect(canMove).toEqual([false, false]);
   await review.pressOn(dialog.getByLabel("Same picture"), "Space");
   await expect(dryRun).toContainText(/the same picture, (at least 9\d|100) % sure/);
   await review.press("Space");
