@@ -54,6 +54,37 @@ export const errorDefinitions = {
     "The vector store does not answer.",
     "Start it, or choose the embedded one.",
   ),
+  VECTOR_STORE_KEY_REFUSED: call(
+    401,
+    "The vector store does not take this key.",
+    "Give the key that its owner set, with the right to write.",
+  ),
+  VECTOR_STORE_UNSUITABLE: call(
+    422,
+    "This server or collection cannot be used.",
+    "Choose another server or another collection.",
+  ),
+  VECTOR_STORE_FULL: call(
+    507,
+    "The vector store has no room left.",
+    "Free some space on its disk; what waits is sent then.",
+  ),
+  VECTOR_STORE_REFUSED: call(
+    502,
+    "The vector store refused what was sent.",
+    "Look at its log; the library itself is whole.",
+  ),
+  VECTOR_STORE_IN_USE: call(
+    409,
+    "The vector store is in use.",
+    "Change over to the other one first, then try again.",
+  ),
+  COLLECTION_NOT_FOUND: call(404, "There is no such collection.", "Look at the list of collections."),
+  COLLECTION_EXISTS: call(
+    409,
+    "There is a collection of this name already.",
+    "Choose another name, or merge the two.",
+  ),
   CATALOG_LOCKED: call(423, "Another Shoebox is using this library.", "Close the other one, then try again."),
   CATALOG_NEWER: call(409, "A newer Shoebox made this library.", "Install the newest version of Shoebox."),
   CATALOG_CORRUPT: call(500, "The library's catalog is damaged.", "Restore it from a backup, or index anew."),

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { historyContract } from "./cleaning.ts";
+import { collectionsContract } from "./collections.ts";
 import { directoriesContract } from "./directories.ts";
 import { duplicatesContract } from "./duplicates.ts";
 import { jobsContract } from "./jobs.ts";
@@ -10,6 +11,7 @@ import { problemsContract } from "./problems.ts";
 import { rootsContract } from "./roots.ts";
 import { searchContract } from "./search.ts";
 import { settingsContract } from "./settings.ts";
+import { vectorsContract } from "./vectors.ts";
 
 /** The whole API on one screen: what the app can do, over any transport. */
 export const contract = {
@@ -24,11 +26,14 @@ export const contract = {
   models: modelsContract,
   duplicates: duplicatesContract,
   history: historyContract,
+  vectors: vectorsContract,
+  collections: collectionsContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
 export type * from "./cleaning.ts";
+export type { Collection, CollectionStats, PhotoSelection } from "./collections.ts";
 export type { DirectoryListing } from "./directories.ts";
 export type * from "./duplicates.ts";
 export * from "./errors.ts";
@@ -48,7 +53,7 @@ export type {
 export type { Camera, FaceRegion, Person, PhotoDetails, TakenAtSource, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
 export type { Forgetting, Root, Watching } from "./roots.ts";
-export type { Reason, SearchAnswer, SearchResult, WordSignal } from "./search.ts";
+export type { AnsweredBy, Owner, Reason, SearchAnswer, SearchResult, WordSignal } from "./search.ts";
 export { defaultSettings, type Settings, type SettingsAnswer } from "./settings.ts";
 export {
   type TileAddress,
@@ -57,3 +62,4 @@ export {
   tilePath,
   tileSizePixels,
 } from "./tiles.ts";
+export type { UseVectors, VectorsCheck, VectorsStatus } from "./vectors.ts";

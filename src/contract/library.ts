@@ -49,6 +49,9 @@ export const libraryEventTypes = [
   "stages",
   /** Another model is in use, wanted, or in trouble. */
   "models",
+  /** Another vector store is in use or wanted, or the server went or came back. */
+  "vectors",
+  "collections",
 ] as const;
 
 /** Says that something changed, never what: the page asks again for what it shows. */

@@ -9,6 +9,8 @@ import { z } from "zod";
  * - `preview`: fills a screen; the original where a browser shows it well, a rendition where not.
  * - `original`: the file's own bytes.
  *
+ * Of a photo that only another library has (its id is below zero) there is no more than the thumbnail.
+ *
  * What a photo has beyond its preview comes in tiles, which `contract/tiles.ts` addresses.
  */
 export const mediaKinds = ["thumbnail", "preview", "original"] as const;
@@ -26,11 +28,13 @@ export function mediaPath(kind: MediaKind, assetId: number): string {
   return `${mediaPathPrefix}${kind}/${assetId}`;
 }
 
-const mediaPathPattern = /^\/media\/(thumbnail|preview|original)\/([1-9]\d{0,14})$/;
+const mediaPathPattern =
+  /^\/media\/(?:(thumbnail|preview|original)\/([1-9]\d{0,14})|(thumbnail)\/(-[1-9]\d{0,14}))$/;
 
 /** Reads an address made by `mediaPath`; undefined for anything else. */
 export function parseMediaPath(path: string): { kind: MediaKind; assetId: number } | undefined {
   const match = mediaPathPattern.exec(path);
   if (!match) return undefined;
-  return { kind: mediaKindSchema.parse(match[1]), assetId: Number(match[2]) };
+  const [, kind, assetId, sharedKind, sharedId] = match;
+  return { kind: mediaKindSchema.parse(kind ?? sharedKind), assetId: Number(assetId ?? sharedId) };
 }

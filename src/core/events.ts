@@ -68,6 +68,15 @@ export class CoreEvents {
     this.#soon("models", () => this.#publisher.publish("library", { type: "models" }));
   }
 
+  /** Another vector store is in use or wanted, or the server went or came back. */
+  vectorsChanged(): void {
+    this.#soon("vectors", () => this.#publisher.publish("library", { type: "vectors" }));
+  }
+
+  collectionsChanged(): void {
+    this.#soon("collections", () => this.#publisher.publish("library", { type: "collections" }));
+  }
+
   jobChanged(jobId: number): void {
     this.#soon(`job ${jobId}`, () => {
       this.#publisher.publish("job", jobId);

@@ -17,6 +17,8 @@ import { lookingMigration } from "./migrations/0013-looking.ts";
 import { movedRootsMigration } from "./migrations/0014-moved-roots.ts";
 import { writtenFactsMigration } from "./migrations/0015-written-facts.ts";
 import { wordsMigration } from "./migrations/0016-words.ts";
+import { vectorStoresMigration } from "./migrations/0017-vector-stores.ts";
+import { collectionsMigration } from "./migrations/0018-collections.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -36,6 +38,8 @@ const migrations: readonly string[] = [
   movedRootsMigration,
   writtenFactsMigration,
   wordsMigration,
+  vectorStoresMigration,
+  collectionsMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -1,4 +1,4 @@
-import { implement, ORPCError } from "@orpc/server";
+import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from "@orpc/server";
 import { contract, type ErrorCode, errorDefinitions } from "../../contract/index.ts";
 import { fromDatabaseError } from "../catalog/database.ts";
 import { isShoeboxError, systemCodeOf } from "../errors.ts";
@@ -9,8 +9,11 @@ export interface Context {
   services: Services;
 }
 
+/** Named: written out, the type of the whole API is longer than the compiler puts down. */
+type Api = ImplementerInternalWithMiddlewares<typeof contract, Context & Record<never, never>, Context>;
+
 /** Errors leave the core with a code of contract/errors.ts and what to do, over every transport. */
-export const api = implement(contract)
+const implemented = implement(contract)
   .$context<Context>()
   .use(async ({ context, next }) => {
     try {
@@ -19,6 +22,9 @@ export const api = implement(contract)
       throw toApiError(error, context.services.catalog.path);
     }
   });
+
+/** Where every procedure begins. */
+export const api: Api = implemented;
 
 /** @param catalogPath the file that a failing statement was about */
 export function toApiError(thrown: unknown, catalogPath: string): ORPCError<string, unknown> {

@@ -1,4 +1,7 @@
-import { api } from "./base.ts";
+import type { Router } from "@orpc/server";
+import type { contract } from "../../contract/index.ts";
+import { api, type Context } from "./base.ts";
+import { collectionsRouter } from "./collections.ts";
 import { directoriesRouter } from "./directories.ts";
 import { duplicatesRouter } from "./duplicates.ts";
 import { historyRouter } from "./history.ts";
@@ -10,9 +13,10 @@ import { problemsRouter } from "./problems.ts";
 import { rootsRouter } from "./roots.ts";
 import { searchRouter } from "./search.ts";
 import { settingsRouter } from "./settings.ts";
+import { vectorsRouter } from "./vectors.ts";
 
 /** The contract, implemented. */
-export const router = api.router({
+export const router: Router<typeof contract, Context> = api.router({
   library: libraryRouter,
   photos: photosRouter,
   search: searchRouter,
@@ -24,4 +28,6 @@ export const router = api.router({
   models: modelsRouter,
   duplicates: duplicatesRouter,
   history: historyRouter,
+  vectors: vectorsRouter,
+  collections: collectionsRouter,
 });

@@ -210,6 +210,7 @@ export class SearchService {
       ...counts,
       model: looks?.model ?? null,
       photosWaiting: looks ? this.#parts.models.photosWaiting : 0,
+      answeredBy: null,
       results,
     };
   }
@@ -230,6 +231,7 @@ export class SearchService {
       why: matched.length > 0 ? matched : [looksLikeIt],
       path: pathForDisplay(path),
       assetId,
+      owner: null,
       width,
       height,
       takenAt,

@@ -13,6 +13,7 @@ const results: SearchResult[] = [
     height: 3000,
     takenAt: "2019-05-03T14:22:31",
     takenAtSource: "exif",
+    owner: null,
     placeholder: Buffer.from([1, 2, 3, 4, 5, 6]).toString("base64"),
   },
   {
@@ -25,6 +26,7 @@ const results: SearchResult[] = [
     height: 2000,
     takenAt: null,
     takenAtSource: null,
+    owner: null,
     placeholder: null,
   },
 ];

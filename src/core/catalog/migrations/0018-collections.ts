@@ -1,0 +1,50 @@
+const isSending = "EXISTS (SELECT 1 FROM vectors_choice WHERE is_sending = 1)";
+
+const enterMember = (row: string) => `
+  INSERT INTO outbox (sequence, sha256)
+    SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + 1, sha256 FROM assets WHERE sha256 = ${row}.sha256
+    ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL;`;
+
+/**
+ * Version 18: named sets of photos. Members are known by their contents, so that they outlast moves, rescans and disks
+ * that are away. Every change is journalled as what members and names were before it.
+ */
+export const collectionsMigration = `
+CREATE TABLE collections (
+  collection_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  is_own_in_qdrant INTEGER NOT NULL DEFAULT 0 -- a collection of its own there, beside being a payload value
+) STRICT;
+
+CREATE TABLE collection_members (
+  collection_id INTEGER NOT NULL REFERENCES collections ON DELETE CASCADE,
+  sha256 BLOB NOT NULL,
+  PRIMARY KEY (collection_id, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX collection_members_by_content ON collection_members (sha256);
+
+-- One row for each thing that a person did; undone as a whole.
+CREATE TABLE collection_actions (
+  action_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL, -- for people: 'Merged "Rome" and "Naples" into "Italy"'
+  done_at INTEGER NOT NULL,
+  undone_at INTEGER,
+  changes TEXT NOT NULL -- JSON: what it takes to undo it
+) STRICT;
+
+CREATE TRIGGER outbox_new_member AFTER INSERT ON collection_members WHEN ${isSending} BEGIN
+  ${enterMember("NEW")}
+END;
+CREATE TRIGGER outbox_removed_member AFTER DELETE ON collection_members WHEN ${isSending} BEGIN
+  ${enterMember("OLD")}
+END;
+CREATE TRIGGER outbox_renamed_collection AFTER UPDATE OF name, is_own_in_qdrant ON collections WHEN ${isSending} BEGIN
+  INSERT INTO outbox (sequence, sha256)
+    SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256
+    FROM collection_members JOIN assets USING (sha256) WHERE collection_id = NEW.collection_id
+    ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL;
+END;
+`;

@@ -1,0 +1,60 @@
+/** Facts that are words, compared whole and as they are written. */
+export const wordFields = [
+  "sha256",
+  "path",
+  /** Any folder that one of the photo's files lies in, at whatever depth. */
+  "folder",
+  "format",
+  "camera",
+  "lens",
+  "keyword",
+  "person",
+  "place",
+  /** The name of a collection. */
+  "collection",
+] as const;
+export type WordField = (typeof wordFields)[number];
+
+export const numberFields = ["width", "height", "sizeBytes", "rating"] as const;
+export type NumberField = (typeof numberFields)[number];
+
+/** Facts that a photo may lack. */
+export const optionalFields = [
+  "takenAt",
+  "camera",
+  "lens",
+  "rating",
+  "keyword",
+  "person",
+  "title",
+  "description",
+  "caption",
+  "location",
+  "place",
+  "collection",
+] as const;
+export type OptionalField = (typeof optionalFields)[number];
+
+/**
+ * Which photos are meant, as data: the vector stores translate it, each for itself, and mean the same by it
+ * (test/core/vectors/filter-conformance.ts holds them to it). A photo of which nothing is there is meant by none.
+ */
+export type PhotoFilter =
+  /** Every one of them; an empty list means all photos. */
+  | { kind: "all"; of: readonly PhotoFilter[] }
+  /** At least one of them; an empty list means no photo. */
+  | { kind: "any"; of: readonly PhotoFilter[] }
+  | { kind: "not"; of: PhotoFilter }
+  /** One of the photo's values of this field is one of these. */
+  | { kind: "is"; field: WordField; values: readonly string[] }
+  /** Bounds are inclusive; a photo that lacks the fact is not meant. */
+  | { kind: "range"; field: NumberField; from?: number; to?: number }
+  /**
+   * Taken at `from` or later and before `before`: ISO 8601 without an offset, "2019", "2019-06", "2019-06-14" or with a
+   * time. Photos are compared by wall-clock time, and one of which only the month or year is known by its beginning.
+   */
+  | { kind: "takenAt"; from?: string; before?: string }
+  /** Within so many metres on the earth's surface (haversine, radius 6,371,000 m or a store's own: to 1 %). */
+  | { kind: "near"; latitude: number; longitude: number; radiusMeters: number }
+  | { kind: "has"; field: OptionalField }
+  | { kind: "isFavorite" };
