@@ -152,7 +152,7 @@ describeOnQdrant("two libraries that share a collection", (qdrant) => {
     );
   });
 
-  it("writes photos of two libraries of one name apart: a library is known by its id", async () => {
+  it("are told apart by their ids, whatever they are called, and know their own again after a restart", async () => {
     const collection = qdrant.freshCollection();
     const id = randomUUID();
     const [before, after] = [storeOf(qdrant, collection, { id }), storeOf(qdrant, collection, { id })];
