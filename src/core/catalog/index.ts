@@ -15,8 +15,10 @@ import { hindranceIn } from "./library-access.ts";
 import { type LibraryLock, lockLibrary, lockLibraryForReading } from "./lock.ts";
 import { modelChoiceRepository } from "./model-choice.ts";
 import { movesRepository } from "./moves.ts";
+import { outboxRepository } from "./outbox.ts";
 import { ownValuesRepository } from "./own-values.ts";
 import { peopleRepository } from "./people.ts";
+import { photoFactsRepository } from "./photo-facts.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
@@ -29,6 +31,7 @@ import { stagesRepository } from "./stages.ts";
 import { statsRepository } from "./stats.ts";
 import { troublesRepository } from "./troubles.ts";
 import { vectorsRepository } from "./vectors.ts";
+import { vectorsChoiceRepository } from "./vectors-choice.ts";
 import { verdictsRepository } from "./verdicts.ts";
 import { wordsRepository } from "./words.ts";
 
@@ -100,7 +103,9 @@ function withRepositories(
     modelChoice: modelChoiceRepository(database),
     moves: movesRepository(database),
     ownValues: ownValuesRepository(database),
+    outbox: outboxRepository(database),
     people: peopleRepository(database),
+    photoFacts: photoFactsRepository(database),
     photos,
     places: placesRepository(database),
     problems: problemsRepository(database),
@@ -112,6 +117,7 @@ function withRepositories(
     stats: statsRepository(database),
     troubles: troublesRepository(database),
     vectors: vectorsRepository(database),
+    vectorsChoice: vectorsChoiceRepository(database),
     verdicts: verdictsRepository(database),
     words,
 
