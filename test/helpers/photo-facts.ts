@@ -70,7 +70,7 @@ const places: Place[] = [
   { latitude: -16.8, longitude: -179.95 },
 ];
 const sha256s = Array.from({ length: 40 }, (_, index) =>
-  (index * 7 + 3).toString(16).padStart(2, "0").repeat(32),
+  (index * 6 + 3).toString(16).padStart(2, "0").repeat(32),
 );
 
 const oneOf = <Value>(values: readonly Value[]) => fc.constantFrom(...values);
