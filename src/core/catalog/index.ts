@@ -8,6 +8,7 @@ import { beginLog, catalogFileName, endLog, fromDatabaseError, openDatabase } fr
 import { directoriesRepository } from "./directories.ts";
 import { duplicateFilesRepository } from "./duplicate-files.ts";
 import { filesRepository } from "./files.ts";
+import { filteredPhotosRepository } from "./filtered-photos.ts";
 import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { Keeping, outdatedOnFullDisk } from "./keeping.ts";
@@ -98,6 +99,7 @@ function withRepositories(
     directories: directoriesRepository(database),
     duplicateFiles: duplicateFilesRepository(database),
     files: filesRepository(database),
+    filteredPhotos: filteredPhotosRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
     modelChoice: modelChoiceRepository(database),
