@@ -2,9 +2,8 @@ import type { Model } from "../../contract/library.ts";
 import { describeModel } from "../models/runtime/describe.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { OpenModel } from "../switching/open-model.ts";
-import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import { type VectorQuery, vectorOfQuery } from "../vectors/vector-query.ts";
-import type { Found, VectorFinder } from "./vector-finder.ts";
+import type { Found, LookUp, VectorFinder } from "./vector-finder.ts";
 
 /** The photos nearest to something, by one model, and what it takes to compare further ones with it. */
 export interface LookAlikes extends Found {
@@ -14,26 +13,25 @@ export interface LookAlikes extends Found {
   vector: Float32Array;
 }
 
-interface Looking {
+/** What it takes to look for photos. */
+export interface Looking {
   models: ModelService;
   finder: VectorFinder;
 }
 
-interface LookedFor {
+interface LookedFor extends Omit<LookUp, "query"> {
   queryOf: (open: OpenModel) => Promise<VectorQuery>;
-  limit: number;
-  filter?: PhotoFilter | undefined;
 }
 
 /** @throws MODEL_MISSING, MODEL_CORRUPT, and what `queryOf` throws */
 export function lookAlike(
   { models, finder }: Looking,
-  { queryOf, limit, filter }: LookedFor,
+  { queryOf, ...lookedFor }: LookedFor,
 ): Promise<LookAlikes> {
   return models.using(async (open) => {
     const query = await queryOf(open);
     const { modelId, index, model } = open;
-    const found = await finder.find({ modelId, modelKey: model.key, index }, { query, limit, filter });
+    const found = await finder.find({ modelId, modelKey: model.key, index }, { query, ...lookedFor });
     return { ...found, model: describeModel(model), modelId, vector: vectorOfQuery(query) };
   });
 }

@@ -1,11 +1,13 @@
 import type { Catalog } from "../catalog/index.ts";
 import { ShoeboxError } from "../errors.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
+import type { LookUp } from "./vector-finder.ts";
 import type { WordHits } from "./word-hits.ts";
 
 /** The photos among which is searched. */
 export interface SearchScope {
-  filter: PhotoFilter;
+  /** The same for what is looked up. */
+  within: Pick<LookUp, "filter" | "isOwnOnly">;
   has(assetId: number): boolean;
 }
 
@@ -16,7 +18,7 @@ export function scopeOf(catalog: Catalog, collectionId: number): SearchScope {
   }
   const filter: PhotoFilter = { kind: "is", field: "collectionId", values: [String(collectionId)] };
   const members = new Set(catalog.photoFilter.assetIdsOf(filter));
-  return { filter, has: (assetId) => members.has(assetId) };
+  return { within: { filter, isOwnOnly: true }, has: (assetId) => members.has(assetId) };
 }
 
 export function withinScope(hits: WordHits, scope: SearchScope | undefined): WordHits {

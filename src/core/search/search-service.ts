@@ -13,6 +13,7 @@ import { matchedTexts } from "../words/matched-texts.ts";
 import type { QueryTerm } from "../words/query-terms.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
+import { foundPhotos } from "./found-photos.ts";
 import { fuse, type Ranked } from "./fuse.ts";
 import { dotProduct, type LookAlikes, lookAlike } from "./look-alikes.ts";
 import { late, orLate } from "./or-late.ts";
@@ -96,7 +97,7 @@ export class SearchService {
     const looking = lookAlike(this.#parts, {
       queryOf: (open) => open.embedText(query),
       limit: hasHits ? Math.max(looksBesideWords, asked) : asked,
-      filter: scope?.filter,
+      ...scope?.within,
     }).catch((error: unknown) => {
       if (!hasHits || !isShoeboxError(error)) throw error;
       return undefined;
@@ -121,6 +122,11 @@ export class SearchService {
   /** @throws COLLECTION_NOT_FOUND */
   #scopeOf(collectionId: number | undefined): SearchScope | undefined {
     return collectionId === undefined ? undefined : scopeOf(this.#parts.catalog, collectionId);
+  }
+
+  /** Everything that a query finds at this moment, as ids alone: `found-photos.ts`. */
+  found(query: string, limit: number): Promise<number[]> {
+    return foundPhotos(this.#parts, query, limit);
   }
 
   #similarities(hits: readonly WordHit[], looks: LookAlikes | undefined): Map<number, number> {
@@ -198,7 +204,7 @@ export class SearchService {
         return { positive: [vector, ...vectorsOf(alsoLike)], negative: vectorsOf(unlike) };
       },
       limit: page.offset + page.limit + given.size,
-      filter: this.#scopeOf(collectionId)?.filter,
+      ...this.#scopeOf(collectionId)?.within,
     });
     const others = looks.matches.filter(({ assetId }) => !given.has(assetId));
     return this.#answer({

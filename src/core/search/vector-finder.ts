@@ -9,6 +9,8 @@ export interface LookUp {
   query: VectorQuery;
   limit: number;
   filter?: PhotoFilter | undefined;
+  /** Only photos of this library, where others share the store. */
+  isOwnOnly?: boolean | undefined;
 }
 
 /** The vectors of one model, wherever they are looked up. */

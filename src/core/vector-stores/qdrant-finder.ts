@@ -37,8 +37,8 @@ export class QdrantFinder implements VectorFinder {
   }
 
   async #ask(store: PointStore, { modelKey }: ModelVectors, lookUp: LookUp): Promise<Found> {
-    const { filter, query, limit } = lookUp;
-    const asked = { vectors: vectorNameOf(modelKey), ...(filter && { filter }) };
+    const { filter, query, limit, isOwnOnly = false } = lookUp;
+    const asked = { vectors: vectorNameOf(modelKey), isOwnOnly, ...(filter && { filter }) };
     const [points, count] = await Promise.all([store.search({ ...asked, query, limit }), store.count(asked)]);
     const shared = new Map<number, SharedPhoto>();
     const matches = points.flatMap((point) => this.#matchOf(point, shared) ?? []);
