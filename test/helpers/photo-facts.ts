@@ -157,6 +157,7 @@ const words: Record<WordField, readonly string[]> = {
   person: people,
   place: placeNames,
   collection: [...collections.map(({ name }) => name), "BEST OF"],
+  collectionId: [...collections.map(({ id }) => String(id)), "01", "x"],
 };
 const wordFieldNames = Object.keys(words) as WordField[];
 

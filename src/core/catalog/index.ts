@@ -3,6 +3,9 @@ import type Database from "better-sqlite3";
 import { isShoeboxError } from "../errors.ts";
 import { albumsRepository } from "./albums.ts";
 import { assetsRepository } from "./assets.ts";
+import { collectionActionsRepository } from "./collection-actions.ts";
+import { collectionSumsRepository } from "./collection-sums.ts";
+import { collectionsRepository } from "./collections.ts";
 import { comparisonsRepository } from "./comparisons.ts";
 import { beginLog, catalogFileName, endLog, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
@@ -96,6 +99,9 @@ function withRepositories(
     keeping,
     albums: albumsRepository(database),
     assets: assetsRepository(database),
+    collectionActions: collectionActionsRepository(database),
+    collections: collectionsRepository(database),
+    collectionSums: collectionSumsRepository(database),
     comparisons: comparisonsRepository(database),
     directories: directoriesRepository(database),
     duplicateFiles: duplicateFilesRepository(database),
