@@ -11,7 +11,6 @@ import { beginLog, catalogFileName, endLog, fromDatabaseError, openDatabase } fr
 import { directoriesRepository } from "./directories.ts";
 import { duplicateFilesRepository } from "./duplicate-files.ts";
 import { filesRepository } from "./files.ts";
-import { filteredPhotosRepository } from "./filtered-photos.ts";
 import { forgettingRepository } from "./forgetting.ts";
 import { jobsRepository } from "./jobs.ts";
 import { Keeping, outdatedOnFullDisk } from "./keeping.ts";
@@ -23,6 +22,7 @@ import { outboxRepository } from "./outbox.ts";
 import { ownValuesRepository } from "./own-values.ts";
 import { peopleRepository } from "./people.ts";
 import { photoFactsRepository } from "./photo-facts.ts";
+import { photoFilterRepository } from "./photo-filter.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
@@ -34,6 +34,7 @@ import { signaturesRepository } from "./signatures.ts";
 import { stagesRepository } from "./stages.ts";
 import { statsRepository } from "./stats.ts";
 import { troublesRepository } from "./troubles.ts";
+import { vectorChunksRepository } from "./vector-chunks.ts";
 import { vectorsRepository } from "./vectors.ts";
 import { vectorsChoiceRepository } from "./vectors-choice.ts";
 import { verdictsRepository } from "./verdicts.ts";
@@ -105,7 +106,7 @@ function withRepositories(
     directories: directoriesRepository(database),
     duplicateFiles: duplicateFilesRepository(database),
     files: filesRepository(database),
-    filteredPhotos: filteredPhotosRepository(database),
+    photoFilter: photoFilterRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
     modelChoice: modelChoiceRepository(database),
@@ -124,6 +125,7 @@ function withRepositories(
     stages: stagesRepository(database),
     stats: statsRepository(database),
     troubles: troublesRepository(database),
+    vectorChunks: vectorChunksRepository(database),
     vectors: vectorsRepository(database),
     vectorsChoice: vectorsChoiceRepository(database),
     verdicts: verdictsRepository(database),

@@ -5,7 +5,7 @@ import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import { photoFilterSql } from "./photo-filter-sql.ts";
 
 /** Which photos of the library a filter means. */
-export function filteredPhotosRepository(database: Database.Database) {
+export function photoFilterRepository(database: Database.Database) {
   const isPure = { deterministic: true };
   database.function("camera_name", isPure, (camera: unknown) => cameraNameOf(JSON.parse(String(camera))));
   database.function("shown_path", isPure, (path: unknown) =>
@@ -21,10 +21,10 @@ export function filteredPhotosRepository(database: Database.Database) {
 
   return {
     /** Their ids, the lowest first. Of 100,000 photos it takes some 50 to 300 ms. */
-    assetIds(filter: PhotoFilter): number[] {
+    assetIdsOf(filter: PhotoFilter): number[] {
       const ids = JSON.parse(ask<string>("json_group_array(asset_id)", filter)) as number[];
       return ids.sort((left, right) => left - right);
     },
-    count: (filter: PhotoFilter): number => ask<number>("count(*)", filter),
+    countOf: (filter: PhotoFilter): number => ask<number>("count(*)", filter),
   };
 }
