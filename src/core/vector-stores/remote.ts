@@ -80,7 +80,7 @@ export class Remote implements Receiver {
 
   get retryAtMillis(): number | undefined {
     if (!this.#why) return undefined;
-    return this.#link?.connection.retryAtMillis ?? this.#retryAtMillis;
+    return this.#link?.connection.retryAt?.getTime() ?? this.#retryAtMillis;
   }
 
   /**
