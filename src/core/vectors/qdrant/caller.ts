@@ -1,9 +1,9 @@
 import type { QdrantClient } from "@qdrant/js-client-rest";
 
 export interface CallRequest {
-  /** In words, for a log or a message: "put 128 photos in". */
+  /** In words that go on with "failed": "searching", "sending 128 photos". */
   what: string;
-  /** Asked twice it has the same outcome all the same; it needs a key that may write. */
+  /** It changes something on the server. Asked twice it has the same outcome all the same. */
   isWrite: boolean;
   deadlineMillis?: number;
 }

@@ -26,7 +26,7 @@ export class QdrantCollection {
 
   /** undefined where there is no such collection. */
   async info(): Promise<CollectionInfo | undefined> {
-    const request = { what: "look at the collection", isWrite: false };
+    const request = { what: "looking at the collection", isWrite: false };
     return this.#caller.call(request, async (client) => {
       const { exists } = await client.collectionExists(this.name);
       return exists ? client.getCollection(this.name) : undefined;
@@ -40,7 +40,7 @@ export class QdrantCollection {
     try {
       return await this.#caller.call(request, work);
     } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+      if (!saysItIsGone(error)) throw error;
       throw new ShoeboxError(
         "VECTOR_STORE_UNSUITABLE",
         `The collection "${this.name}" is not there any more: somebody deleted it.`,
@@ -50,10 +50,12 @@ export class QdrantCollection {
   }
 }
 
-/** Of the answer that an error is about; undefined where there was none. */
-export function statusOf(error: unknown): number | undefined {
+/** 404 may also come of an address at which no Qdrant is. */
+function saysItIsGone(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("status" in cause && typeof cause.status === "number") return cause.status;
+    const { status, data } = cause as { status?: unknown; data?: unknown };
+    if (status === 404)
+      return /collection .*(doesn't|does not) exist/i.test(cause.message + JSON.stringify(data));
   }
-  return undefined;
+  return false;
 }

@@ -13,15 +13,15 @@ export async function dropLibrary(
 ): Promise<void> {
   if (!(await collection.info())) return;
   const isAlone = { key: "library", values_count: { lt: 2 } };
-  await collection.write("take the library out", (client) =>
+  await collection.write("taking the library out", (client) =>
     client.delete(collection.name, { filter: { must: [ofLibrary(libraryId), isAlone] }, ...orderly }),
   );
   for await (const sha256s of scrollIdentities(collection, libraryId)) await remove(sha256s);
-  const { count } = await collection.read("look at what is left", (client) =>
+  const { count } = await collection.read("looking at what is left", (client) =>
     client.count(collection.name, { exact: true }),
   );
   if (count > 0) return;
-  await collection.write("take the empty collection away", (client) =>
+  await collection.write("taking the empty collection away", (client) =>
     client.deleteCollection(collection.name),
   );
 }

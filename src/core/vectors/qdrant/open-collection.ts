@@ -27,7 +27,7 @@ export async function openCollection(
   const info = found ?? (await createCollection(collection, vectors, photos, settings));
   const { isOwn } = checkCollection(collection.name, info, vectors);
   if (!isOwn) {
-    await collection.write("say whose the collection is", (client) =>
+    await collection.write("saying whose the collection is", (client) =>
       client.updateCollection(collection.name, { metadata: ownMetadata }),
     );
   }
@@ -47,7 +47,7 @@ async function createCollection(
   const params = Object.fromEntries(vectors.map((each) => [each.name, vectorParams(each, photos, settings)]));
   return madeByAnyone(
     () =>
-      collection.write("make the collection", (client) =>
+      collection.write("making the collection", (client) =>
         client.createCollection(collection.name, {
           vectors: params,
           ...collectionParams(settings),
@@ -63,7 +63,7 @@ async function addVectors(collection: QdrantCollection, vectors: PointVectors): 
   const { name, dimensions: size } = vectors;
   await madeByAnyone(
     () =>
-      collection.write("add vectors to the collection", (client) =>
+      collection.write("adding vectors to the collection", (client) =>
         client.createVectorName(
           collection.name,
           name,
@@ -73,7 +73,7 @@ async function addVectors(collection: QdrantCollection, vectors: PointVectors): 
       ),
     async () => namedVectorsOf((await collection.info()) as CollectionInfo)?.[name],
   );
-  await collection.write("move vectors to the disk", (client) =>
+  await collection.write("moving vectors to the disk", (client) =>
     client.updateCollection(collection.name, { vectors: { [name]: { on_disk: planNumbers.onDisk } } }),
   );
 }
@@ -92,7 +92,7 @@ async function quantize(
     const [is, wanted] = [quantizationOf(known[name]), quantizationFor(photos, dimensions, settings)];
     const config = is === "none" ? quantizationConfig(wanted) : undefined;
     if (config) {
-      await collection.write("quantize the collection", (client) =>
+      await collection.write("quantizing the collection", (client) =>
         client.updateCollection(collection.name, { vectors: { [name]: { quantization_config: config } } }),
       );
     }
@@ -111,7 +111,7 @@ function quantizationOf(vector: NamedVector | undefined): Quantization {
 async function indexPayload(collection: QdrantCollection, info: CollectionInfo): Promise<void> {
   for (const [field_name, field_schema] of Object.entries(payloadIndexes)) {
     if (info.payload_schema[field_name]) continue;
-    await collection.write(`index ${field_name}`, (client) =>
+    await collection.write(`indexing ${field_name}`, (client) =>
       client.createPayloadIndex(collection.name, { field_name, field_schema, wait: true }),
     );
   }

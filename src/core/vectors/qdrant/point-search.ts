@@ -41,7 +41,7 @@ export async function searchPoints(
   return rankedWindow(
     { offset, limit },
     async (from, count) => {
-      const { points } = await collection.read("search", (client) =>
+      const { points } = await collection.read("searching", (client) =>
         client.query(collection.name, { ...request, offset: from, limit: count }),
       );
       return points.flatMap(({ payload, score }) => hitOf(payload, score, libraryId));

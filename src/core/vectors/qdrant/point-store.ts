@@ -83,12 +83,12 @@ export class QdrantPointStore implements PointStore {
 
   async count({ vectors, filter, isOwnOnly }: Parameters<PointStore["count"]>[0]): Promise<number> {
     const meant = searchFilter({ filter, isOwnOnly, libraryId: this.#library.id });
-    return this.#count("count photos", { must: [{ has_vector: vectors }, meant] });
+    return this.#count("counting photos", { must: [{ has_vector: vectors }, meant] });
   }
 
   async counts(): Promise<PointCounts> {
-    const own = await this.#count("count the library's photos", { must: [ofLibrary(this.#library.id)] });
-    return { own, all: await this.#count("count all photos", {}) };
+    const own = await this.#count("counting the library's photos", { must: [ofLibrary(this.#library.id)] });
+    return { own, all: await this.#count("counting all photos", {}) };
   }
 
   async #count(what: string, filter: Filter): Promise<number> {
@@ -146,7 +146,7 @@ export class QdrantPointStore implements PointStore {
   }
 
   async describe() {
-    const info = await this.#collection.read("look at the collection", (client) =>
+    const info = await this.#collection.read("looking at the collection", (client) =>
       client.getCollection(this.#collection.name),
     );
     return {

@@ -118,7 +118,7 @@ export class PointWriter {
       seen.length === 0
         ? ({ update_mode: "insert_only" } as const)
         : { update_filter: { should: asSeen(seen) } };
-    await this.#collection.write(`put ${points.length} photos in`, (client) =>
+    await this.#collection.write(`sending ${points.length} photos`, (client) =>
       client.upsert(this.#collection.name, { points, ...condition, ...orderly }),
     );
   }
@@ -129,7 +129,7 @@ export class PointWriter {
     const filter: Filter = {
       must: [{ has_id: sha256s.map(pointIdOf) }, { should: asSeen(seen) }],
     };
-    await this.#collection.write(`take ${sha256s.length} photos out`, (client) =>
+    await this.#collection.write(`taking ${sha256s.length} photos out`, (client) =>
       client.delete(this.#collection.name, { filter, ...orderly }),
     );
   }
@@ -138,7 +138,7 @@ export class PointWriter {
     if (writes.length === 0) return new Set();
     const byId = new Map(writes.map(({ point, sha256 }) => [String(point.id), sha256]));
     const stamps = writes.map(({ stamp }) => stamp);
-    const { points } = await this.#collection.read("look at what was written", (client) =>
+    const { points } = await this.#collection.read("looking at what was written", (client) =>
       client.scroll(this.#collection.name, {
         filter: { must: [{ has_id: [...byId.keys()] }, { key: "stamp", match: { any: stamps } }] },
         limit: writes.length,

@@ -10,7 +10,7 @@ export async function* scrollIdentities(
 ): AsyncGenerator<readonly string[]> {
   let offset: string | number | undefined;
   do {
-    const page = await collection.read("read which photos are in", (client) =>
+    const page = await collection.read("reading which photos are in", (client) =>
       client.scroll(collection.name, {
         filter: { must: [ofLibrary(libraryId)] },
         limit: idsPerRequest,

@@ -12,7 +12,7 @@ export async function readPayloads(
 ): Promise<Map<string, PointPayload>> {
   const byId = new Map(sha256s.map((sha256) => [pointIdOf(sha256), sha256]));
   if (byId.size === 0) return new Map();
-  const records = await collection.read("read what is known of photos", (client) =>
+  const records = await collection.read("reading what is known of photos", (client) =>
     client.retrieve(collection.name, {
       ids: [...byId.keys()],
       with_payload: { include: [...include] },
@@ -30,7 +30,7 @@ export async function readVectors(
 ): Promise<Map<string, Map<string, number[]>>> {
   const byId = new Map(sha256s.map((sha256) => [pointIdOf(sha256), sha256]));
   if (byId.size === 0 || names.length === 0) return new Map();
-  const records = await collection.read("read vectors", (client) =>
+  const records = await collection.read("reading vectors", (client) =>
     client.retrieve(collection.name, {
       ids: [...byId.keys()],
       with_payload: false,

@@ -1,10 +1,6 @@
 import type { PointStore } from "../../../../src/core/vectors/point-store.ts";
 import { describeOnQdrant } from "../../../helpers/real-qdrant.ts";
-import {
-  describeFilteringSearch,
-  type FilteringSearch,
-  filterDimensions,
-} from "../filter-conformance.ts";
+import { describeFilteringSearch, type FilteringSearch, filterDimensions } from "../filter-conformance.ts";
 import { pointOf, storeOf, vectors } from "./stores.ts";
 
 describeOnQdrant("Qdrant's answers are those of the embedded store", (qdrant) => {

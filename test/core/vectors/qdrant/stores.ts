@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { PhotoFacts } from "../../../../src/core/vectors/photo-facts.ts";
 import type { PhotoPoint } from "../../../../src/core/vectors/point-store.ts";
-import { QdrantPointStore } from "../../../../src/core/vectors/qdrant/point-store.ts";
 import type { PlanSettings } from "../../../../src/core/vectors/qdrant/plan-settings.ts";
+import { QdrantPointStore } from "../../../../src/core/vectors/qdrant/point-store.ts";
 import { plainQdrantCaller } from "../../../helpers/plain-qdrant-caller.ts";
 import type { RealQdrant } from "../../../helpers/real-qdrant.ts";
 
