@@ -166,10 +166,12 @@ export class QdrantConnection {
       }
       const failure = this.#understand(outcome);
       this.#quiet.ask(failure.retryAfterMillis, call.isWrite);
+      // A server that answers no can be asked.
+      if (!failure.isAway && failure.status !== undefined) this.#succeeded(epoch);
       const pauseMillis = backoffMillisOf(this.#patience, failures, this.#clock.random());
       const isLast = failures >= tries || this.#clock.now() + pauseMillis >= deadline.atMillis;
       if (!failure.isTransient || isLast || this.#breaker.state === "open") {
-        this.#failed(failure, epoch);
+        if (failure.isAway) this.#breaker.failed(failure, epoch);
         throw this.#problem(failure, call);
       }
       await pause(this.#clock, pauseMillis, deadline.signal);
@@ -204,12 +206,6 @@ export class QdrantConnection {
     if (millis <= 0) return;
     if (this.#clock.now() + millis >= deadline.atMillis) throw this.#problem(leftAloneFor(millis), call);
     await pause(this.#clock, millis, deadline.signal);
-  }
-
-  /** A server that answers no can be asked. */
-  #failed(failure: Failure, epoch: number): void {
-    if (failure.isAway) this.#breaker.failed(failure, epoch);
-    else if (failure.status !== undefined) this.#succeeded(epoch);
   }
 
   #succeeded(epoch: number): void {
