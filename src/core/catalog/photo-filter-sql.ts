@@ -23,7 +23,8 @@ const keywords = `
 const people = "SELECT name FROM asset_people p WHERE p.asset_id = a.asset_id AND name IS NOT NULL";
 const collections = `
   SELECT name COLLATE BINARY FROM collection_members m JOIN collections USING (collection_id) WHERE m.sha256 = a.sha256`;
-const collectionIds = "SELECT CAST(collection_id AS TEXT) FROM collection_members m WHERE m.sha256 = a.sha256";
+const collectionIds =
+  "SELECT CAST(collection_id AS TEXT) FROM collection_members m WHERE m.sha256 = a.sha256";
 /** Nobody names places yet. */
 const places = "SELECT NULL WHERE false";
 

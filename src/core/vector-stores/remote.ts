@@ -60,7 +60,7 @@ export class Remote implements Receiver {
     const address = parseQdrantAddress(url);
     const connection = new QdrantConnection({ address, ...(apiKey !== undefined && { apiKey }) });
     connection.onChange(() => this.#connectionChanged());
-    this.#link = { connection, store: new QdrantPointStore(connection, { collection, library }) };
+    this.#link = { connection, store: new QdrantPointStore({ caller: connection, collection, library }) };
     return this.#link;
   }
 
@@ -80,7 +80,7 @@ export class Remote implements Receiver {
 
   get retryAtMillis(): number | undefined {
     if (!this.#why) return undefined;
-    return this.#link?.connection.retryAtMillis ?? this.#retryAtMillis;
+    return this.#link?.connection.retryAt?.getTime() ?? this.#retryAtMillis;
   }
 
   /**

@@ -25,18 +25,18 @@ export interface QdrantAddress {
 export function parseQdrantAddress(text: string): QdrantAddress {
   const typed = text.trim();
   const [scheme, rest] = schemeOf(typed);
-  const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? "";
-  if (authority.includes("@")) {
+  // First of all, and without repeating what may be a key: one with a slash in it reaches into the path.
+  if (rest.includes("@")) {
     throw wrong(
       "holds a name or a key before the @: give the key by itself (--api-key-file, or the field Key)",
     );
   }
-  const behind = rest.slice(authority.length);
-  // Before anything is repeated: a key may stand here too.
-  if (/[?#]/.test(behind)) throw wrong("may not hold a ? or a #");
-  if (/[\s\\\p{Cc}]/u.test(typed)) throw wrong(`holds a space or a character that no address has: ${typed}`);
-  const { host, port } = splitAuthority(authority, typed);
-  return addressOf(scheme, hostOf(host, typed), portOf(port, typed), prefixOf(behind, typed));
+  assertNoPage(typed);
+  if (/[?#]/.test(rest)) throw wrong("may not hold a ? or a #");
+  if (/[\s\\\p{Cc}]/u.test(rest)) throw wrong("holds a space or a character that no address has");
+  const authority = /^[^/]*/.exec(rest)?.[0] ?? "";
+  const { host, port } = splitAuthority(authority);
+  return addressOf(scheme, hostOf(host), portOf(port), prefixOf(rest.slice(authority.length)));
 }
 
 function addressOf(scheme: "http" | "https", host: string, port: number, prefix: string): QdrantAddress {
@@ -60,41 +60,47 @@ function withoutSlips(typed: string): string {
   return typed;
 }
 
-function splitAuthority(authority: string, typed: string): { host: string; port: string | undefined } {
+/** Copied from a browser, or from a page about the REST interface. */
+function assertNoPage(typed: string): void {
+  const [, start, page] = /^(.*?[^/])\/+(dashboard|collections)(?:[/?#].*)?$/is.exec(typed) ?? [];
+  if (start === undefined || page === undefined) return;
+  const whose = page === "dashboard" ? "Qdrant's web page" : "its collections";
+  throw wrong(`is that of ${whose}: leave /${page} away, and what follows (${start})`);
+}
+
+function splitAuthority(authority: string): { host: string; port: string | undefined } {
   const bracketed = /^(\[[^\]]*\])(?::(.*))?$/s.exec(authority);
   if (bracketed) return { host: bracketed[1] ?? "", port: bracketed[2] };
   if (isIPv6(authority))
     throw wrong(`is an IPv6 address, which stands in brackets: http://[${authority}]:6333`);
   const [host = "", ...ports] = authority.split(":");
-  if (ports.length > 1) throw wrong(`holds more than one port: ${typed}`);
+  if (ports.length > 1) throw wrong("holds more than one port");
   return { host, port: ports[0] };
 }
 
-function hostOf(host: string, typed: string): string {
-  if (host === "") throw wrong(`names no machine: ${typed}`);
+function hostOf(host: string): string {
+  if (host === "") throw wrong("names no machine");
   const known = URL.parse(`http://${host}/`)?.hostname;
+  // RFC 1035, 2.3.4; what is this long is a key in the wrong field.
+  const isTooLong = host.length > 253 || host.split(".").some((label) => label.length > 63);
+  if (isTooLong) throw wrong("is longer than the name of a machine can be");
   const isWritten = host.startsWith("[") || /^[\p{L}\p{N}._-]+$/u.test(host);
   if (!known || !isWritten) throw wrong(`names a machine that cannot be: ${host}`);
   return known;
 }
 
-function portOf(port: string | undefined, typed: string): number {
+function portOf(port: string | undefined): number {
   if (port === undefined) return defaultPort;
-  if (port === "") throw wrong(`ends in a colon without a port: ${typed}`);
-  const number = /^\d{1,9}$/.test(port) ? Number(port) : Number.NaN;
+  if (port === "") throw wrong("has a colon without a port behind it");
+  if (!/^-?\d{1,9}$/.test(port)) throw wrong("has something else than the number of a port behind the colon");
+  const number = Number(port);
   if (number >= 1 && number <= 65_535) return number;
   throw wrong(`names a port that cannot be: ${port} (1 to 65535 can)`);
 }
 
-function prefixOf(path: string, typed: string): string {
+function prefixOf(path: string): string {
   const known = path === "" ? "" : (URL.parse(`http://host${path}`)?.pathname ?? "");
-  const prefix = known.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
-  const dashboard = /^(.*)\/dashboard(?:\/.*)?$/.exec(prefix);
-  if (dashboard) {
-    const start = typed.slice(0, typed.search(/\/dashboard/));
-    throw wrong(`is that of Qdrant's web page: leave /dashboard away (${start})`);
-  }
-  return prefix;
+  return known.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
 }
 
 function wrong(what: string): ShoeboxError {

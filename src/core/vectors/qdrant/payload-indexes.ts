@@ -40,4 +40,5 @@ export const payloadIndexes: Record<
   description: texts,
   caption: texts,
   collections: words,
+  collection_ids: numbers,
 };

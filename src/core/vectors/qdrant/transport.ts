@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { QdrantClient } from "@qdrant/js-client-rest";
 import type { Dispatcher } from "undici";
 import type { QdrantAddress } from "./address.ts";
-import { openDispatcher } from "./dispatcher.ts";
+import { openDispatcher, withHeadTold } from "./dispatcher.ts";
 
 /** How the server began to answer one request. */
 export interface AnswerHead {
@@ -16,9 +16,12 @@ interface Try {
 }
 
 /** What one try came to; `head` is undefined where no answer began. */
-export type Outcome<Result> =
-  | { result: Result; error?: never }
-  | { error: unknown; head: AnswerHead | undefined };
+export type Outcome<Result> = { result: Result } | FailedTry;
+
+export interface FailedTry {
+  error: unknown;
+  head: AnswerHead | undefined;
+}
 
 /**
  * Qdrant's client over connections of our own: each request can be broken off, and what its answer began with is known. The
@@ -26,16 +29,13 @@ export type Outcome<Result> =
  * `api()` takes what `fetch` takes.
  */
 export class Transport {
-  readonly client: QdrantClient;
+  readonly #client: QdrantClient;
   readonly #dispatcher: Dispatcher;
   readonly #tries = new AsyncLocalStorage<Try>();
 
   constructor(address: QdrantAddress, apiKey: string | undefined, environment: NodeJS.ProcessEnv) {
-    this.#dispatcher = openDispatcher(address, environment, (head) => {
-      const current = this.#tries.getStore();
-      if (current) current.head = head;
-    });
-    this.client = new QdrantClient({
+    this.#dispatcher = openDispatcher(address, environment);
+    this.#client = new QdrantClient({
       url: `${address.scheme}://${address.host}:${address.port}`,
       // An address with the port of its scheme would be read as one without a port.
       port: address.port,
@@ -46,7 +46,7 @@ export class Transport {
       timeout: Number.POSITIVE_INFINITY,
       checkCompatibility: false,
     });
-    this.#takeOver(this.client);
+    this.#takeOver(this.#client);
   }
 
   async attempt<Result>(
@@ -55,7 +55,9 @@ export class Transport {
   ): Promise<Outcome<Result>> {
     const current: Try = { signal, head: undefined };
     try {
-      return { result: await this.#tries.run(current, () => request(this.client)) };
+      const asked = this.#tries.run(current, () => request(this.#client));
+      // What is asked may wait for more than the server: it is given up with the signal all the same.
+      return { result: await orAborted(asked, signal) };
     } catch (error) {
       return { error, head: current.head };
     }
@@ -66,12 +68,33 @@ export class Transport {
   }
 
   #takeOver(client: QdrantClient): void {
-    const api = client.api() as unknown as Record<string, (payload: unknown, init?: RequestInit) => unknown>;
+    const api = client.api() as unknown as Record<string, Operation>;
     for (const [name, operation] of Object.entries(api)) {
-      api[name] = (payload) => {
-        const signal = this.#tries.getStore()?.signal;
-        return operation(payload, { dispatcher: this.#dispatcher, ...(signal && { signal }) } as RequestInit);
-      };
+      api[name] = (payload) => operation(payload, this.#requestInit());
     }
+  }
+
+  #requestInit(): RequestInit {
+    const current = this.#tries.getStore();
+    if (!current) throw new Error("Qdrant's client is asked outside of the call that lent it");
+    const dispatcher = withHeadTold(this.#dispatcher, (head) => {
+      current.head = head;
+    });
+    // Followed, a redirection would show the key to whoever it leads to.
+    return { dispatcher, signal: current.signal, redirect: "manual" } as unknown as RequestInit;
+  }
+}
+
+type Operation = (payload: unknown, init?: RequestInit) => unknown;
+
+async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }
