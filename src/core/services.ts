@@ -7,9 +7,11 @@ import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
+import { Collections } from "./collections/index.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
+import { History } from "./history/history.ts";
 import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { identify } from "./ingest/identify.ts";
@@ -70,6 +72,8 @@ export class Services {
   readonly events: CoreEvents;
   readonly duplicates: Duplicates;
   readonly cleaner: Cleaner;
+  readonly collections: Collections;
+  readonly history: History;
   readonly modelCards: ModelCards;
   readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
@@ -144,6 +148,13 @@ export class Services {
         this.events.duplicatesChanged();
       },
     });
+    this.collections = new Collections({
+      catalog: this.catalog,
+      search: this.search,
+      samePictures: () => this.duplicates.review.samePictures(),
+      onChange: () => this.events.collectionsChanged(),
+    });
+    this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();
     const cards = modelCardsOf({ ...parts, installed, source, onChange: onModelsChange });
     this.modelCards = cards.cards;

@@ -13,6 +13,7 @@ import { matchedTexts } from "../words/matched-texts.ts";
 import type { QueryTerm } from "../words/query-terms.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
+import { foundPhotos } from "./found-photos.ts";
 import { fuse, type Ranked } from "./fuse.ts";
 import { dotProduct, type LookAlikes, lookAlike } from "./look-alikes.ts";
 import { late, orLate } from "./or-late.ts";
@@ -101,6 +102,11 @@ export class SearchService {
       isModelLoading,
       terms: hits.terms,
     });
+  }
+
+  /** Everything that a query finds at this moment, as ids alone: `found-photos.ts`. */
+  found(query: string, limit: number): Promise<number[]> {
+    return foundPhotos(this.#parts, query, limit);
   }
 
   #similarities(hits: readonly WordHit[], looks: LookAlikes | undefined): Map<number, number> {

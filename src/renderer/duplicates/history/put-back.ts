@@ -12,11 +12,23 @@ export async function putBack(what: { batchId: number } | { moveId: number }): P
     const { batchId, restored, refused } = await client.history.undo(what);
     if (restored > 0) notify({ code: "", message: `${files(restored)} put back.`, remedy: "" });
     if (refused.length > 0) notify(notPutBackWords(refused));
-    else if ("batchId" in what) undoStack.forgetBatch(batchId);
+    else if ("batchId" in what && batchId !== null) undoStack.forgetBatch(batchId);
   } catch (error) {
     notify(errorWords(error));
   }
   await Promise.all([queryClient.invalidateQueries({ queryKey: api.history.key() }), refreshAfterMoves()]);
+}
+
+/** Undoes what was done to collections, or undoes such an undoing, and says what came of it. */
+export async function undoCollectionAction(actionId: number): Promise<void> {
+  try {
+    const { action } = await client.history.undo({ actionId });
+    notify({ code: "", message: `${action?.title ?? "Undone"}.`, remedy: "" });
+  } catch (error) {
+    notify(errorWords(error));
+  }
+  const keys = [api.history.key(), api.collections.key()];
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
 export async function takeBack(verdictId: number): Promise<void> {
