@@ -113,8 +113,7 @@ export function App() {
     void (chosenMatch?.owner ? copyKnownPath(chosenMatch.path) : copyPath(assetId));
 
   useGlobalKeys({
-    isBlocked:
-      open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined || collecting !== undefined,
+    isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined || collecting !== undefined,
     selectedId: chosen,
     onFind: () => {
       if (!arePhotosShown) setScreen("photos");
@@ -163,7 +162,7 @@ export function App() {
       selected={selected}
       selection={selecting.selection}
       within={collection}
-      nothing={collectionId === undefined ? undefined : isKnown ? <EmptyCollection /> : <></>}
+      nothing={collectionId === undefined ? undefined : <EmptyCollection isKnown={isKnown} />}
       onSelect={selecting.choose}
       onSelectAll={selecting.chooseAll}
       onOpen={openPhoto}

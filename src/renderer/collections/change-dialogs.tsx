@@ -1,6 +1,7 @@
 import { Switch } from "@mantine/core";
 import { useState } from "react";
 import type { Collection } from "../../contract/index.ts";
+import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
 import { photos } from "../words/quantities.ts";
 import {
   addPhotos,
@@ -13,7 +14,6 @@ import { allQuoted, quoted } from "./collection-words.ts";
 import { NameDialog } from "./name-dialog.tsx";
 import { PhotoSource, type Source, selectionOf, sourceOf } from "./photo-source.tsx";
 import { SourceDialog } from "./source-dialog.tsx";
-import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
 
 interface DialogProps {
   onDone?(collection: Collection): void;
@@ -71,10 +71,7 @@ export function RenameDialog({ collection, ...props }: DialogProps & { collectio
   );
 }
 
-export function MergeDialog({
-  collections,
-  ...props
-}: DialogProps & { collections: readonly Collection[] }) {
+export function MergeDialog({ collections, ...props }: DialogProps & { collections: readonly Collection[] }) {
   return (
     <NameDialog
       title={`Merge ${collections.length} collections`}

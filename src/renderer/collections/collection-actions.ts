@@ -61,7 +61,10 @@ const byKey: Record<string, CollectionActionName> = {
 };
 
 /** What a key does here; undefined where that cannot be done now. */
-export function actionOfKey(key: string, offers: readonly CollectionAction[]): CollectionActionName | undefined {
+export function actionOfKey(
+  key: string,
+  offers: readonly CollectionAction[],
+): CollectionActionName | undefined {
   const offer = offers.find(({ action }) => action === byKey[key]);
   return offer && offer.keys !== "" ? offer.action : undefined;
 }

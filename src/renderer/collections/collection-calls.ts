@@ -1,22 +1,16 @@
-import type { Collection, PhotoSelection } from "../../contract/index.ts";
+import type { Collection, CollectionChange, PhotoSelection } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { type ErrorWords, errorWords } from "../api/error-words.ts";
 import { notify } from "../layout/notices.tsx";
 import { photos } from "../words/quantities.ts";
 import { allQuoted, quoted } from "./collection-words.ts";
-import { remember } from "./undo.ts";
+import { sayDone } from "./undo.ts";
 import { refreshCollections } from "./use-collections.ts";
-
-/** What a change answers. */
-interface Changed {
-  collection: Collection;
-  actionId: number;
-}
 
 /** What came of it: the collection as it is now, or why it could not be done. */
 export type Outcome = { collection: Collection } | { problem: ErrorWords };
 
-async function change<Answer extends Changed>(
+async function change<Answer extends CollectionChange>(
   work: () => Promise<Answer>,
   say: (answer: Answer) => string | [message: string, remedy: string],
 ): Promise<Outcome> {
@@ -25,7 +19,7 @@ async function change<Answer extends Changed>(
     const said = say(answer);
     const [message, remedy] = typeof said === "string" ? [said] : said;
     await refreshCollections();
-    remember(answer.actionId, message, remedy);
+    sayDone(answer.actionId, message, remedy);
     return { collection: answer.collection };
   } catch (error) {
     void refreshCollections();
@@ -34,7 +28,9 @@ async function change<Answer extends Changed>(
 }
 
 /** The same where nothing waits to show why it could not be done. */
-async function changeAndTell(...args: Parameters<typeof change<Changed>>): Promise<Collection | undefined> {
+async function changeAndTell(
+  ...args: Parameters<typeof change<CollectionChange>>
+): Promise<Collection | undefined> {
   const outcome = await change(...args);
   if ("collection" in outcome) return outcome.collection;
   notify(outcome.problem);
@@ -63,25 +59,34 @@ export const mergeCollections = (collections: readonly Collection[], name: strin
 export const splitCollection = ({ collectionId, name: from }: Collection, assetIds: number[], name: string) =>
   change(
     () => client.collections.split({ collectionId, photos: { assetIds }, name }),
-    ({ collection }) => `${photos(collection.photos)} left ${quoted(from)} for ${quoted(collection.name)}.`,
+    ({ collection, photosChanged }) =>
+      `${photos(photosChanged)} left ${quoted(from)} for ${quoted(collection.name)}.`,
   );
 
 export const addPhotos = (collection: Collection, selection: PhotoSelection) =>
   change(
     () => client.collections.addPhotos({ collectionId: collection.collectionId, photos: selection }),
-    (answer) => addedWords(collection, answer.collection),
+    addedWords,
   );
 
-function addedWords(before: Collection, { name, photos: number }: Collection): [string, string] {
-  const added = number - before.photos;
-  if (added <= 0) return [`Nothing new came into ${quoted(name)}.`, "What was chosen is in it already."];
-  return [`${photos(added)} added to ${quoted(name)}.`, `It has ${photos(number)} now.`];
+function addedWords({ collection, photosChanged }: CollectionChange): [string, string] {
+  const { name, photos: number } = collection;
+  if (photosChanged === 0) {
+    return [`Nothing new came into ${quoted(name)}.`, "What was chosen is in it already."];
+  }
+  return [`${photos(photosChanged)} added to ${quoted(name)}.`, `It has ${photos(number)} now.`];
 }
 
-export const removePhotos = ({ collectionId, name }: Pick<Collection, "collectionId" | "name">, ids: number[]) =>
+export const removePhotos = (
+  { collectionId, name }: Pick<Collection, "collectionId" | "name">,
+  ids: number[],
+) =>
   changeAndTell(
     () => client.collections.removePhotos({ collectionId, photos: { assetIds: ids } }),
-    () => [`${photos(ids.length)} taken out of ${quoted(name)}.`, "The files stay where they are."],
+    ({ photosChanged }) => [
+      `${photos(photosChanged)} taken out of ${quoted(name)}.`,
+      "The files stay where they are.",
+    ],
   );
 
 export const setOwnInQdrant = ({ collectionId, name }: Collection, isOwnInQdrant: boolean) =>
@@ -98,7 +103,7 @@ export async function deleteCollection({ collectionId, name }: Collection): Prom
   try {
     const { actionId } = await client.collections.delete({ collectionId });
     await refreshCollections();
-    remember(actionId, `${quoted(name)} is deleted.`, "Its photos stay where they are.");
+    sayDone(actionId, `${quoted(name)} is deleted.`, "Its photos stay where they are.");
     return true;
   } catch (error) {
     notify(errorWords(error));

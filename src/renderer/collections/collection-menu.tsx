@@ -22,7 +22,7 @@ export function CollectionMenu({ name, actions, onAct }: CollectionMenuProps) {
         {actions.map(({ action, label, keys }) => (
           <Menu.Item
             key={action}
-            color={action === "delete" ? "red" : undefined}
+            {...(action === "delete" && { color: "red" })}
             rightSection={<span className={menu.keys}>{keys}</span>}
             onClick={() => onAct(action)}
           >

@@ -45,7 +45,6 @@ export function CollectionRow(props: CollectionRowProps) {
           title="Mark, to merge with others (X)"
         />
       </div>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys. */}
       <div role="gridcell" className={styles.covers} onClick={open} aria-hidden="true">
         {coverAssetIds.slice(0, covers).map((assetId) => (
           <img key={assetId} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />

@@ -70,15 +70,13 @@ function View(props: CollectionViewProps & { collection: Collection }) {
     act(action, collection);
   };
   return (
-    <section
-      ref={view}
-      className={styles.screen}
-      aria-label="Collection"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <section ref={view} className={styles.screen} aria-label="Collection" tabIndex={-1} onKeyDown={onKeyDown}>
       <div className={styles.main}>
-        <CollectionBar collection={collection} actions={actions} onAct={(action) => act(action, collection)} />
+        <CollectionBar
+          collection={collection}
+          actions={actions}
+          onAct={(action) => act(action, collection)}
+        />
         {children}
       </div>
       {areStatsOpen && (

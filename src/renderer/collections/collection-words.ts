@@ -19,9 +19,10 @@ export function datesWords({
 
 /** The most frequent ones with their photos, "not known" where none is, and how many more there are. */
 export function tallyLines(tally: CollectionStats["cameras"], most = 5): { name: string; photos: string }[] {
-  const lines = tally
-    .slice(0, most)
-    .map(({ value, photos: number }) => ({ name: value === "" ? "not known" : value, photos: count(number) }));
+  const lines = tally.slice(0, most).map(({ value, photos: number }) => ({
+    name: value === "" ? "not known" : value,
+    photos: count(number),
+  }));
   const rest = tally.slice(most).reduce((sum, { photos: number }) => sum + number, 0);
   if (rest > 0) lines.push({ name: `${count(tally.length - most)} more`, photos: count(rest) });
   return lines;

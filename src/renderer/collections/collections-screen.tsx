@@ -1,6 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
-import { IconArrowMerge, IconFileImport, IconPlus } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { IconArrowMerge, IconFileImport, IconHistory, IconPlus } from "@tabler/icons-react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
 import { errorWords } from "../api/error-words.ts";
 import { isTyping } from "../keys/shortcuts.ts";
@@ -16,7 +16,11 @@ import { StatsPanel } from "./stats-panel.tsx";
 import { useCollectionActions } from "./use-collection-actions.tsx";
 import { useCollections } from "./use-collections.ts";
 
-type Asking = "create" | "merge" | "import";
+const HistoryDialog = lazy(async () => ({
+  default: (await import("../duplicates/history/history-dialog.tsx")).HistoryDialog,
+}));
+
+type Asking = "create" | "merge" | "import" | "history";
 
 /** Named sets of photos: what there is, and what can be done with each. */
 export function CollectionsScreen() {
@@ -74,6 +78,7 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
       n: "create",
       c: canMerge ? "merge" : undefined,
       o: "import",
+      h: "history",
     };
     const wanted = keys[key];
     if (!wanted) return;
@@ -107,6 +112,16 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
               </Button>
             </Tooltip>
           )}
+          <Tooltip label="What was done, and the way back (H)">
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconHistory size={18} />}
+              onClick={() => setAsking("history")}
+            >
+              History
+            </Button>
+          </Tooltip>
           <Tooltip label="Import from a file (O)">
             <Button
               variant="default"
@@ -145,6 +160,11 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
       {asking === "create" && <CreateDialog onDone={choose} onClose={close} />}
       {asking === "merge" && <MergeDialog collections={marked} onDone={choose} onClose={close} />}
       {asking === "import" && <ImportDialog onDone={choose} onClose={close} />}
+      {asking === "history" && (
+        <Suspense>
+          <HistoryDialog onClose={close} />
+        </Suspense>
+      )}
       {dialog}
     </section>
   );

@@ -5,8 +5,8 @@ import details from "../viewer/details.module.css";
 import { Fact } from "../viewer/fact.tsx";
 import { dateOf } from "../words/dates.ts";
 import { count, fileSize, files, photos } from "../words/quantities.ts";
-import styles from "./collections.module.css";
 import { datesWords, tallyLines } from "./collection-words.ts";
+import styles from "./collections.module.css";
 import { useCollectionStats } from "./use-collections.ts";
 
 /** What is in a collection, sliding in from the right. */

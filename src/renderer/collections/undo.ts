@@ -1,62 +1,41 @@
-import { useSyncExternalStore } from "react";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { notify } from "../layout/notices.tsx";
-import { refreshCollections } from "./use-collections.ts";
-
-/** Something that was done to a collection. */
-interface Done {
-  actionId: number;
-  /** "“Holiday” is deleted." */
-  message: string;
-}
 
 /** More is in the history. */
 const most = 500;
 
-/** What was done to collections since the page was opened, the latest last. It outlives the screen. */
-let done: readonly Done[] = [];
-const listeners = new Set<() => void>();
-
-function set(next: readonly Done[]): void {
-  done = next;
-  for (const listener of listeners) listener();
-}
+/** Actions on collections since the page was opened, the latest last. They outlive the screen. */
+let done: readonly number[] = [];
 
 /** Says what was done, and offers the way back: in the notice, and by its key. */
-export function remember(actionId: number, message: string, remedy = ""): void {
-  set([...done, { actionId, message }].slice(-most));
+export function sayDone(actionId: number | null, message: string, remedy = ""): void {
+  if (actionId === null) {
+    notify({ code: "", message, remedy });
+    return;
+  }
+  done = [...done, actionId].slice(-most);
   const undo = { label: "Undo", keys: "Ctrl Z", onClick: () => void undoAction(actionId) };
   notify({ code: "", message, remedy }, undo);
 }
 
+/** Undoes what was done to collections, or undoes such an undoing, and says what came of it. */
 export async function undoAction(actionId: number): Promise<void> {
-  const one = done.find((each) => each.actionId === actionId);
-  set(done.filter((each) => each !== one));
+  done = done.filter((each) => each !== actionId);
   try {
-    await client.history.undoCollection({ actionId });
-    notify({ code: "", message: "Undone.", remedy: one?.message ?? "" });
+    const { action } = await client.history.undo({ actionId });
+    notify({ code: "", message: `${action?.title ?? "Undone"}.`, remedy: "" });
   } catch (error) {
     notify(errorWords(error));
   }
-  await Promise.all([refreshCollections(), queryClient.invalidateQueries({ queryKey: api.history.key() })]);
+  const keys = [api.history.key(), api.collections.key()];
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
 /** Takes back what was done last. */
 export function undoLast(): void {
   const last = done.at(-1);
-  if (last) void undoAction(last.actionId);
+  if (last !== undefined) void undoAction(last);
   else notify({ code: "", message: "Nothing to undo.", remedy: "What was done before is in the history." });
-}
-
-/** Whether anything was done since the page was opened. */
-export function useCanUndo(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => done.length > 0,
-  );
 }

@@ -201,7 +201,10 @@ function onContextMenu(event: MouseEvent<HTMLElement>, props: PhotoGridProps): v
 function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout: GridLayout): void {
   const { list, selected, onSelect, onOpen, onMenu } = props;
   if (list.count === 0 || event.altKey) return;
-  if (event.ctrlKey || event.metaKey) return onChoosingKey(event, props);
+  if (event.ctrlKey || event.metaKey) {
+    onChoosingKey(event, props);
+    return;
+  }
   const current = Math.max(0, Math.min(selected, list.count - 1));
   const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / layout.options.rowHeightPixels));
   const move = (to: number) =>

@@ -202,9 +202,7 @@ export class Navigation {
 
   /** The same, in all photos of the library. */
   lookEverywhere(): void {
-    this.#inTurn(() =>
-      this.#push({ screen: "photos", looking: this.shown.place.looking, photo: undefined }),
-    );
+    this.#inTurn(() => this.#push({ screen: "photos", looking: this.shown.place.looking, photo: undefined }));
   }
 
   /** What is in the search field now. */

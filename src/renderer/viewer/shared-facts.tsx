@@ -2,8 +2,8 @@ import type { SearchResult } from "../../contract/index.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { dimensions } from "../words/quantities.ts";
-import { Fact, Match } from "./fact.tsx";
 import styles from "./details.module.css";
+import { Fact, Match } from "./fact.tsx";
 
 /** What is known of a photo that only another library has. */
 export function SharedFacts({ match }: { match: SearchResult }) {

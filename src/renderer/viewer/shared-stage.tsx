@@ -37,8 +37,8 @@ export function SharedStage({ assetId, aspectRatio, placeholder, match }: Shared
       {match && owner && (
         <p className={styles.whose} role="status">
           A photo of the library <strong>{owner.library}</strong>. Its file lies on{" "}
-          <strong>{owner.machine}</strong>: <span className={styles.path}>{match.path}</span>. Here there is its
-          thumbnail.
+          <strong>{owner.machine}</strong>: <span className={styles.path}>{match.path}</span>. Here there is
+          its thumbnail.
         </p>
       )}
     </div>
