@@ -35,6 +35,10 @@ export function vectorsRepository(database: Database.Database) {
     `SELECT model_id AS modelId, key, dimensions FROM models m
      WHERE EXISTS (SELECT 1 FROM vectors v WHERE v.model_id = m.model_id) ORDER BY model_id`,
   );
+  const sample = database.prepare<[number, number], { assetId: number; sha256: Buffer; vector: Buffer }>(
+    `SELECT asset_id AS assetId, sha256, vector FROM vectors JOIN assets USING (asset_id) WHERE sequence IN (
+       SELECT sequence FROM vectors v WHERE model_id = ? AND ${visible} ORDER BY random() LIMIT ?)`,
+  );
   const after = database.prepare<[number, number, number], VectorRow>(
     `SELECT sequence, asset_id, vector FROM vectors v
      WHERE model_id = ? AND sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
@@ -76,6 +80,8 @@ export function vectorsRepository(database: Database.Database) {
     allOf: (assetId: number) => allOf.all(assetId),
     /** Those that have vectors here. */
     models: () => models.all(),
+    /** Some of those that can be shown, by chance. */
+    sample: (modelId: number, limit: number) => sample.all(modelId, limit),
     /** Vectors of photos that can be shown, in the order they were written. */
     after(modelId: number, sequence: number, limit: number): StoredVector[] {
       return after

@@ -1,8 +1,7 @@
 import type { Catalog } from "../catalog/index.ts";
 import { isShoeboxError } from "../errors.ts";
-import type { ModelService } from "../switching/model-service.ts";
 import { fuse } from "./fuse.ts";
-import { lookAlike } from "./look-alikes.ts";
+import { type Looking, lookAlike } from "./look-alikes.ts";
 import { findWords } from "./word-hits.ts";
 
 /**
@@ -12,18 +11,20 @@ import { findWords } from "./word-hits.ts";
  * @throws MODEL_MISSING, MODEL_CORRUPT where nothing is written either
  */
 export async function foundPhotos(
-  { catalog, models }: { catalog: Catalog; models: ModelService },
+  { catalog, ...looking }: Looking & { catalog: Catalog },
   query: string,
   limit: number,
 ): Promise<number[]> {
   const hits = findWords(catalog, query);
   if (hits.exact.length > 0) return hits.exact.map(({ assetId }) => assetId);
-  const looks = await lookAlike(models, { vectorOf: (open) => open.embedText(query), limit }).catch(
-    (error: unknown) => {
-      if (hits.loose.length === 0 || !isShoeboxError(error)) throw error;
-      return undefined;
-    },
-  );
+  const looks = await lookAlike(looking, {
+    queryOf: (open) => open.embedText(query),
+    limit,
+    isOwnOnly: true,
+  }).catch((error: unknown) => {
+    if (hits.loose.length === 0 || !isShoeboxError(error)) throw error;
+    return undefined;
+  });
   return fuse(hits, looks?.matches ?? [], new Map())
     .slice(0, limit)
     .map(({ assetId }) => assetId);

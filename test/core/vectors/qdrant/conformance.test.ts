@@ -1,0 +1,24 @@
+import type { PointStore } from "../../../../src/core/vectors/point-store.ts";
+import { describeOnQdrant } from "../../../helpers/real-qdrant.ts";
+import { describeFilteringSearch, type FilteringSearch, filterDimensions } from "../filter-conformance.ts";
+import { pointOf, storeOf, vectors } from "./stores.ts";
+
+describeOnQdrant("Qdrant's answers are those of the embedded store", (qdrant) => {
+  describeFilteringSearch("a collection of one library", async () => {
+    const store = storeOf(qdrant, qdrant.freshCollection());
+    await store.open([{ ...vectors, dimensions: filterDimensions }], 100);
+    return filteringSearch(store);
+  });
+});
+
+function filteringSearch(store: PointStore): FilteringSearch {
+  return {
+    async fill(photos) {
+      for await (const sha256s of store.identities()) await store.remove(sha256s);
+      await store.put(photos.map(({ facts, vector }) => pointOf(facts, vector)));
+    },
+    search: (search) => store.search({ vectors: vectors.name, ...search }),
+    count: (filter) => store.count({ vectors: vectors.name, ...(filter ? { filter } : {}) }),
+    close: () => store.drop(),
+  };
+}
