@@ -11,7 +11,7 @@ import { CreateDialog, MergeDialog } from "./change-dialogs.tsx";
 import type { CollectionActionName } from "./collection-actions.ts";
 import { CollectionList } from "./collection-list.tsx";
 import styles from "./collections.module.css";
-import { ImportDialog } from "./file-dialogs.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
 import { StatsPanel } from "./stats-panel.tsx";
 import { useCollectionActions } from "./use-collection-actions.tsx";
 import { useCollections } from "./use-collections.ts";

@@ -51,7 +51,9 @@ function Facts({ stats }: { stats: CollectionStats }) {
       )}
       {vectors.length > 0 && (
         <Fact name="Vectors by model">
-          <Tally tally={vectors.map(({ model, photos: number }) => ({ value: model, photos: number }))} />
+          <Tally
+            tally={vectors.map(({ model, photos: number }) => ({ value: modelName(model), photos: number }))}
+          />
         </Fact>
       )}
       <Fact name="Duplicates in it">
@@ -71,6 +73,11 @@ function Facts({ stats }: { stats: CollectionStats }) {
       </Fact>
     </dl>
   );
+}
+
+/** Its id: the revision and what was done to its pictures before tell a person nothing. */
+function modelName(key: string): string {
+  return key.split("@", 1)[0] ?? key;
 }
 
 function Tally({ tally }: { tally: CollectionStats["cameras"] }) {

@@ -4,7 +4,7 @@ import { navigation } from "../navigation/use-navigation.ts";
 import { AddPhotosDialog, RenameDialog, SplitDialog } from "./change-dialogs.tsx";
 import type { CollectionActionName } from "./collection-actions.ts";
 import { deleteCollection, setOwnInQdrant } from "./collection-calls.ts";
-import { ExportDialog } from "./file-dialogs.tsx";
+import { ExportDialog } from "./export-dialog.tsx";
 
 interface Options {
   /** Of the collection that is shown. */

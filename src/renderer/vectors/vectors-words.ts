@@ -33,6 +33,7 @@ const states: Record<Qdrant["state"], string> = {
   connecting: "Connecting…",
   connected: "Connected",
   away: "Away",
+  unused: "Not in use",
 };
 
 /** "Connected", "Away, tried again at 14:22:05". */

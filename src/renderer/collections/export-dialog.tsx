@@ -1,20 +1,21 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, TextInput } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { Button, Checkbox, Group, Modal, Progress, SegmentedControl, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
-import { client, desktop } from "../api/connection.ts";
+import { client } from "../api/connection.ts";
 import { type ErrorWords, errorWords } from "../api/error-words.ts";
+import { api } from "../api/queries.ts";
 import { FolderChooser } from "../folders/folder-chooser.tsx";
 import { count, fileSize, photos } from "../words/quantities.ts";
-import { importCollection } from "./collection-calls.ts";
 import { exportFileName, folderOf, joinPath, quoted } from "./collection-words.ts";
 import styles from "./dialogs.module.css";
-import { NameDialog, Problem } from "./name-dialog.tsx";
+import { Problem } from "./name-dialog.tsx";
 
 type Format = "jsonl" | "snapshot";
 
 const formatWords: Record<Format, string> = {
   jsonl: "One line of JSON for each photo: what is known of it, and its vectors. Any Shoebox imports it.",
-  snapshot: "A Qdrant snapshot: a server takes it as it is. Any Shoebox imports it, too.",
+  snapshot: "A snapshot of the collection in Qdrant: any Qdrant server takes it as it is.",
 };
 
 /** Writes a collection into one file. */
@@ -78,10 +79,13 @@ export function ExportDialog({ collection, onClose }: { collection: Collection; 
           }}
           data={[
             { value: "jsonl", label: "JSON lines" },
-            { value: "snapshot", label: "Qdrant snapshot" },
+            { value: "snapshot", label: "Qdrant snapshot", disabled: !collection.isOwnInQdrant },
           ]}
         />
-        <p className={styles.dim}>{formatWords[format]} The photos themselves are not in it.</p>
+        <p className={styles.dim}>
+          {formatWords[format]} The photos themselves are not in it.
+          {!collection.isOwnInQdrant && " There is a snapshot of what is a collection of its own in Qdrant."}
+        </p>
         <div className={styles.line}>
           <TextInput
             label="File"
@@ -102,6 +106,7 @@ export function ExportDialog({ collection, onClose }: { collection: Collection; 
             label="Replace the file that lies there"
           />
         )}
+        {isBusy && <ExportProgress collectionId={collection.collectionId} />}
         <Problem problem={problem} />
         {written !== undefined && (
           <p className={styles.done} role="status">
@@ -129,58 +134,26 @@ export function ExportDialog({ collection, onClose }: { collection: Collection; 
   );
 }
 
-interface ImportDialogProps {
-  onDone?(collection: Collection): void;
-  onClose(): void;
-}
+const progressMillis = 400;
 
-/** Reads a collection from a file that a Shoebox wrote. */
-export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
-  const [path, setPath] = useState("");
-  const input = useRef<HTMLInputElement>(null);
+/** How far it is: a hundred thousand photos take a while. */
+function ExportProgress({ collectionId }: { collectionId: number }) {
+  const { data = [] } = useQuery({
+    ...api.collections.exporting.queryOptions(),
+    refetchInterval: progressMillis,
+    staleTime: 0,
+  });
+  const mine = data.find((each) => each.collectionId === collectionId);
   return (
-    <NameDialog
-      title="Import a collection"
-      confirm="Import"
-      isNameOptional
-      isReady={path.trim() !== ""}
-      onConfirm={(name) => importCollection(path.trim(), name === "" ? undefined : name)}
-      onDone={({ collection }) => onDone?.(collection)}
-      onClose={onClose}
-    >
-      <div className={styles.line}>
-        <TextInput
-          label="File"
-          description="On the machine that Shoebox runs on."
-          placeholder="/home/me/Holiday.jsonl"
-          data-autofocus
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          spellCheck={false}
-        />
-        {desktop && (
-          <Button variant="default" onClick={() => input.current?.click()}>
-            Choose a file…
-          </Button>
-        )}
-      </div>
-      <input
-        ref={input}
-        type="file"
-        accept=".jsonl,.snapshot"
-        hidden
-        aria-label="File of a collection"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file can be chosen again.
-          currentTarget.value = "";
-          if (file && desktop) setPath(desktop.pathForFile(file));
-        }}
+    <div aria-live="polite">
+      <Progress
+        value={mine ? (mine.photosDone / Math.max(1, mine.photosTotal)) * 100 : 0}
+        aria-label="Photos that are written"
+        mb={4}
       />
       <p className={styles.dim}>
-        Photos are known by their contents, wherever they lie. Those that are not in the library yet join the
-        collection when they come.
+        {mine ? `${count(mine.photosDone)} of ${photos(mine.photosTotal)} written` : "Writing…"}
       </p>
-    </NameDialog>
+    </div>
   );
 }
