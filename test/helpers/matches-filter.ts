@@ -64,6 +64,8 @@ function hasWord(facts: PhotoFacts, field: WordField, value: string): boolean {
       return facts.places.includes(value);
     case "collection":
       return facts.collections.some(({ name }) => name === value);
+    case "collectionId":
+      return facts.collections.some(({ id }) => String(id) === value);
     default:
       return facts[field] === value;
   }

@@ -38,7 +38,7 @@ const cameras = ["Canon EOS R5", "NIKON D750", "Apple iPhone 12", "O'Brien's Box
 const lenses = ["EF 50mm f/1.8", "24-70mm"];
 const people = ["Ada", "ada", "Grace O'Hara"];
 const placeNames = ["Trastevere", "Rome", "Italy", "日本"];
-const collections = ["Best of", "best of", 'it\'s "mine"', "50%"].map((name, index) => ({
+const collections = ["Best of", "Bests", 'it\'s "mine"', "50%"].map((name, index) => ({
   id: index + 1,
   name,
 }));
@@ -70,7 +70,7 @@ const places: Place[] = [
   { latitude: -16.8, longitude: -179.95 },
 ];
 const sha256s = Array.from({ length: 40 }, (_, index) =>
-  (index * 7 + 3).toString(16).padStart(2, "0").repeat(32),
+  (index * 6 + 3).toString(16).padStart(2, "0").repeat(32),
 );
 
 const oneOf = <Value>(values: readonly Value[]) => fc.constantFrom(...values);
@@ -128,9 +128,21 @@ export const photoFacts: fc.Arbitrary<PhotoFacts> = fc.record({
   collections: someOf(collections),
 });
 
-/** Different photos. */
+/** Different photos, as one library can hold them: no two have the same file. */
 export function photosFacts(options: { minLength?: number; maxLength: number }): fc.Arbitrary<PhotoFacts[]> {
-  return fc.uniqueArray(photoFacts, { ...options, selector: ({ sha256 }) => sha256 });
+  return fc.uniqueArray(photoFacts, { ...options, selector: ({ sha256 }) => sha256 }).map((photos) => {
+    const taken = new Set<string>();
+    return photos.map((facts) => {
+      const files = facts.files.filter(({ path }) => !taken.has(path));
+      for (const { path } of files) taken.add(path);
+      return { ...facts, files: files.length > 0 ? files : [fileOfItsOwn(facts)] };
+    });
+  });
+}
+
+function fileOfItsOwn({ sha256, files }: PhotoFacts): FactFile {
+  const [file] = files as [FactFile];
+  return { ...file, path: `${file.folder}/${sha256}.jpg` };
 }
 
 const words: Record<WordField, readonly string[]> = {
@@ -145,6 +157,7 @@ const words: Record<WordField, readonly string[]> = {
   person: people,
   place: placeNames,
   collection: [...collections.map(({ name }) => name), "BEST OF"],
+  collectionId: [...collections.map(({ id }) => String(id)), "01", "x"],
 };
 const wordFieldNames = Object.keys(words) as WordField[];
 

@@ -20,6 +20,7 @@ interface Row {
   url: string | null;
   collection: string | null;
   is_sending: number;
+  is_entering: number;
   waiting: number;
 }
 
@@ -35,6 +36,7 @@ export function vectorsChoiceRepository(database: Database.Database) {
     `UPDATE vectors_choice SET in_use = @inUse, wanted = @wanted, url = @url, collection = @collection,
        is_sending = @isSending`,
   );
+  const setEntering = database.prepare<[number]>("UPDATE vectors_choice SET is_entering = ?");
 
   return {
     get(): VectorsChoice {
@@ -65,6 +67,11 @@ export function vectorsChoiceRepository(database: Database.Database) {
         collection: server?.collection ?? null,
         isSending: isSending ? 1 : 0,
       });
+    },
+    /** All photos are being entered into the outbox; still so after a process that ended on the way. */
+    isEntering: (): boolean => find.get()?.is_entering === 1,
+    setEntering: (isEntering: boolean): void => {
+      setEntering.run(isEntering ? 1 : 0);
     },
     /** Rows of the outbox. */
     waiting: (): number => find.get()?.waiting ?? 0,

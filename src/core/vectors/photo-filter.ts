@@ -14,6 +14,8 @@ export const wordFields = [
   "place",
   /** The name of a collection. */
   "collection",
+  /** The number of a collection of this library, in digits. */
+  "collectionId",
 ] as const;
 export type WordField = (typeof wordFields)[number];
 

@@ -39,9 +39,14 @@ const everything: PhotoFilter = { kind: "all", of: [] };
 export function describeFilteringSearch(
   name: string,
   open: () => Promise<FilteringSearch>,
-  options: { numRuns?: number } = {},
+  options: {
+    numRuns?: number;
+    /** What the store can be told of a photo, where that is not everything. */
+    known?: (facts: PhotoFacts) => PhotoFacts;
+  } = {},
 ): void {
   describe(`${name}, filtering`, () => {
+    const { known = (facts) => facts } = options;
     let subject: FilteringSearch;
     beforeAll(async () => {
       subject = await open();
@@ -57,7 +62,7 @@ export function describeFilteringSearch(
     });
     const vectorAt = (index: number) => pool[index % pool.length] as Float32Array;
     const withVectors = (facts: readonly PhotoFacts[]) =>
-      facts.map((each, index) => ({ facts: each, vector: vectorAt(index) }));
+      facts.map((each, index) => ({ facts: known(each), vector: vectorAt(index) }));
 
     /** By comparing with every photo that is meant: the best first, of equal scores the lower SHA-256 first. */
     function exact(photos: readonly FilledPhoto[], query: VectorQuery, filter: PhotoFilter = everything) {

@@ -18,6 +18,7 @@ const wordKeys: Record<WordField, FactKey> = {
   person: "people",
   place: "place",
   collection: "collections",
+  collectionId: "collection_ids",
 };
 
 const optionalKeys: Record<OptionalField, FactKey> = {
@@ -75,6 +76,10 @@ export function conditionOf(filter: PhotoFilter): Condition {
 }
 
 function isOneOf(key: FactKey, values: readonly string[]): Condition {
+  if (key === "collection_ids") {
+    const ids = values.filter((value) => /^[1-9]\d{0,14}$/.test(value)).map(Number);
+    return ids.length === 0 ? nothing : { key, match: { any: ids } };
+  }
   return values.length === 0 ? nothing : { key, match: { any: values.map(wellFormed) } };
 }
 

@@ -1,7 +1,7 @@
 import type { Copy } from "./copy.ts";
 
 /** Facts that are lists: of a merged photo all that any library says. */
-const lists = ["path", "folder", "keywords", "people", "place", "collections"] as const;
+const lists = ["path", "folder", "keywords", "people", "place", "collections", "collection_ids"] as const;
 
 /** Facts of which the first library that says anything is believed, in the order of their ids. */
 const firsts = [
@@ -40,7 +40,7 @@ export function mergeCopies(copies: readonly Copy[]): Record<string, unknown> {
     files: sorted.flatMap(({ library, files }) => files.map((file) => ({ library, ...file }))),
   };
   for (const key of lists) {
-    const values = [...new Set(sorted.flatMap((copy) => copy[key] ?? []))];
+    const values = [...new Set(sorted.flatMap((copy): (string | number)[] => copy[key] ?? []))];
     if (values.length > 0) merged[key] = values;
   }
   for (const key of firsts) {

@@ -40,6 +40,7 @@ const payloadIndexes: Record<
   description: texts,
   caption: texts,
   collections: words,
+  collection_ids: numbers,
 };
 
 /** What is asked of single copies, where they differ: see `searchFilter`. */

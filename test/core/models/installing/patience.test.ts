@@ -5,7 +5,6 @@ import { openAddress } from "../../../../src/core/models/installing/download/ope
 import {
   backoffMillisOf,
   defaultPatience,
-  retryAfterMillisOf,
 } from "../../../../src/core/models/installing/download/patience.ts";
 import { ProgressMeter } from "../../../../src/core/models/installing/download/progress-meter.ts";
 import { redirectTo, startFileServer } from "../../../helpers/file-server.ts";
@@ -30,17 +29,6 @@ describe("waiting before another try", () => {
     expect(backoffMillisOf(defaultPatience, 1, 7000)).toBe(7000);
     expect(backoffMillisOf(defaultPatience, 1, 0)).toBe(0);
     expect(backoffMillisOf(defaultPatience, 1, 86_400_000)).toBe(120_000);
-  });
-
-  it.each([
-    ["120", 120_000],
-    ["0", 0],
-    ["Thu, 01 Jan 1970 00:01:00 GMT", 30_000],
-    ["Thu, 01 Jan 1970 00:00:00 GMT", 0],
-    ["soon", null],
-    [undefined, null],
-  ])("Retry-After: %s is %s ms", (header, millis) => {
-    expect(retryAfterMillisOf(header, 30_000)).toBe(millis);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { retryAfterMillisOf } from "../../../retry-after.ts";
 import { bytesInWords } from "../bytes-in-words.ts";
 import { shownAddress } from "./addresses.ts";
 import { DownloadFailure, failureOfStatus } from "./download-failure.ts";
 import type { Answer } from "./open-address.ts";
 import type { Part, PartRecord } from "./part-file.ts";
-import { retryAfterMillisOf } from "./patience.ts";
 
 /** A file as it is known before it is asked for. */
 export interface WantedFile {
