@@ -98,7 +98,7 @@ describe("a call that may go well later", () => {
     for (const _ of [1, 2]) {
       await expect(list(connection)).rejects.toMatchObject({
         code: "VECTOR_STORE_UNREACHABLE",
-        message: expect.stringMatching(/asks to be left alone for another (?:60|59.\d) s\.$/),
+        message: expect.stringMatching(/asks to be left alone for another \d+(?:\.\d)? s\.$/),
       });
     }
     expect(server.requests).toHaveLength(1);
@@ -302,13 +302,13 @@ describe("a server that is gone", () => {
       message: `Connecting failed at ${server.address}: the connection was cut.`,
     });
     for (const [index, pause] of [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000].entries()) {
-      await until(() => clock.pendingMillis.length === 1);
-      expect(clock.pendingMillis).toEqual([pause]);
+      await until(() => clock.pendingMillis[0] === pause);
+      expect(clock.pendingMillis).toHaveLength(1);
       expect(connection.retryAt?.getTime()).toBeLessThanOrEqual(Date.now() + pause);
       clock.advance(pause);
       await until(() => server.requests.length === asked + index + 1);
     }
-    await until(() => clock.pendingMillis.length === 1);
+    await until(() => clock.pendingMillis[0] === 60_000);
     isGone = false;
     await expect(Promise.all([connection.probeNow(), connection.probeNow()])).resolves.toEqual([true, true]);
     expect(server.requests.filter(({ path }) => path === "/readyz")).toHaveLength(9);
