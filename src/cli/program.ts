@@ -13,6 +13,7 @@ import { defineSearch } from "./commands/search.ts";
 import { defineServe } from "./commands/serve.ts";
 import { defineSimilar } from "./commands/similar.ts";
 import { defineStats } from "./commands/stats.ts";
+import { defineVectors } from "./commands/vectors.ts";
 import { defineVerdicts } from "./commands/verdicts.ts";
 import { usageError } from "./errors.ts";
 import { usageExitCode } from "./exit-codes.ts";
@@ -64,6 +65,7 @@ function createProgram(isJson: boolean): Command {
     ...definitions,
     ...reviewing,
     defineModels,
+    defineVectors,
     defineLeaveOut,
     defineForget,
     defineServe,

@@ -1,4 +1,4 @@
-import type { Reason, SearchAnswer, SearchResult } from "../contract/index.ts";
+import type { AnsweredBy, Owner, Reason, SearchAnswer, SearchResult } from "../contract/index.ts";
 import { countOf, escapeControlCharacters, formatCount, formatDateTime } from "./format.ts";
 import type { CommonOptions } from "./options.ts";
 import { printJson, printNote, printText } from "./output.ts";
@@ -19,22 +19,27 @@ export async function printSearchAnswer(answer: SearchAnswer, { json }: CommonOp
   if (json) return printJson(searchDocument(answer));
   if (answer.results.length === 0) await printNote(emptyNote(answer));
   else await printText(formatTable(columns, answer.results.map(resultRow)));
-  const { photosWaiting, model } = answer;
+  const { photosWaiting, model, answeredBy } = answer;
+  if (answeredBy?.isFallback) await printNote(fallbackNote(answeredBy));
+  else if (answeredBy && answeredBy.photosWaiting > 0) await printNote(qdrantNote(answeredBy.photosWaiting));
   if (!model) await printNote("Only what is written was searched: there is no model that looks at pictures.");
   else if (photosWaiting > 0) await printNote(waitingNote(photosWaiting, model.name));
 }
 
 /** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */
-function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
+function searchDocument({ query, tookMs, total, results, answeredBy }: SearchAnswer) {
   return {
     query,
     tookMs,
     total,
-    results: results.map(({ rank, score, why, path, assetId, width, height, takenAt }) => ({
+    // Of the library's own index there is nothing to tell.
+    ...(answeredBy?.store === "qdrant" && { answeredBy }),
+    results: results.map(({ rank, score, why, path, assetId, owner, width, height, takenAt }) => ({
       rank,
       score,
       path,
-      assetId,
+      // The number of another library's photo is good for nothing here.
+      ...(owner ? { assetId: null, owner } : { assetId }),
       width,
       height,
       takenAt,
@@ -48,16 +53,31 @@ function searchDocument({ query, tookMs, total, results }: SearchAnswer) {
 const sourceWords = { exif: "", name: " (its name)", file: " (its file)" } as const;
 
 function resultRow(result: SearchResult): string[] {
-  const { rank, score, why, assetId, width, height, takenAt, takenAtSource, path } = result;
+  const { rank, score, why, assetId, owner, width, height, takenAt, takenAtSource, path } = result;
   return [
     formatCount(rank),
     score === null ? "" : score.toFixed(3),
-    String(assetId),
+    owner ? "" : String(assetId),
     `${width} x ${height}`,
     formatDateTime(takenAt) + sourceWords[takenAtSource ?? "exif"],
     escapeControlCharacters(why.map(reasonWords).join(", ")),
-    escapeControlCharacters(path),
+    escapeControlCharacters(owner ? `${ownerWords(owner)}: ${path}` : path),
   ];
+}
+
+/** "family on attic-pc", "attic-pc" where the library is called like its machine. */
+function ownerWords({ library, machine }: Owner): string {
+  return library === machine ? machine : `${library} on ${machine}`;
+}
+
+function fallbackNote({ message }: AnsweredBy): string {
+  const why = message === null ? "" : ` ${escapeControlCharacters(message)}`;
+  return `Qdrant is away: the library's own vectors were searched, all of them.${why}`;
+}
+
+function qdrantNote(photosWaiting: number): string {
+  const verb = photosWaiting === 1 ? "waits" : "wait";
+  return `${countOf(photosWaiting, "photo")} ${verb} for Qdrant, and cannot be found by what they show until then.`;
 }
 
 function emptyNote({ total, photosWaiting }: SearchAnswer): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assetIdSchema, countSchema, procedure } from "./base.ts";
+import { assetIdSchema, countSchema } from "./base.ts";
 import { errorCodeSchema } from "./errors.ts";
 
 /**
@@ -222,32 +222,3 @@ export const batchSchema = z.object({
   inherited: countSchema,
 });
 export type Batch = z.infer<typeof batchSchema>;
-
-/** Everything that ever happened to an original, and the way back. */
-export const historyContract = {
-  /** The latest first. */
-  list: procedure
-    .input(z.object({ limit: z.number().int().min(1).max(1000).default(50) }))
-    .output(z.array(batchSchema)),
-  moves: procedure
-    .input(z.object({ batchId: z.number().int().positive() }))
-    .output(z.array(journalledMoveSchema)),
-  /**
-   * Puts files back: one move with the parts of its picture, one batch, or the latest batch that has anything to put
-   * back. What is gone from the trash is said, and the rest comes back.
-   */
-  undo: procedure
-    .input(
-      z.object({
-        batchId: z.number().int().positive().optional(),
-        moveId: z.number().int().positive().optional(),
-      }),
-    )
-    .output(
-      z.object({
-        batchId: z.number().int().positive(),
-        restored: countSchema,
-        refused: z.array(refusalSchema),
-      }),
-    ),
-};

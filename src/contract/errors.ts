@@ -94,6 +94,7 @@ export const errorDefinitions = {
   QUERY_INVALID: call(400, "The request cannot be understood.", "Check what was typed."),
   GROUP_NOT_FOUND: call(404, "There is no such group any more.", "Look at the list of duplicates again."),
   ACTION_NOT_FOUND: call(404, "There is nothing to undo.", "Look at the history."),
+  ACTION_BURIED: call(409, "What it changed was changed again since.", "Undo what came later first."),
   LAST_COPY: call(409, "It is the last copy: it stays.", "Keep another copy, and it can go."),
   CHANGED_SINCE_INDEXED: call(409, "The file changed since it was indexed.", "Index its folder again."),
   PROTECTED: call(409, "The file lies in a protected folder.", "Take the folder off the protected ones."),

@@ -1,8 +1,8 @@
 import type { ContractRouterClient } from "@orpc/contract";
-import { historyContract } from "./cleaning.ts";
 import { collectionsContract } from "./collections.ts";
 import { directoriesContract } from "./directories.ts";
 import { duplicatesContract } from "./duplicates.ts";
+import { historyContract } from "./history.ts";
 import { jobsContract } from "./jobs.ts";
 import { libraryContract } from "./library.ts";
 import { modelsContract } from "./models.ts";
@@ -33,11 +33,21 @@ export const contract = {
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
 export type * from "./cleaning.ts";
-export type { Collection, CollectionStats, PhotoSelection } from "./collections.ts";
+export {
+  type Collection,
+  type CollectionChange,
+  type CollectionExport,
+  type CollectionExportFormat,
+  type CollectionStats,
+  collectionExportFormats,
+  mostNameCharacters,
+  type PhotoSelection,
+} from "./collections.ts";
 export type { DirectoryListing } from "./directories.ts";
 export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
+export type { CleanUpEntry, CollectionAction, CollectionEntry, HistoryEntry } from "./history.ts";
 export type { Job, Ledger, StageProblem, StageProgress } from "./jobs.ts";
 export * from "./leave-out-rules.ts";
 export { type LibraryEvent, libraryEventTypes, type Model, type Stats } from "./library.ts";

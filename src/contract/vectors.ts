@@ -16,7 +16,8 @@ export const qdrantStatusSchema = z.object({
   /** Without a key, whatever was given. */
   url: z.string(),
   collection: z.string(),
-  state: z.enum(["connecting", "connected", "away"]),
+  /** `unused`: it was in use, and has photos of this library perhaps, but is asked for nothing now. */
+  state: z.enum(["connecting", "connected", "away", "unused"]),
   /** null until it has answered. */
   serverVersion: z.string().nullable(),
   keyKeptIn: keyPlaceSchema,

@@ -16,6 +16,7 @@ export type { DemoDrawing } from "./ingest/demo-job.ts";
 export type { PowerState } from "./ingest/throttle.ts";
 export type { MediaAnswer } from "./photos/media.ts";
 export type { Host } from "./services.ts";
+export type { Secrets } from "./vector-stores/key-store.ts";
 
 export interface CoreOptions {
   libraryDirectory: string;
@@ -43,6 +44,12 @@ export interface Core {
   embedAll(): Promise<void>;
   /** Resolves when the model that is wanted has taken over, or as much is done for it as can be done now. */
   switched(): Promise<void>;
+  /** Tells the vector server that is in use of all photos that it takes, as far as that can be done now. */
+  sendAll(): Promise<void>;
+  /** Resolves when the vector store that is wanted has taken over, or as much is done for it as can be done now. */
+  vectorsSwitched(): Promise<void>;
+  /** Resolves when it is known whether the vector server in use is there. */
+  vectorsTried(): Promise<void>;
   /** Why nothing can be kept in this library now: it can only be read, or its disk is full. null where all is well. */
   hindrance(): Hindrance | null;
   /** Goes on with what was being indexed, and with the work in the background, when the last process ended. */
@@ -69,12 +76,18 @@ export async function createCore({
     router,
     context,
     client: createRouterClient(router, { context }),
-    media: (kind, assetId) =>
-      readMedia(services.catalog, services.places, services.decodePool, kind, assetId),
+    media: async (kind, assetId) => {
+      if (assetId > 0)
+        return readMedia(services.catalog, services.places, services.decodePool, kind, assetId);
+      return kind === "thumbnail" ? services.vectors.sharedThumbnail(assetId) : undefined;
+    },
     tile: (address, signal) => services.tiles.read(address, signal),
     compareAll: () => services.stages.settled(services.duplicates.finder.name),
     embedAll: () => services.models.filled(),
     switched: () => services.models.switched(),
+    sendAll: () => services.vectors.sent(),
+    vectorsTried: () => services.vectors.tried(),
+    vectorsSwitched: () => services.vectors.switched(),
     setPower: (power) => services.setPower(power),
     resumeInterrupted: () => services.resumeInterrupted(),
     startWatching: () => services.startWatching(),

@@ -7,9 +7,11 @@ import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
+import { Collections } from "./collections/index.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
+import { History } from "./history/history.ts";
 import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { identify } from "./ingest/identify.ts";
@@ -31,6 +33,8 @@ import type { LibraryShelf } from "./switching/library-shelf.ts";
 import type { ModelCards } from "./switching/model-cards.ts";
 import { modelCardsOf } from "./switching/model-cards-of.ts";
 import { ModelService } from "./switching/model-service.ts";
+import { KeyStore, type Secrets } from "./vector-stores/key-store.ts";
+import { VectorsService } from "./vector-stores/vectors-service.ts";
 import { systemMounts } from "./volumes/index.ts";
 import type { MountReader } from "./volumes/mounts.ts";
 import { WatchService } from "./watching/watch-service.ts";
@@ -52,12 +56,15 @@ export interface Host {
    * the signal's reason. A host without one has no demo photos.
    */
   drawDemoPhotos?(drawing: DemoDrawing): Promise<unknown>;
+  /** The system's keychain. A host without one leaves secrets to a file that only its owner can read. */
+  secrets?: Secrets;
 }
 
 /** One open library and everything that works on it. */
 export class Services {
   readonly catalog: Catalog;
   readonly models: ModelService;
+  readonly vectors: VectorsService;
   readonly stages: StageScheduler;
   readonly places: RootPlaces;
   readonly roots: RootsService;
@@ -70,6 +77,8 @@ export class Services {
   readonly events: CoreEvents;
   readonly duplicates: Duplicates;
   readonly cleaner: Cleaner;
+  readonly collections: Collections;
+  readonly history: History;
   readonly modelCards: ModelCards;
   readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
@@ -93,6 +102,7 @@ export class Services {
       },
       onProgress: () => {
         this.events.stagesChanged();
+        this.vectors.progressed();
         this.models.progressed();
       },
     });
@@ -100,11 +110,20 @@ export class Services {
     this.tiles = new Tiles(library);
     const installed = new InstalledModels(libraryDirectory, manifest.known);
     const source = installedSource(installed, manifest);
+    this.vectors = new VectorsService({
+      catalog: this.catalog,
+      stages: this.stages,
+      models: () => this.models,
+      keys: new KeyStore(libraryDirectory, host.secrets),
+      onChange: () => this.events.vectorsChanged(),
+    });
     this.models = new ModelService({
       ...library,
       source,
       stages: this.stages,
       isIndexing: () => this.jobs.isBusy,
+      isIndexNeeded: () => this.vectors.isIndexNeeded,
+      isStoreBehind: () => this.vectors.isStoreBehind,
       onChange: () => {
         this.events.modelsChanged();
         this.events.photosChanged();
@@ -115,6 +134,7 @@ export class Services {
       ...library,
       index: this.models,
       models: this.models,
+      finder: this.vectors,
       metadataReader: this.metadataReader,
     };
     this.roots = new RootsService({
@@ -131,7 +151,10 @@ export class Services {
     this.search = new SearchService(parts);
     this.events = new CoreEvents(
       (jobId) => this.jobs.get(jobId),
-      () => readRestOfWords(this.stages, this.catalog),
+      () => {
+        readRestOfWords(this.stages, this.catalog);
+        this.vectors.progressed();
+      },
     );
     const onFound = () => this.events.duplicatesChanged();
     this.duplicates = openDuplicates({ ...parts, onFound });
@@ -144,6 +167,13 @@ export class Services {
         this.events.duplicatesChanged();
       },
     });
+    this.collections = new Collections({
+      catalog: this.catalog,
+      search: this.search,
+      samePictures: () => this.duplicates.review.samePictures(),
+      onChange: () => this.events.collectionsChanged(),
+    });
+    this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();
     const cards = modelCardsOf({ ...parts, installed, source, onChange: onModelsChange });
     this.modelCards = cards.cards;
@@ -182,6 +212,7 @@ export class Services {
   static async open(libraryDirectory: string, manifest: ManifestAsRead, host: Host): Promise<Services> {
     const services = new Services(libraryDirectory, manifest, host);
     try {
+      services.vectors.start();
       await services.models.start();
       await services.#begin();
       await services.places.refresh();
@@ -216,6 +247,7 @@ export class Services {
       },
     });
     await this.models.beginFilling();
+    await this.vectors.begin();
     this.cleaner.recover();
   }
 
@@ -335,7 +367,8 @@ export class Services {
     await this.#beginning?.catch(() => {});
     await this.watch.close();
     await this.jobs.close();
-    await Promise.all([this.stages.close(), this.cleaner.close(), this.#modelShelf.close()]);
+    const working = [this.stages.close(), this.cleaner.close(), this.#modelShelf.close()];
+    await Promise.all([...working, this.vectors.close()]);
     await this.models.close();
     this.events.close();
     await Promise.all([this.tiles.close(), this.decodePool.close(), this.metadataReader.close()]);

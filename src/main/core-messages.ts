@@ -7,6 +7,8 @@ import { tileAddressSchema } from "../contract/tiles.ts";
 
 const requestIdSchema = z.number().int().positive();
 
+const secretSchema = z.union([z.string(), z.instanceof(Uint8Array<ArrayBuffer>)]);
+
 /** Why something could not be done; UNEXPECTED for an error that carries no code of ours. */
 export const failureSchema = z.object({
   code: z.union([errorCodeSchema, z.literal("UNEXPECTED")]),
@@ -34,7 +36,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
     type: z.literal("media"),
     requestId: requestIdSchema,
     kind: mediaKindSchema,
-    assetId: z.number().int().positive(),
+    /** Below zero for a photo that only another library has. */
+    assetId: z.number().int(),
   }),
   /** Answered like "media". */
   z.object({ type: z.literal("tile"), requestId: requestIdSchema, tile: tileAddressSchema }),
@@ -44,6 +47,8 @@ export const messageToCoreSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("revealed"), requestId: requestIdSchema }),
   /** The answer to "trash": why the system's trash did not take the file, or null. */
   z.object({ type: z.literal("trashed"), requestId: requestIdSchema, refusal: z.string().nullable() }),
+  /** The answer to "secret": sealed bytes, the text that was sealed, or null. Comes before "ready" where it is asked then. */
+  z.object({ type: z.literal("secretIs"), requestId: requestIdSchema, answer: secretSchema.nullable() }),
   /** Close the library after the batch in hand, then exit. */
   z.object({ type: z.literal("stop") }),
 ]);
@@ -63,6 +68,8 @@ export const messageFromCoreSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("reveal"), requestId: requestIdSchema, path: z.string().min(1) }),
   z.object({ type: z.literal("trash"), requestId: requestIdSchema, path: z.string().min(1) }),
+  /** A text that the system's keychain is to seal, or bytes that it sealed. */
+  z.object({ type: z.literal("secret"), requestId: requestIdSchema, secret: secretSchema }),
   z.object({ type: z.literal("indexRefused"), failure: failureSchema }),
 ]);
 export type MessageFromCore = z.infer<typeof messageFromCoreSchema>;

@@ -22,17 +22,27 @@ import {
   messageToCoreSchema,
 } from "./core-messages.ts";
 import { RevealRequests } from "./reveal-requests.ts";
+import { SecretRequests } from "./secret-requests.ts";
 import { TrashRequests } from "./trash-requests.ts";
 
 const reveals = new RevealRequests((requestId, path) => send({ type: "reveal", requestId, path }));
 
 const trashes = new TrashRequests((requestId, path) => send({ type: "trash", requestId, path }));
 
+const secrets = new SecretRequests((requestId, secret) =>
+  send({
+    type: "secret",
+    requestId,
+    secret: typeof secret === "string" ? secret : new Uint8Array(secret),
+  }),
+);
+
 /** Everything that main asks waits for this. It never settles when the library could not be opened. */
 const running = open();
 
 process.parentPort.on("message", ({ data, ports }) => {
   const message = messageToCoreSchema.parse(data);
+  if (message.type === "secretIs") return secrets.settle(message.requestId, message.answer);
   running.then((service) => answer(service, message, ports)).catch((error) => console.error(error));
 });
 
@@ -46,7 +56,7 @@ async function open(): Promise<Service> {
   send({ type: "starting", libraryDirectory });
   try {
     const trash = (path: string) => trashes.ask(path);
-    const core = await createCore({ libraryDirectory, host: { reveal, trash, drawDemoPhotos } });
+    const core = await createCore({ libraryDirectory, host: { reveal, trash, drawDemoPhotos, secrets } });
     const rpc = new RPCHandler(core.router, { interceptors: [onError(logUnexpected)] });
     send({ type: "ready" });
     core
@@ -75,7 +85,7 @@ async function drawDemoPhotos(drawing: DemoDrawing): Promise<void> {
 
 async function answer(
   { core, rpc }: Service,
-  message: MessageToCore,
+  message: Exclude<MessageToCore, { type: "secretIs" }>,
   ports: MessagePortMain[],
 ): Promise<void> {
   if (message.type === "connect") {

@@ -26,6 +26,8 @@ export interface CoreListener {
   reveal(path: string): void;
   /** Moves a file to the system's trash; rejects when it refuses. */
   trash(path: string): Promise<void>;
+  /** Seals a text by the system's keychain, or gives the text back that it sealed; undefined where it cannot. */
+  secret(secret: string | Uint8Array): Promise<string | Uint8Array | undefined>;
 }
 
 export interface MediaOutcome {
@@ -142,6 +144,8 @@ export class CoreSupervisor {
       this.#send({ type: "revealed", requestId: message.requestId });
     } else if (message.type === "trash") {
       void this.#trash(message.requestId, message.path);
+    } else if (message.type === "secret") {
+      void this.#secret(message.requestId, message.secret);
     } else {
       this.#listener.indexRefused(message.failure);
     }
@@ -164,6 +168,18 @@ export class CoreSupervisor {
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     this.#send({ type: "trashed", requestId, refusal });
+  }
+
+  /** Answered at once: opening a library may wait for it. */
+  async #secret(requestId: number, secret: string | Uint8Array): Promise<void> {
+    const child = this.#child;
+    const answer = await this.#listener.secret(secret).catch(() => undefined);
+    const message: MessageToCore = {
+      type: "secretIs",
+      requestId,
+      answer: typeof answer === "object" ? new Uint8Array(answer) : (answer ?? null),
+    };
+    child?.postMessage(message);
   }
 
   #ended(child: UtilityProcess, code: number): void {

@@ -5,6 +5,7 @@ import { desktopChannels, type MenuCommand } from "../contract/desktop.ts";
 import { answerBridge } from "./bridge.ts";
 import { CoreSupervisor } from "./core-supervisor.ts";
 import { FolderInbox } from "./folder-inbox.ts";
+import { sealSecret, unsealSecret } from "./keychain.ts";
 import { setApplicationMenu } from "./menu.ts";
 import { reportCrashedCore, reportRefusedFolders, reportUnopenedLibrary } from "./messages.ts";
 import { watchPower } from "./power.ts";
@@ -85,6 +86,7 @@ function superviseCore(entryPath: string): CoreSupervisor {
     indexRefused: (failure) => void reportRefusedFolders(mainWindow(), failure),
     reveal: (path) => shell.showItemInFolder(path),
     trash: (path) => shell.trashItem(path),
+    secret: (secret) => (typeof secret === "string" ? sealSecret(secret) : unsealSecret(secret)),
   });
   return core;
 }

@@ -3,6 +3,9 @@ import type Database from "better-sqlite3";
 import { isShoeboxError } from "../errors.ts";
 import { albumsRepository } from "./albums.ts";
 import { assetsRepository } from "./assets.ts";
+import { collectionActionsRepository } from "./collection-actions.ts";
+import { collectionSumsRepository } from "./collection-sums.ts";
+import { collectionsRepository } from "./collections.ts";
 import { comparisonsRepository } from "./comparisons.ts";
 import { beginLog, catalogFileName, endLog, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
@@ -15,8 +18,11 @@ import { hindranceIn } from "./library-access.ts";
 import { type LibraryLock, lockLibrary, lockLibraryForReading } from "./lock.ts";
 import { modelChoiceRepository } from "./model-choice.ts";
 import { movesRepository } from "./moves.ts";
+import { outboxRepository } from "./outbox.ts";
 import { ownValuesRepository } from "./own-values.ts";
 import { peopleRepository } from "./people.ts";
+import { photoFactsRepository } from "./photo-facts.ts";
+import { photoFilterRepository } from "./photo-filter.ts";
 import { photosRepository } from "./photos.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
@@ -28,7 +34,9 @@ import { signaturesRepository } from "./signatures.ts";
 import { stagesRepository } from "./stages.ts";
 import { statsRepository } from "./stats.ts";
 import { troublesRepository } from "./troubles.ts";
+import { vectorChunksRepository } from "./vector-chunks.ts";
 import { vectorsRepository } from "./vectors.ts";
+import { vectorsChoiceRepository } from "./vectors-choice.ts";
 import { verdictsRepository } from "./verdicts.ts";
 import { wordsRepository } from "./words.ts";
 
@@ -91,16 +99,22 @@ function withRepositories(
     keeping,
     albums: albumsRepository(database),
     assets: assetsRepository(database),
+    collectionActions: collectionActionsRepository(database),
+    collections: collectionsRepository(database),
+    collectionSums: collectionSumsRepository(database),
     comparisons: comparisonsRepository(database),
     directories: directoriesRepository(database),
     duplicateFiles: duplicateFilesRepository(database),
     files: filesRepository(database),
+    photoFilter: photoFilterRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
     jobs: jobsRepository(database),
     modelChoice: modelChoiceRepository(database),
     moves: movesRepository(database),
     ownValues: ownValuesRepository(database),
+    outbox: outboxRepository(database),
     people: peopleRepository(database),
+    photoFacts: photoFactsRepository(database),
     photos,
     places: placesRepository(database),
     problems: problemsRepository(database),
@@ -111,7 +125,9 @@ function withRepositories(
     stages: stagesRepository(database),
     stats: statsRepository(database),
     troubles: troublesRepository(database),
+    vectorChunks: vectorChunksRepository(database),
     vectors: vectorsRepository(database),
+    vectorsChoice: vectorsChoiceRepository(database),
     verdicts: verdictsRepository(database),
     words,
 

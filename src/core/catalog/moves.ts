@@ -122,6 +122,9 @@ export function movesRepository(database: Database.Database) {
   const batches = database.prepare<[number], BatchRow>(
     `${batchSql} GROUP BY b.batch_id ORDER BY b.batch_id DESC LIMIT ?`,
   );
+  const startedAt = database
+    .prepare<[number], number>("SELECT started_at FROM move_batches WHERE batch_id = ?")
+    .pluck();
   const toUndo = database
     .prepare<[], number>("SELECT DISTINCT batch_id FROM moves WHERE state = 'moved' ORDER BY batch_id DESC")
     .pluck();
@@ -179,6 +182,8 @@ export function movesRepository(database: Database.Database) {
         startedAt: new Date(startedAt).toISOString(),
         ...counts,
       })),
+    /** ISO 8601. */
+    startedAt: (batchId: number): string => new Date(startedAt.get(batchId) ?? 0).toISOString(),
     /** Batches of which something went to a trash and was not put back, the latest first. */
     toUndo: (): number[] => toUndo.all(),
   };

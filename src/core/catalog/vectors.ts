@@ -28,6 +28,17 @@ export function vectorsRepository(database: Database.Database) {
   const get = database
     .prepare<[number, number], Buffer>("SELECT vector FROM vectors WHERE model_id = ? AND asset_id = ?")
     .pluck();
+  const allOf = database.prepare<[number], { key: string; vector: Buffer }>(
+    "SELECT key, vector FROM vectors JOIN models USING (model_id) WHERE asset_id = ? ORDER BY model_id",
+  );
+  const models = database.prepare<[], { modelId: number; key: string; dimensions: number }>(
+    `SELECT model_id AS modelId, key, dimensions FROM models m
+     WHERE EXISTS (SELECT 1 FROM vectors v WHERE v.model_id = m.model_id) ORDER BY model_id`,
+  );
+  const sample = database.prepare<[number, number], { assetId: number; sha256: Buffer; vector: Buffer }>(
+    `SELECT asset_id AS assetId, sha256, vector FROM vectors JOIN assets USING (asset_id) WHERE sequence IN (
+       SELECT sequence FROM vectors v WHERE model_id = ? AND ${visible} ORDER BY random() LIMIT ?)`,
+  );
   const after = database.prepare<[number, number, number], VectorRow>(
     `SELECT sequence, asset_id, vector FROM vectors v
      WHERE model_id = ? AND sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
@@ -65,6 +76,12 @@ export function vectorsRepository(database: Database.Database) {
       put.run(modelId, assetId, vector);
     },
     get: (modelId: number, assetId: number): Buffer | undefined => get.get(modelId, assetId),
+    /** float16, of every model that has looked at the photo. */
+    allOf: (assetId: number) => allOf.all(assetId),
+    /** Those that have vectors here. */
+    models: () => models.all(),
+    /** Some of those that can be shown, by chance. */
+    sample: (modelId: number, limit: number) => sample.all(modelId, limit),
     /** Vectors of photos that can be shown, in the order they were written. */
     after(modelId: number, sequence: number, limit: number): StoredVector[] {
       return after

@@ -172,6 +172,14 @@ export class Cleaner {
     this.#parts.onChange();
   }
 
+  /** The latest clean-up of which something can be put back. */
+  async latest(): Promise<{ batchId: number; startedAt: string } | undefined> {
+    const batchId = await somethingInTrash(this.#parts.catalog.moves);
+    return batchId === undefined
+      ? undefined
+      : { batchId, startedAt: this.#parts.catalog.moves.startedAt(batchId) };
+  }
+
   history(limit: number): Promise<Batch[]> {
     return historyOf(this.#parts.catalog.moves, limit);
   }

@@ -55,6 +55,7 @@ export class DuplicateReview {
   readonly #models: { readonly modelId: number };
   #loaded: Loaded | undefined;
   #reviewed: Reviewed | undefined;
+  #pictures: { key: string; pictures: number[][] } | undefined;
   /** Rises with every verdict. */
   #verdictRevision = 0;
 
@@ -117,6 +118,20 @@ export class DuplicateReview {
     const moments = this.#moments.within(assets, options.momentMinutes, this.#models.modelId);
     const verdicts = new VerdictBook(this.#catalog.verdicts.list());
     return buildRawGroups({ assets, pairs, moments, verdicts }, options);
+  }
+
+  /** Photos that are the same picture, by the library's own sensitivity: what is known so far, without their files. */
+  samePictures(): number[][] {
+    const { assets, pairs } = this.#load();
+    const options = this.#optionsOf({});
+    const key = JSON.stringify([this.#loaded?.key, options]);
+    if (this.#pictures?.key !== key) {
+      const verdicts = new VerdictBook(this.#catalog.verdicts.list());
+      const groups = buildRawGroups({ assets, pairs, moments: [], verdicts }, options);
+      const pictures = groups.filter(({ tier }) => tier === "same-picture").map(({ assetIds }) => assetIds);
+      this.#pictures = { key, pictures };
+    }
+    return this.#pictures.pictures;
   }
 
   /** All groups under these rules, with the proposals of what to keep. */

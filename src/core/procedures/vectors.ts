@@ -1,15 +1,10 @@
-import { ShoeboxError } from "../errors.ts";
 import { api } from "./base.ts";
 
-const later = (): never => {
-  throw new ShoeboxError("NOT_SUPPORTED_HERE");
-};
-
 export const vectorsRouter = {
-  status: api.vectors.status.handler(later),
-  use: api.vectors.use.handler(later),
-  cancelUse: api.vectors.cancelUse.handler(later),
-  verify: api.vectors.verify.handler(later),
-  rebuild: api.vectors.rebuild.handler(later),
-  drop: api.vectors.drop.handler(later),
+  status: api.vectors.status.handler(({ context }) => context.services.vectors.status()),
+  use: api.vectors.use.handler(({ context, input }) => context.services.vectors.use(input)),
+  cancelUse: api.vectors.cancelUse.handler(({ context }) => context.services.vectors.cancelUse()),
+  verify: api.vectors.verify.handler(({ context, input }) => context.services.vectors.verify(input.repair)),
+  rebuild: api.vectors.rebuild.handler(({ context }) => context.services.vectors.rebuild()),
+  drop: api.vectors.drop.handler(({ context }) => context.services.vectors.drop()),
 };

@@ -2,30 +2,37 @@ import type { Model } from "../../contract/library.ts";
 import { describeModel } from "../models/runtime/describe.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { OpenModel } from "../switching/open-model.ts";
-import type { VectorMatch } from "../vectors/vector-store.ts";
+import { type VectorQuery, vectorOfQuery } from "../vectors/vector-query.ts";
+import type { Found, LookUp, VectorFinder } from "./vector-finder.ts";
 
 /** The photos nearest to something, by one model, and what it takes to compare further ones with it. */
-export interface LookAlikes {
+export interface LookAlikes extends Found {
   model: Model;
   modelId: number;
   /** Of what was looked for: float32 [dimensions], of length 1. */
   vector: Float32Array;
-  /** The best first. */
-  matches: VectorMatch[];
-  /** All photos that have a vector of this model. */
-  count: number;
 }
 
-/** @throws MODEL_MISSING, MODEL_CORRUPT, and what `vectorOf` throws */
+/** What it takes to look for photos. */
+export interface Looking {
+  models: ModelService;
+  finder: VectorFinder;
+}
+
+interface LookedFor extends Omit<LookUp, "query"> {
+  queryOf: (open: OpenModel) => Promise<VectorQuery>;
+}
+
+/** @throws MODEL_MISSING, MODEL_CORRUPT, and what `queryOf` throws */
 export function lookAlike(
-  models: ModelService,
-  { vectorOf, limit }: { vectorOf: (open: OpenModel) => Promise<Float32Array>; limit: number },
+  { models, finder }: Looking,
+  { queryOf, ...lookedFor }: LookedFor,
 ): Promise<LookAlikes> {
   return models.using(async (open) => {
-    const vector = await vectorOf(open);
-    const matches = await open.index.search(vector, limit);
-    const count = await open.index.count();
-    return { model: describeModel(open.model), modelId: open.modelId, vector, matches, count };
+    const query = await queryOf(open);
+    const { modelId, index, model } = open;
+    const found = await finder.find({ modelId, modelKey: model.key, index }, { query, ...lookedFor });
+    return { ...found, model: describeModel(model), modelId, vector: vectorOfQuery(query) };
   });
 }
 

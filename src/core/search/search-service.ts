@@ -1,5 +1,5 @@
 import { readFile, realpath } from "node:fs/promises";
-import type { Reason, SearchAnswer, SearchResult } from "../../contract/search.ts";
+import type { SearchAnswer, SearchResult } from "../../contract/search.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { fromSystemError, isShoeboxError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
@@ -13,12 +13,14 @@ import { matchedTexts } from "../words/matched-texts.ts";
 import type { QueryTerm } from "../words/query-terms.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
+import { foundPhotos } from "./found-photos.ts";
 import { fuse, type Ranked } from "./fuse.ts";
 import { dotProduct, type LookAlikes, lookAlike } from "./look-alikes.ts";
 import { late, orLate } from "./or-late.ts";
+import { type SearchScope, scopeOf, withinScope } from "./scope.ts";
+import { looksLikeIt, sharedResult } from "./shared-result.ts";
+import type { VectorFinder } from "./vector-finder.ts";
 import { findWords, type WordHit, type WordHits } from "./word-hits.ts";
-
-const looksLikeIt: Reason = { signal: "picture", text: "looks like it" };
 
 export interface Page {
   limit: number;
@@ -29,13 +31,26 @@ interface SearchParts {
   catalog: Catalog;
   places: RootPlaces;
   models: ModelService;
+  /** Where vectors are looked up. */
+  finder: VectorFinder;
   decodePool: DecodePool;
 }
 
-interface TextQuery extends Page {
+interface Scope {
+  /** Only photos of this collection. */
+  collectionId?: number | undefined;
+}
+
+interface TextQuery extends Page, Scope {
   query: string;
   /** false: what is found by words is answered when it is known, though the model be loading. */
   waitForModel: boolean;
+}
+
+/** What else is like what is meant, and what is not. */
+interface Examples extends Page, Scope {
+  alsoLike?: readonly number[] | undefined;
+  unlike?: readonly number[] | undefined;
 }
 
 /** How long what was found by words waits for what looks alike, where it need not. */
@@ -73,15 +88,16 @@ export class SearchService {
    * that cannot be used, only what is written is searched.
    * @throws MODEL_MISSING, MODEL_CORRUPT where nothing is written either
    */
-  async text({ query, waitForModel, ...page }: TextQuery): Promise<SearchAnswer> {
+  async text({ query, waitForModel, collectionId, ...page }: TextQuery): Promise<SearchAnswer> {
     const started = performance.now();
-    const { catalog, models } = this.#parts;
-    const hits = findWords(catalog, query);
+    const scope = this.#scopeOf(collectionId);
+    const hits = withinScope(findWords(this.#parts.catalog, query), scope);
     const hasHits = hits.exact.length + hits.loose.length > 0;
     const asked = page.offset + page.limit;
-    const looking = lookAlike(models, {
-      vectorOf: (open) => open.embedText(query),
+    const looking = lookAlike(this.#parts, {
+      queryOf: (open) => open.embedText(query),
       limit: hasHits ? Math.max(looksBesideWords, asked) : asked,
+      ...scope?.within,
     }).catch((error: unknown) => {
       if (!hasHits || !isShoeboxError(error)) throw error;
       return undefined;
@@ -101,6 +117,16 @@ export class SearchService {
       isModelLoading,
       terms: hits.terms,
     });
+  }
+
+  /** @throws COLLECTION_NOT_FOUND */
+  #scopeOf(collectionId: number | undefined): SearchScope | undefined {
+    return collectionId === undefined ? undefined : scopeOf(this.#parts.catalog, collectionId);
+  }
+
+  /** Everything that a query finds at this moment, as ids alone: `found-photos.ts`. */
+  found(query: string, limit: number): Promise<number[]> {
+    return foundPhotos(this.#parts, query, limit);
   }
 
   #similarities(hits: readonly WordHit[], looks: LookAlikes | undefined): Map<number, number> {
@@ -128,21 +154,24 @@ export class SearchService {
   }
 
   /** @throws ASSET_NOT_FOUND for a photo that is not in the library or has no embedding yet */
-  similarToAsset(assetId: number, page: Page): Promise<SearchAnswer> {
+  similarToAsset(assetId: number, examples: Examples): Promise<SearchAnswer> {
     const path = this.#pathOf(assetId);
-    const vectorOf = async ({ index }: OpenModel) => {
-      const vector = index.vectorOf(assetId);
-      if (vector && path !== undefined) return vector;
-      throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
-    };
-    return this.#similar({ query: pathForDisplay(path ?? ""), vectorOf, page, except: assetId });
+    const vectorOf = async (open: OpenModel) => this.#vectorOf(open, assetId);
+    return this.#similar({ query: pathForDisplay(path ?? ""), vectorOf, examples, except: assetId });
+  }
+
+  /** float32 [dimensions]. @throws ASSET_NOT_FOUND */
+  #vectorOf({ index }: OpenModel, assetId: number): Float32Array {
+    const vector = index.vectorOf(assetId);
+    if (vector && this.#pathOf(assetId) !== undefined) return vector;
+    throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
   }
 
   /**
    * Any picture on disk, in the library or not.
    * @throws DIR_NOT_FOUND, PERMISSION_DENIED, UNSUPPORTED_FORMAT and the codes of decoding
    */
-  async similarToFile(path: string, page: Page): Promise<SearchAnswer> {
+  async similarToFile(path: string, examples: Examples): Promise<SearchAnswer> {
     const shown = pathForDisplay(path);
     const bytes = await readPicture(path);
     const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -150,30 +179,40 @@ export class SearchService {
     const vectorOf = async (open: OpenModel) =>
       (known === undefined ? undefined : open.index.vectorOf(known)) ??
       (await this.#embedPicture(open, bytes, shown));
-    return this.#similar({ query: shown, vectorOf, page, except: known });
+    return this.#similar({ query: shown, vectorOf, examples, except: known });
   }
 
   async #similar({
     query,
     vectorOf,
-    page,
+    examples: { alsoLike = [], unlike = [], collectionId, ...page },
     except,
   }: {
     query: string;
     vectorOf: (open: OpenModel) => Promise<Float32Array>;
-    page: Page;
+    examples: Examples;
     except: number | undefined;
   }): Promise<SearchAnswer> {
     const started = performance.now();
-    const spare = except === undefined ? 0 : 1;
-    const looks = await lookAlike(this.#parts.models, { vectorOf, limit: page.offset + page.limit + spare });
-    const others = looks.matches.filter(({ assetId }) => assetId !== except);
+    // What was given as an example is no answer.
+    const given = new Set([...alsoLike, ...unlike, ...(except === undefined ? [] : [except])]);
+    const looks = await lookAlike(this.#parts, {
+      queryOf: async (open) => {
+        const vector = await vectorOf(open);
+        if (alsoLike.length + unlike.length === 0) return vector;
+        const vectorsOf = (assetIds: readonly number[]) => assetIds.map((id) => this.#vectorOf(open, id));
+        return { positive: [vector, ...vectorsOf(alsoLike)], negative: vectorsOf(unlike) };
+      },
+      limit: page.offset + page.limit + given.size,
+      ...this.#scopeOf(collectionId)?.within,
+    });
+    const others = looks.matches.filter(({ assetId }) => !given.has(assetId));
     return this.#answer({
       query,
       started,
       page,
       ranked: others.map(({ assetId }) => ({ assetId, by: "picture" })),
-      total: Math.max(0, looks.count - spare),
+      total: Math.max(0, looks.count - given.size),
       withWords: 0,
       looks,
       isModelLoading: false,
@@ -202,7 +241,10 @@ export class SearchService {
     const scores = new Map(looks?.matches.map(({ assetId, score }) => [assetId, score]));
     const results = ranked.slice(offset, offset + limit).flatMap((one, position) => {
       const score = scores.get(one.assetId) ?? (looks && this.#scoreOf(one.assetId, looks)) ?? null;
-      return this.#result(one, { rank: offset + position + 1, score, terms }) ?? [];
+      const rank = offset + position + 1;
+      const shared = looks?.shared.get(one.assetId);
+      if (shared) return sharedResult(one.assetId, shared, { rank, score: score ?? 0 });
+      return this.#result(one, { rank, score, terms }) ?? [];
     });
     return {
       query,
@@ -210,7 +252,7 @@ export class SearchService {
       ...counts,
       model: looks?.model ?? null,
       photosWaiting: looks ? this.#parts.models.photosWaiting : 0,
-      answeredBy: null,
+      answeredBy: looks?.answeredBy ?? null,
       results,
     };
   }

@@ -23,6 +23,16 @@ function parseMark(text: string | undefined): Mark | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Mark);
 }
 
+export interface VectorIndexParts {
+  catalog: Catalog;
+  modelId: number;
+  modelKey: string;
+  /** Opens the store as it was saved. */
+  openStore: () => VectorStore;
+  /** False while another store is asked: it then takes neither memory nor time, and catches up when it is needed again. */
+  isNeeded: () => boolean;
+}
+
 /**
  * A vector store kept in step with the catalog, which is the truth. It holds the photos that are there and have a
  * vector of this model, no others. Opened by its first use: it then adds what came since it was saved, and is filled
@@ -30,30 +40,56 @@ function parseMark(text: string | undefined): Mark | undefined {
  */
 export class VectorIndex implements IndexKeeper {
   readonly modelId: number;
-  readonly #modelKey: string;
-  readonly #store: VectorStore;
+  readonly modelKey: string;
+  readonly #parts: VectorIndexParts;
   readonly #catalog: Catalog;
+  #openStore: VectorStore | undefined;
   #lastSequence = 0;
   #opening: Promise<void> | undefined;
   #isReady = false;
   #hasMissed = false;
 
-  constructor(store: VectorStore, catalog: Catalog, model: { modelId: number; modelKey: string }) {
-    this.#store = store;
-    this.#catalog = catalog;
-    this.modelId = model.modelId;
-    this.#modelKey = model.modelKey;
+  constructor(parts: VectorIndexParts) {
+    this.#parts = parts;
+    this.#catalog = parts.catalog;
+    this.modelId = parts.modelId;
+    this.modelKey = parts.modelKey;
   }
 
-  /** Resolves when the store is in step. */
-  ready(): Promise<void> {
+  get #store(): VectorStore {
+    this.#openStore ??= this.#parts.openStore();
+    return this.#openStore;
+  }
+
+  /** Resolves when the store is in step; at once while it is not needed. */
+  async ready(): Promise<void> {
+    if (!this.#parts.isNeeded()) return;
     this.#opening ??= this.#open();
-    return this.#opening;
+    await this.#opening;
+  }
+
+  /** Nobody asks it for a while: what it holds is saved, and its memory given back. */
+  async rest(): Promise<void> {
+    await this.#opening?.catch(() => undefined);
+    await this.save().catch(() => undefined);
+    await this.#openStore?.close();
+    this.#openStore = undefined;
+    this.#opening = undefined;
+    this.#isReady = false;
+    this.#lastSequence = 0;
+  }
+
+  /** Makes it anew from the catalog. */
+  async rebuild(): Promise<void> {
+    await this.rest();
+    await this.#store.clear();
+    await this.#store.save("{}");
+    await this.ready();
   }
 
   async #open(): Promise<void> {
     const mark = parseMark(this.#store.savedMark());
-    if (mark?.modelKey === this.#modelKey) {
+    if (mark?.modelKey === this.modelKey) {
       this.#lastSequence = mark.lastSequence;
       await this.#catchUp();
       // While another model was in use nobody told this index of photos that came and went.
@@ -93,7 +129,8 @@ export class VectorIndex implements IndexKeeper {
   }
 
   async refresh(assetIds: readonly number[]): Promise<void> {
-    if (assetIds.length === 0) return;
+    // Where it is not needed it is told of all that came and went by the catalog, once it is.
+    if (assetIds.length === 0 || !this.#parts.isNeeded()) return;
     await this.ready();
     await this.#step(assetIds);
   }
@@ -127,6 +164,21 @@ export class VectorIndex implements IndexKeeper {
     return this.#store.search(vector, limit);
   }
 
+  /** Whether the vector of a photo lies in the store as the catalog has it: it is found by itself. */
+  async holds(assetId: number): Promise<boolean> {
+    await this.ready();
+    const vector = this.vectorOf(assetId);
+    if (!vector || !(await this.#store.has(assetId))) return false;
+    const matches = await this.#store.search(vector, 10);
+    const sameScore = matches[0]?.score ?? 0;
+    return matches.some((match) => match.assetId === assetId) || sameScore > 0.999;
+  }
+
+  async has(assetId: number): Promise<boolean> {
+    await this.ready();
+    return this.#store.has(assetId);
+  }
+
   async count(): Promise<number> {
     await this.ready();
     return this.#store.count();
@@ -136,7 +188,7 @@ export class VectorIndex implements IndexKeeper {
   async save(): Promise<void> {
     if (!this.#isReady) return;
     const mark: Mark = {
-      modelKey: this.#modelKey,
+      modelKey: this.modelKey,
       lastSequence: this.#catalog.vectors.lastSequence(this.modelId),
       revision: this.#catalog.photos.revision(),
     };
@@ -144,9 +196,7 @@ export class VectorIndex implements IndexKeeper {
   }
 
   async close(): Promise<void> {
-    await this.#opening?.catch(() => undefined);
     // What is not saved is made anew from the catalog: a full disk is no reason not to end.
-    await this.save().catch(() => undefined);
-    await this.#store.close();
+    await this.rest();
   }
 }

@@ -8,5 +8,7 @@ export const stageImportance = {
   facts: 25,
   /** Asked for by a person, who goes on with what there is meanwhile. */
   nextModel: 20,
+  /** Until a server has them, photos are not found by its searches. */
+  sending: 15,
   copies: 10,
 } as const;

@@ -19,6 +19,10 @@ export interface ModelServiceParts extends PixelsParts {
   stages: StageScheduler;
   /** Photos are coming in, with vectors of the model that is in use. */
   isIndexing: () => boolean;
+  /** False while vectors are looked up elsewhere than in the library's own folder. */
+  isIndexNeeded: () => boolean;
+  /** Vectors that the catalog has are still on their way to where they are looked up. */
+  isStoreBehind: () => boolean;
   /** Called when another model is in use, wanted or in trouble. */
   onChange: () => void;
 }
@@ -41,7 +45,7 @@ export class ModelService implements IndexKeeper {
 
   constructor(parts: ModelServiceParts) {
     this.#parts = parts;
-    this.#open = new OpenModels(parts.catalog);
+    this.#open = new OpenModels(parts.catalog, parts.isIndexNeeded);
     this.#takeover = new Takeover({ ...parts, open: this.#open });
   }
 
@@ -150,6 +154,16 @@ export class ModelService implements IndexKeeper {
     return open.keepingOpen(() => work(open));
   }
 
+  /** The indexes of the models at work are as the catalog is, where they are needed. */
+  indexesReady(): Promise<void> {
+    return this.#open.indexesReady();
+  }
+
+  /** Vectors are looked up elsewhere from here on. */
+  restIndexes(): Promise<void> {
+    return this.#open.restIndexes();
+  }
+
   refresh(assetIds: readonly number[]): Promise<void> {
     return this.#open.refresh(assetIds);
   }
@@ -202,7 +216,7 @@ export class ModelService implements IndexKeeper {
     const [wanted, inUse] = [this.#takeover.wanted, this.#inUse];
     const isWhole = wanted && this.#takeover.leftOf(wanted) === 0 && !this.#troubles.has(wanted.model.id);
     // While photos come in they would be missing from what is searched: it takes over when it has been given those too.
-    if (isWhole && !this.#isFinishing && !this.#parts.isIndexing()) {
+    if (isWhole && !this.#isFinishing && !this.#parts.isIndexing() && !this.#parts.isStoreBehind()) {
       void this.#changes.run(() => this.#finishIfWhole());
     }
     if (inUse && this.#tidied !== inUse && this.#takeover.leftOf(inUse) === 0) {
@@ -221,7 +235,7 @@ export class ModelService implements IndexKeeper {
 
   async #finishIfWhole(): Promise<void> {
     const id = this.wanted?.id;
-    if (id === undefined) return;
+    if (id === undefined || this.#parts.isStoreBehind()) return;
     this.#isFinishing = true;
     try {
       const whole = await this.#takeover.finish();

@@ -22,14 +22,21 @@ export class OpenModel {
   #closing: Promise<void> | undefined;
   readonly #onSettled: ((isClosed: boolean) => void)[] = [];
 
-  constructor(catalog: Catalog, model: EmbeddingModel) {
+  /** @param isIndexNeeded false while vectors are looked up elsewhere */
+  constructor(catalog: Catalog, model: EmbeddingModel, isIndexNeeded: () => boolean) {
     const { libraryDirectory } = catalog;
     const { key: modelKey, dimensions } = model;
     this.model = model;
     this.modelId = catalog.vectors.modelId(modelKey, dimensions);
     adoptOnlyIndex(libraryDirectory, this.modelId, modelKey);
-    const store = new EmbeddedVectorStore(indexPathOf(libraryDirectory, this.modelId), dimensions);
-    this.index = new VectorIndex(store, catalog, { modelId: this.modelId, modelKey });
+    const path = indexPathOf(libraryDirectory, this.modelId);
+    this.index = new VectorIndex({
+      catalog,
+      modelId: this.modelId,
+      modelKey,
+      openStore: () => new EmbeddedVectorStore(path, dimensions),
+      isNeeded: isIndexNeeded,
+    });
     this.inferencePool = startInferencePool(model);
     this.#queries = new QueryCache((text) => this.inferencePool.embedText(text));
   }

@@ -6,10 +6,13 @@ import { OpenModel } from "./open-model.ts";
 /** The models that anybody works with now: the one in use, the one that is wanted, those that a job began with. */
 export class OpenModels implements IndexKeeper {
   readonly #catalog: Catalog;
+  readonly #isIndexNeeded: () => boolean;
   readonly #open = new Set<OpenModel>();
 
-  constructor(catalog: Catalog) {
+  /** @param isIndexNeeded false while vectors are looked up elsewhere */
+  constructor(catalog: Catalog, isIndexNeeded: () => boolean) {
     this.#catalog = catalog;
+    this.#isIndexNeeded = isIndexNeeded;
   }
 
   /** The same object for the same model as long as it is open: two would write to one index. */
@@ -17,7 +20,7 @@ export class OpenModels implements IndexKeeper {
     const known = [...this.#open].find(({ model: { key } }) => key === model.key);
     if (known?.recall()) return known;
     await known?.closed();
-    const opened = new OpenModel(this.#catalog, model);
+    const opened = new OpenModel(this.#catalog, model, this.#isIndexNeeded);
     this.#open.add(opened);
     return opened;
   }
@@ -32,6 +35,16 @@ export class OpenModels implements IndexKeeper {
     await Promise.all(
       [...this.#open].filter(({ model }) => model.id === id).map((open) => this.retire(open)),
     );
+  }
+
+  /** Their indexes are as the catalog is, where they are needed. */
+  async indexesReady(): Promise<void> {
+    for (const open of this.#open) await open.keepingOpen(() => open.index.ready());
+  }
+
+  /** Nobody asks their indexes for a while. */
+  async restIndexes(): Promise<void> {
+    for (const open of this.#open) await open.keepingOpen(() => open.index.rest());
   }
 
   async refresh(assetIds: readonly number[]): Promise<void> {

@@ -1,8 +1,10 @@
 /** Facts that are words, compared whole and as they are written. */
 export const wordFields = [
+  /** In hexadecimal, small letters. */
   "sha256",
+  /** Of any file of the photo that is there. */
   "path",
-  /** Any folder that one of the photo's files lies in, at whatever depth. */
+  /** Any folder that a file of the photo that is there lies in, at whatever depth; without a slash at its end. */
   "folder",
   "format",
   "camera",
@@ -12,6 +14,8 @@ export const wordFields = [
   "place",
   /** The name of a collection. */
   "collection",
+  /** The number of a collection of this library, in digits. */
+  "collectionId",
 ] as const;
 export type WordField = (typeof wordFields)[number];
 
@@ -51,7 +55,8 @@ export type PhotoFilter =
   | { kind: "range"; field: NumberField; from?: number; to?: number }
   /**
    * Taken at `from` or later and before `before`: ISO 8601 without an offset, "2019", "2019-06", "2019-06-14" or with a
-   * time. Photos are compared by wall-clock time, and one of which only the month or year is known by its beginning.
+   * time. Photos are compared by wall-clock time (an offset does not count; of "Z" it is that of the clock here), and one
+   * of which only the month or year is known by its beginning.
    */
   | { kind: "takenAt"; from?: string; before?: string }
   /** Within so many metres on the earth's surface (haversine, radius 6,371,000 m or a store's own: to 1 %). */

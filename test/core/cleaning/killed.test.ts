@@ -61,7 +61,7 @@ test("killed in the middle of a clean-up, nothing is lost, the journal agrees wi
   expect(notes.map((name) => name.replace(/\.trashinfo$/, "")).sort()).toEqual(
     (await readdir(join(home, "Trash/files"))).sort(),
   );
-  const batches = await core.client.history.list({});
+  const batches = (await core.client.history.list({})).filter((entry) => entry.kind === "clean-up");
   expect(batches.reduce((sum, { moved }) => sum + moved, 0)).toBe(photos);
   for (const { batchId } of batches.filter(({ moved }) => moved > 0))
     await core.client.history.undo({ batchId });

@@ -46,6 +46,7 @@ CREATE TABLE vectors_choice (
   url TEXT,
   collection TEXT,
   is_sending INTEGER NOT NULL DEFAULT 0,
+  is_entering INTEGER NOT NULL DEFAULT 0, -- all photos are being entered into the outbox
   waiting INTEGER NOT NULL DEFAULT 0 -- rows of the outbox
 ) STRICT;
 

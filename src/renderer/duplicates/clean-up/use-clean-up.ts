@@ -1,7 +1,13 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { CleanUpOutcome, CleanUpPreview, Rules, TakeOverRule } from "../../../contract/index.ts";
+import type {
+  CleanUpOutcome,
+  CleanUpPreview,
+  HistoryEntry,
+  Rules,
+  TakeOverRule,
+} from "../../../contract/index.ts";
 import { client } from "../../api/connection.ts";
 import { type ErrorWords, errorWords } from "../../api/error-words.ts";
 import { api } from "../../api/queries.ts";
@@ -27,6 +33,9 @@ export function useDryRun(rules: Rules | undefined, isWanted: boolean) {
   return { ...dryRun, isAwaited: dryRun.isFetching || asked !== rules };
 }
 
+/** Among them the clean-up that goes on, whatever a person does to collections meanwhile. */
+const latestEntries = 50;
+
 export type Applying =
   | { state: "idle" }
   | { state: "running"; moved: number }
@@ -42,7 +51,8 @@ export function useApplying(): [
   const apply = async (rules: Rules, inherit: TakeOverRule[]) => {
     setApplying({ state: "running", moved: 0 });
     const timer = setInterval(async () => {
-      const [batch] = await client.history.list({ limit: 1 }).catch(() => []);
+      const entries: HistoryEntry[] = await client.history.list({ limit: latestEntries }).catch(() => []);
+      const batch = entries.find((entry) => entry.kind === "clean-up");
       if (batch?.state !== "running") return;
       setApplying((now) => (now.state === "running" ? { state: "running", moved: batch.moved } : now));
     }, progressMillis);

@@ -1,6 +1,6 @@
 import { Modal, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
-import { BatchList } from "./batch-list.tsx";
+import { EntryList } from "./entry-list.tsx";
 import styles from "./history.module.css";
 import { VerdictFiles } from "./verdict-files.tsx";
 import { VerdictList } from "./verdict-list.tsx";
@@ -16,11 +16,11 @@ export function HistoryDialog({ onClose }: { onClose(): void }) {
           value={shown}
           onChange={setShown}
           data={[
-            { value: "moves", label: "Moved to the trash" },
+            { value: "moves", label: "What was done" },
             { value: "verdicts", label: "Decisions" },
           ]}
         />
-        {shown === "moves" && <BatchList />}
+        {shown === "moves" && <EntryList />}
         {shown === "verdicts" && <VerdictList />}
         {shown === "verdicts" && <VerdictFiles />}
       </div>

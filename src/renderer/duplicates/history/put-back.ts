@@ -12,7 +12,7 @@ export async function putBack(what: { batchId: number } | { moveId: number }): P
     const { batchId, restored, refused } = await client.history.undo(what);
     if (restored > 0) notify({ code: "", message: `${files(restored)} put back.`, remedy: "" });
     if (refused.length > 0) notify(notPutBackWords(refused));
-    else if ("batchId" in what) undoStack.forgetBatch(batchId);
+    else if ("batchId" in what && batchId !== null) undoStack.forgetBatch(batchId);
   } catch (error) {
     notify(errorWords(error));
   }

@@ -2,33 +2,38 @@ import { Button } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Batch, JournalledMove } from "../../../contract/index.ts";
+import type { CleanUpEntry, JournalledMove } from "../../../contract/index.ts";
 import { api } from "../../api/queries.ts";
 import { dateTimeOf } from "../../words/dates.ts";
 import { fileSize } from "../../words/quantities.ts";
 import { files, takenOver } from "../words.ts";
+import { CollectionLine } from "./collection-line.tsx";
 import styles from "./history.module.css";
 import { putBack } from "./put-back.ts";
 
-const shownBatches = 200;
+const shownEntries = 200;
 
-/** All clean-ups, the latest first; each opens into its files. */
-export function BatchList() {
-  const { data: batches } = useQuery({
-    ...api.history.list.queryOptions({ input: { limit: shownBatches } }),
+/** What was done to files and to collections, the latest first; a clean-up opens into its files. */
+export function EntryList() {
+  const { data: entries } = useQuery({
+    ...api.history.list.queryOptions({ input: { limit: shownEntries } }),
     staleTime: 0,
   });
-  if (batches?.length === 0) return <p className={styles.none}>Nothing was moved yet.</p>;
+  if (entries?.length === 0) return <p className={styles.none}>Nothing was done yet.</p>;
   return (
     <ul className={styles.list}>
-      {batches?.map((batch) => (
-        <BatchLine key={batch.batchId} batch={batch} />
-      ))}
+      {entries?.map((entry) =>
+        entry.kind === "clean-up" ? (
+          <BatchLine key={`clean-up ${entry.batchId}`} batch={entry} />
+        ) : (
+          <CollectionLine key={`collection ${entry.actionId}`} action={entry} />
+        ),
+      )}
     </ul>
   );
 }
 
-function BatchLine({ batch }: { batch: Batch }) {
+function BatchLine({ batch }: { batch: CleanUpEntry }) {
   const [isOpen, setOpen] = useState(false);
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -63,7 +68,7 @@ function BatchLine({ batch }: { batch: Batch }) {
 }
 
 /** `moved` counts what is in the trash now, `gone` what no longer is, `restored` what came back from there. */
-function batchWords({ state, moved, gone, restored, failed, bytes, inherited }: Batch): string {
+function batchWords({ state, moved, gone, restored, failed, bytes, inherited }: CleanUpEntry): string {
   const parts = [
     moved > 0 && `${files(moved)} in the trash, ${fileSize(bytes)}`,
     gone > 0 && `${files(gone)} gone from the trash`,

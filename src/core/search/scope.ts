@@ -1,0 +1,28 @@
+import type { Catalog } from "../catalog/index.ts";
+import { ShoeboxError } from "../errors.ts";
+import type { PhotoFilter } from "../vectors/photo-filter.ts";
+import type { LookUp } from "./vector-finder.ts";
+import type { WordHits } from "./word-hits.ts";
+
+/** The photos among which is searched. */
+export interface SearchScope {
+  /** The same for what is looked up. */
+  within: Pick<LookUp, "filter" | "isOwnOnly">;
+  has(assetId: number): boolean;
+}
+
+/** @throws COLLECTION_NOT_FOUND */
+export function scopeOf(catalog: Catalog, collectionId: number): SearchScope {
+  if (!catalog.collections.get(collectionId)) {
+    throw new ShoeboxError("COLLECTION_NOT_FOUND", `There is no collection ${collectionId}.`);
+  }
+  const filter: PhotoFilter = { kind: "is", field: "collectionId", values: [String(collectionId)] };
+  const members = new Set(catalog.photoFilter.assetIdsOf(filter));
+  return { within: { filter, isOwnOnly: true }, has: (assetId) => members.has(assetId) };
+}
+
+export function withinScope(hits: WordHits, scope: SearchScope | undefined): WordHits {
+  if (!scope) return hits;
+  const isMember = ({ assetId }: { assetId: number }) => scope.has(assetId);
+  return { ...hits, exact: hits.exact.filter(isMember), loose: hits.loose.filter(isMember) };
+}

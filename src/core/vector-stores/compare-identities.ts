@@ -1,0 +1,48 @@
+import { setImmediate } from "node:timers/promises";
+import type { Catalog } from "../catalog/index.ts";
+import type { PointStore } from "../vectors/point-store.ts";
+
+const photosAtOnce = 5000;
+
+/** Which photos lie in only one of the two. */
+export interface IdentityDifferences {
+  /** This library's photos in the server. */
+  stored: number;
+  /** SHA-256 in hexadecimal: photos of the library that the server has not got. */
+  missing: string[];
+  /** What the server has of this library and the library has not. */
+  unknown: string[];
+}
+
+/**
+ * Compares who is in the catalog and in the server, both ways. Holds a byte for each photo, and a page of the server's
+ * answer. What is on its way counts as a difference like any other.
+ */
+export async function compareIdentities(catalog: Catalog, store: PointStore): Promise<IdentityDifferences> {
+  const isStored = new Uint8Array(catalog.assets.lastId() + 1);
+  const unknown: string[] = [];
+  let stored = 0;
+  for await (const sha256s of store.identities()) {
+    stored += sha256s.length;
+    for (const sha256 of sha256s) {
+      const assetId = catalog.assets.idOf(Buffer.from(sha256, "hex"));
+      if (assetId === undefined || !catalog.assets.isPresent(assetId)) unknown.push(sha256);
+      else isStored[assetId] = 1;
+    }
+    await setImmediate();
+  }
+  return { stored, missing: await missingFrom(catalog, isStored), unknown };
+}
+
+async function missingFrom(catalog: Catalog, isStored: Uint8Array): Promise<string[]> {
+  const missing: string[] = [];
+  for (let after = 0; ; ) {
+    const photos = catalog.assets.presentAfter(after, photosAtOnce);
+    if (photos.length === 0) return missing;
+    for (const { assetId, sha256 } of photos) {
+      if (isStored[assetId] !== 1) missing.push(sha256.toString("hex"));
+    }
+    after = photos.at(-1)?.assetId ?? after;
+    await setImmediate();
+  }
+}

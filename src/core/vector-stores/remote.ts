@@ -1,0 +1,198 @@
+import type { Catalog } from "../catalog/index.ts";
+import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
+import { type PointStore, type PointVectors, vectorNameOf } from "../vectors/point-store.ts";
+import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
+import { QdrantConnection } from "../vectors/qdrant/connection.ts";
+import { QdrantPointStore } from "../vectors/qdrant/point-store.ts";
+import { checkServer } from "../vectors/qdrant/server-check.ts";
+import type { LibraryIdentity } from "../vectors/shared-photo.ts";
+import { lookOver } from "./look-over.ts";
+import type { Receiver } from "./sending-stage.ts";
+
+export interface RemoteParts {
+  catalog: Catalog;
+  /** As `parseQdrantAddress` writes it. */
+  url: string;
+  collection: string;
+  /** Asked once, when it is first needed: a keychain may ask a person. */
+  apiKey: () => Promise<string | undefined>;
+  identity: LibraryIdentity;
+  /** It came, went, or is in trouble. */
+  onChange: () => void;
+}
+
+interface Link {
+  connection: QdrantConnection;
+  store: QdrantPointStore;
+}
+
+/** What no waiting mends is looked at again after this, then twice as long each time, up to the last. */
+const firstRetryMillis = 15_000;
+const longestRetryMillis = 10 * 60_000;
+
+/** One Qdrant server, from the moment it was named: whether it is there, what it is, and the library's photos in it. */
+export class Remote implements Receiver {
+  readonly url: string;
+  readonly collection: string;
+  readonly #parts: RemoteParts;
+  #link: Link | undefined;
+  readonly #opening = new OneAtATime();
+  /** The named vectors that it was opened with; undefined while it is not open. */
+  #vectors: string | undefined;
+  #version: string | undefined;
+  #why: ShoeboxError | undefined;
+  #retries = 0;
+  #retryAtMillis: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(parts: RemoteParts) {
+    this.#parts = parts;
+    this.url = parts.url;
+    this.collection = parts.collection;
+  }
+
+  async #connect(): Promise<Link> {
+    if (this.#link) return this.#link;
+    const { collection, identity: library, url } = this.#parts;
+    const apiKey = await this.#parts.apiKey();
+    const address = parseQdrantAddress(url);
+    const connection = new QdrantConnection({ address, ...(apiKey !== undefined && { apiKey }) });
+    connection.onChange(() => this.#connectionChanged());
+    this.#link = { connection, store: new QdrantPointStore({ caller: connection, collection, library }) };
+    return this.#link;
+  }
+
+  get state(): "connecting" | "connected" | "away" {
+    if (this.#why) return "away";
+    return this.#vectors === undefined ? "connecting" : "connected";
+  }
+
+  get serverVersion(): string | null {
+    return this.#version ?? null;
+  }
+
+  /** Why it cannot be asked now. */
+  get why(): ShoeboxError | undefined {
+    return this.#why;
+  }
+
+  get retryAtMillis(): number | undefined {
+    if (!this.#why) return undefined;
+    return this.#link?.connection.retryAt?.getTime() ?? this.#retryAtMillis;
+  }
+
+  /**
+   * Tries it from the first step on, whatever is known of it.
+   * @throws what keeps it from being used
+   */
+  async open(): Promise<PointStore> {
+    return this.#opening.run(async () => {
+      try {
+        return await this.#open();
+      } catch (error) {
+        this.failed(error);
+        throw error;
+      }
+    });
+  }
+
+  async #open(): Promise<PointStore> {
+    const { catalog } = this.#parts;
+    const { connection, store } = await this.#connect();
+    this.#version = (await checkServer(connection)).version;
+    const vectors = vectorsOf(catalog);
+    await store.open(vectors, catalog.stats.photos());
+    const wasOpen = this.#vectors !== undefined && !this.#why;
+    if (!wasOpen && catalog.vectorsChoice.get().isSending && !catalog.keeping.hindrance) {
+      await lookOver(catalog, store);
+    }
+    this.#vectors = namesOf(vectors);
+    this.#comeBack();
+    return store;
+  }
+
+  /** The store; undefined while the server is away, which is tried again by itself. */
+  async ready(): Promise<PointStore | undefined> {
+    if (this.#why) return undefined;
+    if (this.#link && this.#vectors === namesOf(vectorsOf(this.#parts.catalog))) return this.#link.store;
+    return this.open().catch((error: unknown) => {
+      if (isShoeboxError(error)) return undefined;
+      throw error;
+    });
+  }
+
+  /** Tries it at once, by a person's wish or because time has passed. */
+  tryAgain(): Promise<void> {
+    return this.open().then(
+      () => {},
+      () => {},
+    );
+  }
+
+  /** Resolves when what is being tried has come to an end. */
+  tried(): Promise<void> {
+    return this.#opening.settled();
+  }
+
+  /** A request came to nothing. Whether nobody is there the connection tells, after some of them. */
+  failed(error: unknown): void {
+    if (this.#isClosed) return;
+    const why = isShoeboxError(error) ? error : new ShoeboxError("INTERNAL_ERROR", String(error));
+    const isPassing = why.code === "VECTOR_STORE_UNREACHABLE" && this.#link?.connection.state !== "away";
+    if (isPassing && this.#vectors !== undefined) return;
+    this.#goAway(why);
+    const delayMillis = Math.min(longestRetryMillis, firstRetryMillis * 2 ** this.#retries++);
+    this.#retryAtMillis = Date.now() + delayMillis;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.tryAgain(), delayMillis);
+    this.#timer.unref();
+  }
+
+  #goAway(why: ShoeboxError): void {
+    const isNew = this.#why?.message !== why.message;
+    this.#why = why;
+    if (isNew) this.#parts.onChange();
+  }
+
+  #comeBack(): void {
+    clearTimeout(this.#timer);
+    this.#why = undefined;
+    this.#retries = 0;
+    this.#retryAtMillis = undefined;
+    this.#parts.onChange();
+  }
+
+  /** The connection knows by itself when nobody answers any more, and when somebody does again. */
+  #connectionChanged(): void {
+    if (this.#isClosed) return;
+    const { state, trouble } = this.#link?.connection ?? {};
+    if (state === "away") this.#goAway(new ShoeboxError("VECTOR_STORE_UNREACHABLE", trouble?.message));
+    else if (state === "connected" && this.#why) void this.tryAgain();
+  }
+
+  /** Takes this library's photos out, whatever state it is in. @throws what keeps it from that */
+  async drop(): Promise<void> {
+    const { connection, store } = await this.#connect();
+    await checkServer(connection);
+    await store.drop();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#link?.connection.close();
+    await this.#opening.settled();
+    await this.#link?.store.close();
+  }
+}
+
+/** A named vector for each model that has vectors here. */
+export function vectorsOf(catalog: Catalog): PointVectors[] {
+  return catalog.vectors.models().map(({ key, dimensions }) => ({ name: vectorNameOf(key), dimensions }));
+}
+
+function namesOf(vectors: readonly PointVectors[]): string {
+  return vectors.map(({ name }) => name).join(" ");
+}

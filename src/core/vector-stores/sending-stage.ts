@@ -1,0 +1,125 @@
+import type { Catalog } from "../catalog/index.ts";
+import type { OutboxEntry } from "../catalog/outbox.ts";
+import { isShoeboxError, type ShoeboxError } from "../errors.ts";
+import { inLanes } from "../in-lanes.ts";
+import { stageImportance } from "../stages/importance.ts";
+import type { Delay, Stage, StageCounts, Turn } from "../stages/stage.ts";
+import type { PhotoPoint, PointStore } from "../vectors/point-store.ts";
+import { pointOf } from "./point-of.ts";
+
+/** About a megabyte with thumbnails: a request that a server answers within some 50 ms. */
+const batchSize = 128;
+
+/** Thumbnails that are made smaller at once, beside whatever else the processor does. */
+const lanes = 2;
+
+/** What a server does not take is tried again after an hour, then twice as long each time, a week at most. */
+const firstRefusalMillis = 60 * 60_000;
+const longestRefusalMillis = 7 * 24 * 60 * 60_000;
+
+export const sendingStageName = "qdrant";
+
+/** What the stage asks of the server's side. */
+export interface Receiver {
+  /**
+   * The store, with these models' vectors in it; undefined while the server is away.
+   * @throws what keeps it from being used at all
+   */
+  ready(): Promise<PointStore | undefined>;
+  /** When it is tried again, in milliseconds since 1970; undefined while it is there. */
+  readonly retryAtMillis: number | undefined;
+  /** A request came to nothing. */
+  failed(error: unknown): void;
+}
+
+/** Tells a Qdrant server of photos that it does not know yet, or not as they are now. */
+export class SendingStage implements Stage {
+  readonly name = sendingStageName;
+  readonly title = "Sending photos to Qdrant";
+  readonly version = 1;
+  readonly importance = stageImportance.sending;
+  readonly #catalog: Catalog;
+  readonly #receiver: Receiver;
+
+  constructor(catalog: Catalog, receiver: Receiver) {
+    this.#catalog = catalog;
+    this.#receiver = receiver;
+  }
+
+  counts(): StageCounts {
+    const waiting = this.#catalog.vectorsChoice.waiting();
+    const failed = waiting === 0 ? 0 : (this.#catalog.outbox.refused()?.photos ?? 0);
+    const done = Math.max(0, this.#catalog.stats.photos() - waiting);
+    return { done, left: waiting - failed, failed, unwanted: 0 };
+  }
+
+  async work({ signal }: Turn): Promise<boolean> {
+    const entries = this.#catalog.outbox.due(batchSize);
+    if (entries.length === 0) return false;
+    const store = await this.#receiver.ready();
+    if (!store || signal.aborted) return false;
+    try {
+      await this.#send(store, entries);
+      return true;
+    } catch (error) {
+      this.#receiver.failed(error);
+      // It is tried again when the server is back.
+      if (isShoeboxError(error) && error.code === "VECTOR_STORE_UNREACHABLE") return false;
+      throw error;
+    }
+  }
+
+  async #send(store: PointStore, entries: readonly OutboxEntry[]): Promise<void> {
+    const points = new Map<OutboxEntry, PhotoPoint>();
+    await inLanes(lanes, entries, async (entry) => {
+      const point = await pointOf(this.#catalog, entry.sha256);
+      if (point) points.set(entry, point);
+    });
+    const gone = entries.filter((entry) => !points.has(entry));
+    if (gone.length > 0) await this.#remove(store, gone);
+    await this.#put(store, [...points]);
+  }
+
+  async #remove(store: PointStore, entries: readonly OutboxEntry[]): Promise<void> {
+    const sha256s = entries.map(({ sha256 }) => sha256.toString("hex"));
+    await store.remove(sha256s);
+    this.#catalog.transaction(() => {
+      this.#catalog.outbox.settle(entries);
+      this.#catalog.outbox.noteRemoved(sha256s);
+    });
+  }
+
+  /** One photo that the server does not take is found by halves, and keeps no other from it. */
+  async #put(store: PointStore, batch: readonly (readonly [OutboxEntry, PhotoPoint])[]): Promise<void> {
+    if (batch.length === 0) return;
+    const entries = batch.map(([entry]) => entry);
+    try {
+      const stamps = await store.put(batch.map(([, point]) => point));
+      this.#catalog.transaction(() => {
+        this.#catalog.outbox.settle(entries);
+        this.#catalog.outbox.noteSent(stamps);
+      });
+    } catch (error) {
+      if (!isShoeboxError(error) || error.code !== "VECTOR_STORE_REFUSED") throw error;
+      const [first] = entries;
+      if (entries.length === 1 && first) return this.#putOff(first, error);
+      const half = Math.ceil(batch.length / 2);
+      await this.#put(store, batch.slice(0, half));
+      await this.#put(store, batch.slice(half));
+    }
+  }
+
+  #putOff(entry: OutboxEntry, { code, message }: ShoeboxError): void {
+    const delayMillis = Math.min(longestRefusalMillis, firstRefusalMillis * 2 ** entry.tries);
+    this.#catalog.transaction(() =>
+      this.#catalog.outbox.putOff(entry, Date.now() + delayMillis, { code, message }),
+    );
+  }
+
+  putOffUntil(): { dueAt: number; delay: Delay } | undefined {
+    const firstDueAt = this.#catalog.outbox.firstDueAt();
+    if (firstDueAt === undefined) return undefined;
+    const dueAt = Math.max(firstDueAt, this.#receiver.retryAtMillis ?? 0);
+    return dueAt > Date.now() ? { dueAt, delay: "retry" } : undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { MergedFact } from "./merge-copies.ts";
+import type { PayloadSchemaParams } from "./types.ts";
+
+/** Words of which there are about as many as photos: an index of them belongs on the disk. */
+const manyWords = { type: "keyword", on_disk: true } as const;
+const words = { type: "keyword" } as const;
+const texts = { type: "text", on_disk: true, lowercase: true } as const;
+const numbers = { type: "integer" } as const;
+
+/**
+ * An index for all that a filter asks for (https://qdrant.tech/documentation/concepts/indexing/#payload-index); without
+ * one every photo's payload would be read from the disk. `taken_at_text` is for people and not filtered by.
+ */
+export const payloadIndexes: Record<
+  "sha256" | "library" | "stamp" | "contested" | Exclude<MergedFact, "taken_at_text">,
+  PayloadSchemaParams
+> = {
+  /** Points of one library lie together, and are searched together. */
+  library: { type: "keyword", is_tenant: true },
+  stamp: { type: "uuid", on_disk: true },
+  contested: words,
+  is_present: { type: "bool" },
+  sha256: manyWords,
+  path: manyWords,
+  folder: manyWords,
+  format: words,
+  width: numbers,
+  height: numbers,
+  size_bytes: numbers,
+  taken_at: { type: "datetime" },
+  camera: words,
+  lens: words,
+  rating: numbers,
+  is_favorite: { type: "bool" },
+  keywords: words,
+  people: words,
+  place: words,
+  geo: { type: "geo" },
+  title: texts,
+  description: texts,
+  caption: texts,
+  collections: words,
+  collection_ids: numbers,
+};
