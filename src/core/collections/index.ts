@@ -51,11 +51,8 @@ export class Collections {
 
   /** In the timeline's order. @throws COLLECTION_NOT_FOUND */
   photos(collectionId: number, { limit, offset }: { limit: number; offset: number }) {
-    const { sums } = this.#describer.count(this.#changes.get(collectionId));
-    return {
-      total: sums.photos,
-      assetIds: this.#parts.catalog.collections.assetIds(collectionId, limit, offset),
-    };
+    const all = this.#describer.assetIds(this.#changes.get(collectionId));
+    return { total: all.length, assetIds: all.slice(offset, offset + limit) };
   }
 
   /** @throws COLLECTION_EXISTS, ASSET_NOT_FOUND, ROOT_NOT_FOUND */

@@ -18,7 +18,11 @@ const doing = fc.oneof(
   fc.record({ kind: fc.constant("own" as const), of: name, isOwn: fc.boolean() }),
   fc.record({ kind: fc.constant("add" as const), of: name, photos }),
   fc.record({ kind: fc.constant("remove" as const), of: name, photos }),
-  fc.record({ kind: fc.constant("merge" as const), of: fc.array(name, { minLength: 2, maxLength: 3 }), name }),
+  fc.record({
+    kind: fc.constant("merge" as const),
+    of: fc.array(name, { minLength: 2, maxLength: 3 }),
+    name,
+  }),
   fc.record({ kind: fc.constant("split" as const), of: name, photos, name }),
   fc.record({ kind: fc.constant("delete" as const), of: name }),
 );

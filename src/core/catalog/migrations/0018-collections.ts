@@ -26,6 +26,9 @@ CREATE TABLE collection_members (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX collection_members_by_content ON collection_members (sha256);
 
+-- What is counted of members, and their order in the timeline, without touching the table: both lie by content.
+CREATE INDEX assets_as_members ON assets (sha256, present_files, size_bytes, taken_at_minutes);
+
 -- One row for each thing that a person did, an undoing too; undone as a whole.
 CREATE TABLE collection_actions (
   action_id INTEGER PRIMARY KEY AUTOINCREMENT,

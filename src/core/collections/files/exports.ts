@@ -55,11 +55,11 @@ export class Exports {
     this.#underWay.add(progress);
     try {
       let vectors = 0;
-      const lines = pointLines(collection, {
+      const lines = pointLines(collection, collections.contents(collectionId), {
         ...pointExporter(this.#catalog),
         onPoint: (point) => {
           progress.photosDone += 1;
-          vectors += Object.keys(point.vector).length;
+          vectors += point.vectors.size;
         },
       });
       const bytes = await writeExport({ path, isOverwriting, libraryDirectory }, lines, signal);
