@@ -94,7 +94,7 @@ export function collectionsRepository(database: Database.Database) {
       const raw = one.get(collectionId);
       return raw && toRow(raw);
     },
-    /** @param nameKey of `collections/name-key.ts` */
+    /** @param nameKey of `contract/collection-name-key.ts` */
     named(nameKey: string): CollectionRow | undefined {
       const raw = byKey.get(nameKey);
       return raw && toRow(raw);

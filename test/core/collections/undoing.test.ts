@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { nameKeyOf } from "../../../src/contract/collection-name-key.ts";
 import { openCatalog } from "../../../src/core/catalog/index.ts";
 import { Collections } from "../../../src/core/collections/index.ts";
-import { nameKeyOf } from "../../../src/core/collections/name-key.ts";
 import { isShoeboxError } from "../../../src/core/errors.ts";
 import { putAssets } from "../../helpers/plain-assets.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";

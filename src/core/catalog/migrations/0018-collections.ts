@@ -13,7 +13,7 @@ export const collectionsMigration = `
 CREATE TABLE collections (
   collection_id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE, -- the same for names that differ by case only (collections/name-key.ts)
+  name_key TEXT NOT NULL UNIQUE, -- the same for names that differ by case only (contract/collection-name-key.ts)
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   is_own_in_qdrant INTEGER NOT NULL DEFAULT 0 -- a collection of its own there, beside being a payload value
