@@ -1,9 +1,12 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { desktop } from "./api/connection.ts";
+import { EmptyCollection } from "./collections/empty-collection.tsx";
+import { undoLast } from "./collections/undo.ts";
+import { useCollecting } from "./collections/use-collecting.ts";
 import { chooseNatively } from "./folders/add-folders.ts";
 import { DropZone } from "./folders/drop-zone.tsx";
-import type { PhotoList } from "./grid/photo-list.ts";
 import { type MenuAt, PhotoMenu } from "./grid/photo-menu.tsx";
+import { useSelection } from "./grid/use-selection.ts";
 import { JobPill } from "./jobs/job-pill.tsx";
 import { ConnectionBanner } from "./layout/connection-banner.tsx";
 import { HindranceStrip } from "./layout/hindrance-strip.tsx";
@@ -12,40 +15,29 @@ import { Notices } from "./layout/notices.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
 import { Rail } from "./layout/rail.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
+import { usePosition, useShownList, useSought } from "./layout/use-shown-list.ts";
 import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
-import { isSameLooking, nothing, type Screen } from "./navigation/place.ts";
+import {
+  AddDialog,
+  CollectionsScreen,
+  CollectionView,
+  DetailsPanel,
+  DirectoryBrowser,
+  DuplicatesScreen,
+  ModelsScreen,
+  ProblemsScreen,
+  SettingsScreen,
+  ShortcutList,
+  Viewer,
+} from "./lazy-parts.ts";
+import { isSameLooking, nothing, type Screen, showsPhotos } from "./navigation/place.ts";
 import { navigation, useHistoryKeys, useShown } from "./navigation/use-navigation.ts";
 import { useRemembered } from "./remembered.ts";
-import { resultsList } from "./search/results-list.ts";
 import { SearchField } from "./search/search-field.tsx";
-import { useSearch } from "./search/use-search.ts";
-import { usePhotos } from "./timeline/store.ts";
-import { timelineList } from "./timeline/timeline-list.ts";
 import { useGlobalKeys } from "./use-global-keys.ts";
-import { copyPath, revealPhoto } from "./viewer/photo-actions.ts";
+import { copyKnownPath, copyPath, revealPhoto } from "./viewer/photo-actions.ts";
 
-// Not needed for the first picture on the screen.
-const Viewer = lazy(async () => ({ default: (await import("./viewer/viewer.tsx")).Viewer }));
-const DetailsPanel = lazy(async () => ({
-  default: (await import("./viewer/details-panel.tsx")).DetailsPanel,
-}));
-const DuplicatesScreen = lazy(async () => ({
-  default: (await import("./duplicates/duplicates-screen.tsx")).DuplicatesScreen,
-}));
-const ProblemsScreen = lazy(async () => ({
-  default: (await import("./problems/problems-screen.tsx")).ProblemsScreen,
-}));
-const ModelsScreen = lazy(async () => ({
-  default: (await import("./models/models-screen.tsx")).ModelsScreen,
-}));
-const SettingsScreen = lazy(async () => ({
-  default: (await import("./settings/settings-screen.tsx")).SettingsScreen,
-}));
-const DirectoryBrowser = lazy(async () => ({
-  default: (await import("./folders/directory-browser.tsx")).DirectoryBrowser,
-}));
-const ShortcutList = lazy(async () => ({ default: (await import("./keys/shortcut-list.tsx")).ShortcutList }));
-
+const noneChosen: readonly number[] = [];
 const setScreen = (screen: Screen) => navigation.showScreen(screen);
 const onText = (text: string) => navigation.type(text);
 const onNothing = () => navigation.lookFor(nothing);
@@ -54,7 +46,7 @@ const close = () => navigation.closePhoto();
 
 export function App() {
   const { place, isTyped, position: soughtPosition, visit } = useShown();
-  const { screen, looking, photo: openId } = place;
+  const { screen, looking, photo: openId, collectionId } = place;
   const [view, setView] = useRemembered<View>("view", defaultView);
   const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
   const [isBrowsing, setBrowsing] = useState(false);
@@ -64,21 +56,17 @@ export function App() {
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
 
-  const photos = usePhotos();
-  const search = useSearch(looking, isTyped);
+  const arePhotosShown = showsPhotos(place);
+  const { list, search, isSearching, isKnown } = useShownList(place, isTyped);
   const text = useFieldText();
-  const isSearching = looking.kind !== "nothing";
   const { results } = search;
-  const list = useMemo(
-    () => (isSearching ? resultsList(results) : timelineList(photos)),
-    [isSearching, results, photos],
-  );
-
-  // The selection is a photo, not a place: photos that come in above do not change it.
-  const [selectedId, setSelectedId] = useState<number>();
-  const selected = usePosition(list, selectedId);
+  const selecting = useSelection(list);
+  const { position: selected, chooseId } = selecting;
+  const selectedId = selecting.selection.currentId;
+  const chosenIds = arePhotosShown ? selecting.ids : noneChosen;
+  const { collection, collecting, setCollecting, collect, leave } = useCollecting(collectionId, chosenIds);
   const openPosition = usePosition(list, openId);
-  const open = screen === "photos" ? openPosition : -1;
+  const open = arePhotosShown ? openPosition : -1;
 
   const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
   const addFolder = useCallback(async () => {
@@ -87,13 +75,12 @@ export function App() {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const findSimilar = useCallback(
     (assetId: number) => {
-      setSelectedId(undefined);
+      chooseId(undefined);
       navigation.lookFor({ kind: "similar", assetId });
       focusGrid();
     },
-    [focusGrid],
+    [chooseId, focusGrid],
   );
-  const select = useCallback((position: number) => setSelectedId(list.assetId(position)), [list]);
   const openPhoto = useCallback(
     (position: number) => navigation.openPhoto(list.assetId(position), position),
     [list],
@@ -108,42 +95,52 @@ export function App() {
     lastOpen.current = { openId, looking };
     const isClosed = before.openId !== undefined && openId === undefined;
     if (!isClosed || !isSameLooking(before.looking, looking)) return;
-    setSelectedId(before.openId);
+    chooseId(before.openId);
     requestAnimationFrame(focusGrid);
-  }, [openId, looking, focusGrid]);
+  }, [openId, looking, chooseId, focusGrid]);
   // Back and forward lead away from what lies over the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each visit.
   useEffect(() => {
     setBrowsing(false);
     setHelpOpen(false);
     setMenuAt(undefined);
+    setCollecting(undefined);
   }, [visit]);
+  const matchOf = (position: number) => (isSearching ? results[position] : undefined);
+  const chosen = arePhotosShown && selected >= 0 ? selectedId : undefined;
+  const chosenMatch = matchOf(selected);
+  const copyChosenPath = (assetId: number) =>
+    void (chosenMatch?.owner ? copyKnownPath(chosenMatch.path) : copyPath(assetId));
 
   useGlobalKeys({
-    isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined,
-    selectedId: screen === "photos" ? selectedId : undefined,
+    isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined || collecting !== undefined,
+    selectedId: chosen,
     onFind: () => {
-      setScreen("photos");
+      if (!arePhotosShown) setScreen("photos");
       field.current?.focus();
       field.current?.select();
     },
     onEscape: () => {
       if (areJobsOpen) setJobsOpen(false);
       // Elsewhere it is the key of what lies over the screen, and leaves where one is.
-      else if (screen === "photos") onNothing();
+      else if (arePhotosShown && !selecting.clearMarks()) onNothing();
     },
     onAddFolder: () => void addFolder(),
     onHelp: openHelp,
     onDetails: () => setDetailsOpen(!areDetailsOpen),
     onJobs: () => setJobsOpen(!areJobsOpen),
     onPhotos: () => setScreen("photos"),
+    onCollections: () => setScreen("collections"),
     onDuplicates: () => setScreen("duplicates"),
     onModels: openModels,
     onSize: (step) => setView(resized(view, step)),
     onMode: () => setView({ ...view, mode: view.mode === "square" ? "justified" : "square" }),
     onSimilar: findSimilar,
     onReveal: (assetId) => void revealPhoto(assetId),
-    onCopyPath: (assetId) => void copyPath(assetId),
+    onCopyPath: copyChosenPath,
+    onCollect: collect,
+    onLeaveCollection: leave,
+    onUndo: arePhotosShown || screen === "collections" ? undoLast : undefined,
   });
   useEffect(
     () =>
@@ -155,8 +152,31 @@ export function App() {
     [addFolder],
   );
 
-  const matchOf = (position: number) => (isSearching ? results[position] : undefined);
-  const chosen = screen === "photos" && selected >= 0 ? selectedId : undefined;
+  const photosScreen = arePhotosShown && (
+    <PhotosScreen
+      list={list}
+      looking={looking}
+      search={search}
+      view={view}
+      visit={visit}
+      selected={selected}
+      selection={selecting.selection}
+      within={collection}
+      nothing={collectionId === undefined ? undefined : <EmptyCollection isKnown={isKnown} />}
+      onSelect={selecting.choose}
+      onSelectAll={selecting.chooseAll}
+      onOpen={openPhoto}
+      onMenu={(position, at) => {
+        const assetId = list.assetId(position);
+        // What is done from the menu is done with all that are chosen, if this is one of them.
+        if (!selecting.selection.marked.has(assetId)) chooseId(assetId);
+        setMenuAt(at);
+      }}
+      onSearch={onText}
+      onModels={openModels}
+      onAddFolder={() => void addFolder()}
+    />
+  );
   return (
     <div className={styles.app}>
       <Rail screen={screen} onScreen={setScreen} onAddFolder={() => void addFolder()} />
@@ -184,42 +204,40 @@ export function App() {
             {screen === "models" && <ModelsScreen />}
             {screen === "settings" && <SettingsScreen />}
             {screen === "duplicates" && <DuplicatesScreen onHelp={openHelp} />}
-            {screen === "photos" && (
-              <PhotosScreen
-                list={list}
-                looking={looking}
-                search={search}
-                view={view}
-                visit={visit}
-                selected={selected}
-                onSelect={select}
-                onOpen={openPhoto}
-                onMenu={(position, at) => {
-                  setSelectedId(list.assetId(position));
-                  setMenuAt(at);
-                }}
-                onSearch={onText}
-                onModels={openModels}
-                onNothing={onNothing}
-                onAddFolder={() => void addFolder()}
-              />
+            {screen === "collections" && collectionId === undefined && <CollectionsScreen />}
+            {collectionId === undefined ? (
+              photosScreen
+            ) : (
+              <CollectionView
+                key={collectionId}
+                collectionId={collectionId}
+                chosen={chosenIds}
+                hasPhotos={list.count > 0}
+                onFocusGrid={focusGrid}
+              >
+                {photosScreen}
+              </CollectionView>
             )}
           </Suspense>
           <PhotoMenu
             at={menuAt}
+            isShared={selectedId !== undefined && selectedId < 0}
+            marked={selecting.selection.marked.size}
             onClose={() => setMenuAt(undefined)}
             onOpen={() => selected >= 0 && openPhoto(selected)}
             onSimilar={() => selectedId !== undefined && findSimilar(selectedId)}
             onReveal={() => selectedId !== undefined && void revealPhoto(selectedId)}
-            onCopyPath={() => selectedId !== undefined && void copyPath(selectedId)}
+            onCopyPath={() => selectedId !== undefined && copyChosenPath(selectedId)}
             onDetails={() => setDetailsOpen(true)}
+            onCollect={() => collect?.()}
+            onLeave={leave}
           />
         </main>
-        {areDetailsOpen && screen === "photos" && open < 0 && (
+        {areDetailsOpen && arePhotosShown && open < 0 && (
           <Suspense>
             <DetailsPanel
               assetId={chosen}
-              match={matchOf(selected)}
+              match={chosenMatch}
               onClose={() => setDetailsOpen(false)}
               onReveal={(assetId) => void revealPhoto(assetId)}
               onSimilar={findSimilar}
@@ -227,7 +245,12 @@ export function App() {
           </Suspense>
         )}
       </div>
-      <StatusBar total={list.count} selectedAssetId={chosen}>
+      <StatusBar
+        total={list.count}
+        selectedAssetId={chosen}
+        marked={arePhotosShown ? selecting.selection.marked.size : 0}
+        match={chosenMatch}
+      >
         <JobPill isOpen={areJobsOpen} onToggle={setJobsOpen} />
       </StatusBar>
       <Suspense>
@@ -240,10 +263,20 @@ export function App() {
             onMove={openPhoto}
             onDetails={setDetailsOpen}
             onSimilar={findSimilar}
+            onCollect={(assetId) => setCollecting([assetId])}
             onClose={close}
           />
         )}
         {isBrowsing && <DirectoryBrowser isOpen onClose={() => setBrowsing(false)} />}
+        {collecting && (
+          <AddDialog
+            assetIds={collecting}
+            onClose={() => {
+              setCollecting(undefined);
+              if (open < 0) requestAnimationFrame(focusGrid);
+            }}
+          />
+        )}
         {isHelpOpen && <ShortcutList isOpen onClose={() => setHelpOpen(false)} />}
       </Suspense>
       <DropZone onPathless={useCallback(() => setBrowsing(true), [])} />
@@ -257,24 +290,4 @@ export function App() {
 function useFieldText(): string {
   const { place } = useShown();
   return place.looking.kind === "text" ? place.looking.query : "";
-}
-
-interface Sought {
-  isSought: boolean;
-  soughtPosition: number;
-  search: ReturnType<typeof useSearch>;
-}
-
-/** A photo that was open before a reload may lie pages further on than what is known of the results. */
-function useSought({ isSought, soughtPosition, search }: Sought): void {
-  const { results, hasNextPage, isFetching, fetchNextPage } = search;
-  const isFurther = isSought && results.length <= soughtPosition;
-  useEffect(() => {
-    if (isFurther && hasNextPage && !isFetching) void fetchNextPage();
-  }, [isFurther, hasNextPage, isFetching, fetchNextPage]);
-}
-
-/** Where a photo is in the list now; -1 when it is not in it. */
-function usePosition(list: PhotoList, assetId: number | undefined): number {
-  return useMemo(() => (assetId === undefined ? -1 : list.positionOf(assetId)), [list, assetId]);
 }

@@ -12,6 +12,7 @@ interface GlobalKeys {
   onDetails(): void;
   onJobs(): void;
   onPhotos(): void;
+  onCollections(): void;
   onDuplicates(): void;
   onModels(): void;
   onSize(step: 1 | -1): void;
@@ -19,6 +20,12 @@ interface GlobalKeys {
   onSimilar(assetId: number): void;
   onReveal(assetId: number): void;
   onCopyPath(assetId: number): void;
+  /** Of what is chosen. */
+  onCollect: (() => void) | undefined;
+  /** Out of the collection that is shown; undefined elsewhere. */
+  onLeaveCollection: (() => void) | undefined;
+  /** What was done last to a collection; undefined where nothing was, or another screen has an undo of its own. */
+  onUndo: (() => void) | undefined;
 }
 
 /** Keys that work wherever the focus is, but in fields that are typed in. */
@@ -42,10 +49,13 @@ function actionFor(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undef
   if (isInDialog(event.target)) return undefined;
   if (isCommand && event.key === "f") return keys.isBlocked ? undefined : keys.onFind;
   if (isCommand && event.key === "o") return keys.isBlocked ? undefined : keys.onAddFolder;
+  if (isCommand && event.key === "z" && !keys.isBlocked && !isTyping(event.target)) return keys.onUndo;
   if (keys.isBlocked || isCommand || event.altKey || isTyping(event.target)) return undefined;
   const { selectedId } = keys;
   const withPhoto = (action: (assetId: number) => void) =>
     selectedId === undefined ? undefined : () => action(selectedId);
+  const withOwn = (action: (assetId: number) => void) =>
+    selectedId !== undefined && selectedId > 0 ? () => action(selectedId) : undefined;
   const actions: Record<string, (() => void) | undefined> = {
     "/": keys.onFind,
     "?": keys.onHelp,
@@ -54,13 +64,16 @@ function actionFor(event: KeyboardEvent, keys: GlobalKeys): (() => void) | undef
     j: keys.onJobs,
     p: keys.onPhotos,
     d: keys.onDuplicates,
+    l: keys.onCollections,
     m: keys.onModels,
     g: keys.onMode,
     "+": () => keys.onSize(1),
     "=": () => keys.onSize(1),
     "-": () => keys.onSize(-1),
-    s: withPhoto(keys.onSimilar),
-    f: withPhoto(keys.onReveal),
+    s: withOwn(keys.onSimilar),
+    f: withOwn(keys.onReveal),
+    a: keys.onCollect,
+    Delete: keys.onLeaveCollection,
     c: withPhoto(keys.onCopyPath),
   };
   return actions[event.key];

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/index.ts";
-import { isShoeboxError, ShoeboxError, troubleOf } from "../errors.ts";
+import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import { type PointStore, type PointVectors, vectorNameOf } from "../vectors/point-store.ts";
 import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
@@ -136,16 +136,23 @@ export class Remote implements Receiver {
     return this.#opening.settled();
   }
 
+  /** A request came to nothing. Whether nobody is there the connection tells, after some of them. */
   failed(error: unknown): void {
-    const { code, message } = troubleOf(error);
-    const isNew = this.#why?.message !== message;
-    this.#why = isShoeboxError(error) ? error : new ShoeboxError(code, message);
     if (this.#isClosed) return;
-    clearTimeout(this.#timer);
+    const why = isShoeboxError(error) ? error : new ShoeboxError("INTERNAL_ERROR", String(error));
+    const isPassing = why.code === "VECTOR_STORE_UNREACHABLE" && this.#link?.connection.state !== "away";
+    if (isPassing && this.#vectors !== undefined) return;
+    this.#goAway(why);
     const delayMillis = Math.min(longestRetryMillis, firstRetryMillis * 2 ** this.#retries++);
     this.#retryAtMillis = Date.now() + delayMillis;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.tryAgain(), delayMillis);
     this.#timer.unref();
+  }
+
+  #goAway(why: ShoeboxError): void {
+    const isNew = this.#why?.message !== why.message;
+    this.#why = why;
     if (isNew) this.#parts.onChange();
   }
 
@@ -157,11 +164,12 @@ export class Remote implements Receiver {
     this.#parts.onChange();
   }
 
-  /** The connection knows by itself when a server that did not answer is back. */
+  /** The connection knows by itself when nobody answers any more, and when somebody does again. */
   #connectionChanged(): void {
     if (this.#isClosed) return;
-    if (this.#link?.connection.state === "connected" && this.#why) void this.tryAgain();
-    else this.#parts.onChange();
+    const { state, trouble } = this.#link?.connection ?? {};
+    if (state === "away") this.#goAway(new ShoeboxError("VECTOR_STORE_UNREACHABLE", trouble?.message));
+    else if (state === "connected" && this.#why) void this.tryAgain();
   }
 
   /** Takes this library's photos out, whatever state it is in. @throws what keeps it from that */

@@ -63,7 +63,8 @@ export class SendingStage implements Stage {
       return true;
     } catch (error) {
       this.#receiver.failed(error);
-      if (this.#receiver.retryAtMillis !== undefined) return false;
+      // It is tried again when the server is back.
+      if (isShoeboxError(error) && error.code === "VECTOR_STORE_UNREACHABLE") return false;
       throw error;
     }
   }

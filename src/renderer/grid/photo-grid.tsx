@@ -20,6 +20,7 @@ import {
 } from "./layout.ts";
 import type { PhotoList } from "./photo-list.ts";
 import { Scrubber } from "./scrubber.tsx";
+import { type Choosing, isChosen, type Selection } from "./selection.ts";
 import { Tile } from "./tile.tsx";
 import { useScrollAnchor } from "./use-scroll-anchor.ts";
 import { useViewport } from "./use-viewport.ts";
@@ -31,9 +32,11 @@ export interface PhotoGridProps {
   isBusy: boolean;
   mode: GridMode;
   rowHeightPixels: number;
-  /** -1: none. */
+  /** Where the current photo is; -1: none. */
   selected: number;
-  onSelect(position: number): void;
+  selection: Selection;
+  onSelect(position: number, how?: Choosing): void;
+  onSelectAll(): void;
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   /** The last photos are in view: more may be asked for. */
@@ -94,7 +97,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         aria-busy={props.isBusy}
         aria-rowcount={layout.rowCount}
         aria-activedescendant={selected >= 0 ? `${gridId}-${selected}` : undefined}
-        aria-multiselectable={false}
+        aria-multiselectable
         tabIndex={0}
         onKeyDown={(event) => onKey(event, props, layout)}
         onClick={(event) => onClick(event, props, list)}
@@ -130,7 +133,7 @@ interface GridRowProps extends PhotoGridProps {
   isBlank: boolean;
 }
 
-function GridRow({ row, layout, list, gridId, selected, isBlank }: GridRowProps) {
+function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: GridRowProps) {
   const offline = useOfflinePhotos();
   const top = (layout.tops[row] as number) + paddingPixels;
   const height = layout.heights[row] as number;
@@ -159,7 +162,10 @@ function GridRow({ row, layout, list, gridId, selected, isBlank }: GridRowProps)
           hint={list.hint?.(position)}
           note={list.note?.(position)}
           placeholder={list.placeholder(position)}
-          isSelected={position === selected}
+          isSelected={isChosen(selection, list.assetId(position))}
+          isCurrent={position === selected}
+          isMarked={selection.marked.has(list.assetId(position))}
+          owner={list.owner?.(position)}
           isOffline={offline.has(list.assetId(position))}
           isBlank={isBlank}
         />
@@ -176,25 +182,33 @@ function positionOf(event: MouseEvent<HTMLElement>): number {
 function onClick(event: MouseEvent<HTMLElement>, props: PhotoGridProps, list: PhotoList): void {
   const position = positionOf(event);
   if (position < 0 || position >= list.count) return;
-  props.onSelect(position);
-  // With Ctrl or Cmd the photo is only chosen: its facts are shown, the grid stays.
-  if (!event.ctrlKey && !event.metaKey) props.onOpen(position);
+  // With these keys photos are only chosen: the facts of this one are shown, the grid stays.
+  if (event.shiftKey) props.onSelect(position, "range");
+  else if (event.ctrlKey || event.metaKey) props.onSelect(position, "toggle");
+  else {
+    props.onSelect(position);
+    props.onOpen(position);
+  }
 }
 
 function onContextMenu(event: MouseEvent<HTMLElement>, props: PhotoGridProps): void {
   const position = positionOf(event);
   if (position < 0) return;
   event.preventDefault();
-  props.onSelect(position);
   props.onMenu(position, { x: event.clientX, y: event.clientY });
 }
 
 function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout: GridLayout): void {
   const { list, selected, onSelect, onOpen, onMenu } = props;
-  if (list.count === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (list.count === 0 || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    onChoosingKey(event, props);
+    return;
+  }
   const current = Math.max(0, Math.min(selected, list.count - 1));
   const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / layout.options.rowHeightPixels));
-  const move = (to: number) => onSelect(Math.max(0, Math.min(list.count - 1, to)));
+  const move = (to: number) =>
+    onSelect(Math.max(0, Math.min(list.count - 1, to)), event.shiftKey ? "range" : "one");
   const down = (steps: number, step: 1 | -1) => {
     let position = current;
     for (let taken = 0; taken < steps; taken++) position = verticalNeighbour(layout, list, position, step);
@@ -219,6 +233,16 @@ function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout:
   event.preventDefault();
   event.stopPropagation();
   action();
+}
+
+/** Ctrl or Cmd with A takes all, with Space one more. */
+function onChoosingKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps): void {
+  const { selected, onSelect, onSelectAll } = props;
+  if (event.key === "a") onSelectAll();
+  else if (event.key === " " && selected >= 0) onSelect(selected, "toggle");
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function openMenuBeside(grid: HTMLElement, position: number, onMenu: PhotoGridProps["onMenu"]): void {

@@ -1,6 +1,9 @@
+import type { Owner } from "../../contract/index.ts";
+
 /** What a grid or the viewer shows: photos in an order, by position. */
 export interface PhotoList {
   readonly count: number;
+  /** Below zero: only another library has the photo. */
   assetId(position: number): number;
   /** Where a photo is; -1 when it is not in the list. */
   positionOf(assetId: number): number;
@@ -14,6 +17,8 @@ export interface PhotoList {
   hint?(position: number): string;
   /** What is to be read on it, if anything. */
   note?(position: number): string;
+  /** Whose it is, where only another library has it. */
+  owner?(position: number): Owner | undefined;
   /** A number that is the same for photos under one heading. */
   section?(position: number): number;
   /** The heading over the photos from this position on. */

@@ -1,6 +1,15 @@
 import { Menu } from "@mantine/core";
-import { IconCopy, IconFolderOpen, IconInfoCircle, IconMaximize, IconPhotoSearch } from "@tabler/icons-react";
+import {
+  IconCopy,
+  IconFolderOpen,
+  IconInfoCircle,
+  IconLibraryMinus,
+  IconLibraryPlus,
+  IconMaximize,
+  IconPhotoSearch,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { photos } from "../words/quantities.ts";
 import styles from "./menu.module.css";
 
 export interface MenuAt {
@@ -10,17 +19,25 @@ export interface MenuAt {
 
 interface PhotoMenuProps {
   at: MenuAt | undefined;
+  /** Only another library has it: it is looked at, and nothing is done to it. */
+  isShared: boolean;
+  /** How many are chosen together; what is done to a collection is done with all of them. */
+  marked: number;
   onClose(): void;
   onOpen(): void;
   onSimilar(): void;
   onReveal(): void;
   onCopyPath(): void;
   onDetails(): void;
+  onCollect(): void;
+  /** Takes it out of the collection that is shown; left out where none is. */
+  onLeave?: (() => void) | undefined;
 }
 
 /** What can be done with a photo: a right click away, each with its key. */
 export function PhotoMenu(props: PhotoMenuProps) {
-  const { at, onClose } = props;
+  const { at, isShared, marked, onClose } = props;
+  const them = marked > 1 ? ` ${photos(marked)}` : "";
   return (
     <Menu
       opened={at !== undefined}
@@ -41,12 +58,26 @@ export function PhotoMenu(props: PhotoMenuProps) {
         <Item icon={<IconMaximize size={16} />} keys="Enter" onClick={props.onOpen}>
           Open
         </Item>
-        <Item icon={<IconPhotoSearch size={16} />} keys="S" onClick={props.onSimilar}>
-          Find similar
-        </Item>
-        <Item icon={<IconFolderOpen size={16} />} keys="F" onClick={props.onReveal}>
-          Show in folder
-        </Item>
+        {!isShared && (
+          <Item icon={<IconPhotoSearch size={16} />} keys="S" onClick={props.onSimilar}>
+            Find similar
+          </Item>
+        )}
+        {!isShared && (
+          <Item icon={<IconLibraryPlus size={16} />} keys="A" onClick={props.onCollect}>
+            Add{them} to collection…
+          </Item>
+        )}
+        {!isShared && props.onLeave && (
+          <Item icon={<IconLibraryMinus size={16} />} keys="Delete" onClick={props.onLeave}>
+            Take{them} out of this collection
+          </Item>
+        )}
+        {!isShared && (
+          <Item icon={<IconFolderOpen size={16} />} keys="F" onClick={props.onReveal}>
+            Show in folder
+          </Item>
+        )}
         <Item icon={<IconCopy size={16} />} keys="C" onClick={props.onCopyPath}>
           Copy path
         </Item>

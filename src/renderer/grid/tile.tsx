@@ -1,6 +1,7 @@
-import { IconPlugConnectedX } from "@tabler/icons-react";
+import { IconCheck, IconPlugConnectedX, IconServer } from "@tabler/icons-react";
 import { memo, useState } from "react";
-import { mediaPath } from "../../contract/index.ts";
+import { mediaPath, type Owner } from "../../contract/index.ts";
+import { ownerWords } from "../search/results-list.ts";
 import styles from "./grid.module.css";
 import { blurOf, meanColourOf } from "./placeholders.ts";
 
@@ -16,6 +17,11 @@ export interface TileProps {
   note: string | undefined;
   placeholder: Uint8Array;
   isSelected: boolean;
+  /** Keys go on from here. */
+  isCurrent: boolean;
+  /** One of several that were chosen together. */
+  isMarked: boolean;
+  owner: Owner | undefined;
   /** Its disk is not connected. */
   isOffline: boolean;
   /** Nobody can see it yet: no thumbnail is asked for. */
@@ -36,6 +42,9 @@ export const Tile = memo(function Tile(props: TileProps) {
     note,
     placeholder,
     isSelected,
+    isCurrent,
+    isMarked,
+    owner,
     isOffline,
     isBlank,
   } = props;
@@ -51,6 +60,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       aria-selected={isSelected}
       title={hint}
       data-asset-id={assetId}
+      data-current={isCurrent || undefined}
       className={styles.tile}
       style={{
         left,
@@ -74,6 +84,17 @@ export const Tile = memo(function Tile(props: TileProps) {
       {note && (
         <span className={styles.note} aria-hidden="true">
           {note}
+        </span>
+      )}
+      {owner && (
+        <span className={styles.owner} aria-hidden="true">
+          <IconServer size={12} />
+          <span>{ownerWords(owner)}</span>
+        </span>
+      )}
+      {isMarked && (
+        <span className={styles.mark} aria-hidden="true">
+          <IconCheck size={14} />
         </span>
       )}
       {isOffline && (

@@ -17,7 +17,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function goFirstAround(shown: () => readonly number[]): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    const assetIds = shown().slice(0, mostAsked);
+    const assetIds = shown()
+      .filter((assetId) => assetId > 0)
+      .slice(0, mostAsked);
     if (assetIds.length === 0 || !jobStore.jobs.some(isActive)) return;
     // A wish, and no more: nobody waits for the answer, and the next look asks again.
     client.jobs.prioritise({ assetIds }).catch(() => {});

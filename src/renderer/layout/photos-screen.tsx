@@ -1,10 +1,11 @@
 import { Button, VisuallyHidden } from "@mantine/core";
-import { useCallback, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import { errorWords } from "../api/error-words.ts";
 import { useConnectionState } from "../api/use-connection.ts";
 import type { GridMode } from "../grid/layout.ts";
 import { PhotoGrid } from "../grid/photo-grid.tsx";
 import type { PhotoList } from "../grid/photo-list.ts";
+import type { Choosing, Selection } from "../grid/selection.ts";
 import { goFirstAround } from "../jobs/go-first.ts";
 import { isActive, useJobs } from "../jobs/job-store.ts";
 import { jobState } from "../jobs/job-words.ts";
@@ -25,13 +26,18 @@ interface PhotosScreenProps {
   /** Another one is another grid. */
   visit: number;
   selected: number;
-  onSelect(position: number): void;
+  selection: Selection;
+  /** The collection whose photos these are. */
+  within?: { name: string } | undefined;
+  /** In place of photos, where there are none and nothing is looked for. */
+  nothing?: ReactNode;
+  onSelect(position: number, how?: Choosing): void;
+  onSelectAll(): void;
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   onSearch(text: string): void;
   /** To the screen of the models. */
   onModels(): void;
-  onNothing(): void;
   onAddFolder(): void;
 }
 
@@ -40,7 +46,8 @@ const gridNames = { nothing: "Photos", text: "Search results", similar: "Similar
 
 /** The photos: all of them by date, or what was searched for by relevance. */
 export function PhotosScreen(props: PhotosScreenProps) {
-  const { list, looking, search, view } = props;
+  const { list, looking, search, view, within } = props;
+  const isWhole = within === undefined;
   const isSearching = looking.kind !== "nothing";
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = search;
   const onEnd = useCallback(() => {
@@ -50,7 +57,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
   const gridKey = `${looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind} ${props.visit}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: where that grid begins.
   const initialScrollTop = useMemo(
-    () => navigation.shown.scrollTop ?? (isSearching ? 0 : readRemembered(scrollKey, 0)),
+    () => navigation.shown.scrollTop ?? (isSearching || !isWhole ? 0 : readRemembered(scrollKey, 0)),
     [gridKey],
   );
   const latest = useRef(list);
@@ -58,28 +65,39 @@ export function PhotosScreen(props: PhotosScreenProps) {
   const onScrolled = useCallback(
     (top: number, first: number, last: number) => {
       navigation.noteScroll(top);
-      if (!isSearching) rememberSoon(top);
+      if (!isSearching && isWhole) rememberSoon(top);
       goFirstAround(() => assetIdsOf(latest.current, first, last));
     },
-    [isSearching],
+    [isSearching, isWhole],
   );
+  const name = within && !isSearching ? within.name : gridNames[looking.kind];
   return (
     <>
-      {isSearching && <SearchNotice looking={looking} answer={search.answer} onSearch={props.onSearch} />}
+      {isSearching && (
+        <SearchNotice
+          looking={looking}
+          answer={search.answer}
+          within={within?.name}
+          onSearch={props.onSearch}
+          onEverywhere={lookEverywhere}
+        />
+      )}
       {list.count === 0 ? (
-        <Nothing {...props} />
+        (!isSearching && props.nothing) || <Nothing {...props} />
       ) : (
         <div className={styles.grid}>
-          <VisuallyHidden component="h1">{gridNames[looking.kind]}</VisuallyHidden>
+          {isWhole && <VisuallyHidden component="h1">{name}</VisuallyHidden>}
           <PhotoGrid
             key={gridKey}
             list={list}
-            name={gridNames[looking.kind]}
+            name={name}
             isBusy={isSearching && search.isAwaited}
             mode={view.mode}
             rowHeightPixels={view.rowHeightPixels}
             selected={props.selected}
+            selection={props.selection}
             onSelect={props.onSelect}
+            onSelectAll={props.onSelectAll}
             onOpen={props.onOpen}
             onMenu={props.onMenu}
             initialScrollTop={initialScrollTop}
@@ -92,12 +110,18 @@ export function PhotosScreen(props: PhotosScreenProps) {
   );
 }
 
+const lookEverywhere = () => navigation.lookEverywhere();
+
 function assetIdsOf(list: PhotoList, first: number, last: number): number[] {
   const length = Math.max(0, Math.min(last, list.count - 1) - first + 1);
   return Array.from({ length }, (_, index) => list.assetId(first + index));
 }
 
-function Nothing({ looking, search, onModels, onAddFolder }: PhotosScreenProps) {
+function EverywhereButton() {
+  return <Button onClick={lookEverywhere}>Search all photos</Button>;
+}
+
+function Nothing({ looking, search, within, onModels, onAddFolder }: PhotosScreenProps) {
   const isKnown = useIsTimelineKnown();
   const connection = useConnectionState();
   const active = useJobs().find(isActive);
@@ -108,6 +132,13 @@ function Nothing({ looking, search, onModels, onAddFolder }: PhotosScreenProps) 
       return <NothingFound title={message}>{remedy}</NothingFound>;
     }
     if (search.isPending || search.isFetching) return null;
+    if (within !== undefined) {
+      return (
+        <NothingFound title="Nothing in this collection" action={<EverywhereButton />}>
+          No photo of it fits, or they are not looked at yet.
+        </NothingFound>
+      );
+    }
     return (
       <NothingFound title="Nothing to search yet">
         Add a folder first, or wait until its photos are indexed.

@@ -4,14 +4,16 @@ import {
   IconCopy,
   IconCube,
   IconFolderPlus,
+  IconLibraryPhoto,
   IconPhoto,
   IconSettings,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import type { Stats } from "../../contract/index.ts";
+import type { Collection, Stats } from "../../contract/index.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
+import { useCollections } from "../collections/use-collections.ts";
 import { useGroupCount } from "../duplicates/use-group-count.ts";
 import { LibraryFolders } from "../folders/library-folders.tsx";
 import { underWay } from "../models/model-words.ts";
@@ -51,6 +53,7 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
   const stats = useStats();
   const groups = useGroupCount();
   const models = useModels();
+  const collections = useCollections().collections ?? noCollections;
   useSearchFollowsModel(models);
   return (
     <nav className={styles.rail} aria-label="Library">
@@ -60,6 +63,13 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
         detail={stats && count(stats.photos)}
         isCurrent={screen === "photos"}
         onClick={() => onScreen("photos")}
+      />
+      <RailItem
+        icon={<IconLibraryPhoto size={20} />}
+        name="Collections"
+        detail={collections.length > 0 ? count(collections.length) : undefined}
+        isCurrent={screen === "collections"}
+        onClick={() => onScreen("collections")}
       />
       <RailItem
         icon={<IconCopy size={20} />}
@@ -102,6 +112,8 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
     </nav>
   );
 }
+
+const noCollections: readonly Collection[] = [];
 
 interface RailItemProps {
   icon: ReactNode;

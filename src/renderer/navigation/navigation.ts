@@ -1,14 +1,17 @@
 import { readRemembered, remember } from "../remembered.ts";
 import {
-  isSameLooking,
+  areSamePhotos,
   isSamePlace,
   type Looking,
   nothing,
   type Place,
   parsePlace,
+  placeOnScreen,
+  placeToLookIn,
   printPlace,
   type Screen,
   screens,
+  showsPhotos,
 } from "./place.ts";
 
 /** What the browser keeps with each entry of its history, over a reload too. */
@@ -45,6 +48,7 @@ const standingMillis = 2000;
 
 const lookingKey = "looking";
 const screenKey = "screen";
+const collectionKey = "collection";
 
 /**
  * Where one is, kept in step with the page's address and the browser's history: a step for each screen, search and open
@@ -89,7 +93,7 @@ export class Navigation {
     const { hash, search } = this.#window.location;
     const named = screens.find((screen) => hash === `#${screen}`);
     const place = parsePlace(search);
-    return named ? { ...(place ?? remembered()), screen: named, photo: undefined } : place;
+    return named ? placeOnScreen(place ?? remembered(), named) : place;
   }
 
   readonly #onStep = (event: PopStateEvent): void => {
@@ -104,7 +108,7 @@ export class Navigation {
     this.#state = state ?? { isGuarded: wasGuarded };
     const place = this.#read() ?? remembered();
     const { place: before, visit } = this.shown;
-    const isElsewhere = before.screen !== place.screen || !isSameLooking(before.looking, place.looking);
+    const isElsewhere = before.screen !== place.screen || !areSamePhotos(before, place);
     this.#show({
       place,
       isTyped: false,
@@ -121,6 +125,7 @@ export class Navigation {
     this.shown = shown;
     remember(screenKey, shown.place.screen);
     remember(lookingKey, shown.place.looking);
+    remember(collectionKey, shown.place.collectionId ?? null);
     for (const listener of this.#listeners) listener();
   }
 
@@ -150,7 +155,7 @@ export class Navigation {
     this.#write();
     this.#guard();
     const { isTyped = false, position = 0, isOpenedHere = false } = more;
-    const keepsGrid = isSameLooking(place.looking, this.shown.place.looking);
+    const keepsGrid = areSamePhotos(place, this.shown.place);
     this.#state = { isGuarded: this.#state.isGuarded, isOpenedHere, position };
     this.#show({
       place,
@@ -182,11 +187,22 @@ export class Navigation {
   }
 
   showScreen(screen: Screen): void {
-    this.#inTurn(() => this.#push({ ...this.shown.place, screen, photo: undefined }));
+    this.#inTurn(() => this.#push(placeOnScreen(this.shown.place, screen)));
+  }
+
+  openCollection(collectionId: number): void {
+    this.#inTurn(() =>
+      this.#push({ screen: "collections", looking: nothing, photo: undefined, collectionId }),
+    );
   }
 
   lookFor(looking: Looking): void {
-    this.#inTurn(() => this.#push({ screen: "photos", looking, photo: undefined }));
+    this.#inTurn(() => this.#push({ ...placeToLookIn(this.shown.place), looking, photo: undefined }));
+  }
+
+  /** The same, in all photos of the library. */
+  lookEverywhere(): void {
+    this.#inTurn(() => this.#push({ screen: "photos", looking: this.shown.place.looking, photo: undefined }));
   }
 
   /** What is in the search field now. */
@@ -196,10 +212,10 @@ export class Navigation {
       const hasStood = performance.now() - this.#typedAt > standingMillis;
       this.#typedAt = performance.now();
       const looking: Looking = text.trim() === "" ? nothing : { kind: "text", query: text };
-      const next: Place = { screen: "photos", looking, photo: undefined };
+      const next: Place = { ...placeToLookIn(place), looking, photo: undefined };
       const before = place.looking.kind === "text" ? place.looking.query : "";
       const goesOn = looking.kind === "text" && (before.startsWith(text) || text.startsWith(before));
-      if (isTyped && place.screen === "photos" && goesOn && before !== "" && !hasStood) {
+      if (isTyped && showsPhotos(place) && goesOn && before !== "" && !hasStood) {
         this.#change(next, { isTyped: true });
       } else this.#push(next, { isTyped: looking.kind === "text" });
     });
@@ -258,6 +274,7 @@ function remembered(): Place {
     screen: screens.includes(screen) ? screen : "photos",
     looking: readRemembered<Looking>(lookingKey, nothing),
     photo: undefined,
+    collectionId: readRemembered<number | null>(collectionKey, null) ?? undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The screens there are. */
-export const screens = ["photos", "duplicates", "problems", "models", "settings"] as const;
+export const screens = ["photos", "collections", "duplicates", "problems", "models", "settings"] as const;
 export type Screen = (typeof screens)[number];
 
 /** What is looked for: words, or what looks like a photo. */
@@ -14,20 +14,27 @@ export const nothing: Looking = { kind: "nothing" };
 export interface Place {
   screen: Screen;
   looking: Looking;
-  /** The photo that is open. */
+  /** The photo that is open; below zero one that only another library has. */
   photo: number | undefined;
+  /** On the screen of collections: the one whose photos are shown, and looked for in. */
+  collectionId?: number | undefined;
 }
 
 /** As long as the API takes a query. */
 const longestQuery = 1000;
 
-/** "?screen=duplicates", "?q=red+boat&photo=17", "?like=4"; "?screen=photos" where nothing else is to be said. */
-export function printPlace({ screen, looking, photo }: Place): string {
+/**
+ * "?screen=duplicates", "?q=red+boat&photo=17", "?like=4", "?collection=3&q=boat"; "?screen=photos" where nothing else is
+ * to be said.
+ */
+export function printPlace({ screen, looking, photo, collectionId }: Place): string {
   const parameters = new URLSearchParams();
-  if (screen !== "photos") parameters.set("screen", screen);
+  if (screen === "collections" && collectionId !== undefined) {
+    parameters.set("collection", String(collectionId));
+  } else if (screen !== "photos") parameters.set("screen", screen);
   if (looking.kind === "text") parameters.set("q", looking.query);
   if (looking.kind === "similar") parameters.set("like", String(looking.assetId));
-  if (photo !== undefined) parameters.set("photo", String(photo));
+  if (photo !== undefined) parameters.set(photo < 0 ? "shared" : "photo", String(Math.abs(photo)));
   // An address that says nothing stands for where one was last.
   if (parameters.size === 0) parameters.set("screen", "photos");
   return `?${parameters}`;
@@ -36,19 +43,49 @@ export function printPlace({ screen, looking, photo }: Place): string {
 /** The inverse; undefined for an address that says nothing. What cannot be understood in it is left out. */
 export function parsePlace(search: string): Place | undefined {
   const parameters = new URLSearchParams(search);
-  if (!["screen", "q", "like", "photo"].some((name) => parameters.has(name))) return undefined;
-  const screen = screens.find((each) => each === parameters.get("screen")) ?? "photos";
-  return { screen, looking: lookingOf(parameters), photo: assetIdOf(parameters.get("photo")) };
+  if (!names.some((name) => parameters.has(name))) return undefined;
+  const named = screens.find((each) => each === parameters.get("screen")) ?? "photos";
+  const collectionId = idOf(parameters.get("collection"));
+  const screen = collectionId === undefined ? named : "collections";
+  return { screen, looking: lookingOf(parameters), photo: photoOf(parameters), collectionId };
+}
+
+const names = ["screen", "collection", "q", "like", "photo", "shared"];
+
+function photoOf(parameters: URLSearchParams): number | undefined {
+  const shared = idOf(parameters.get("shared"));
+  return idOf(parameters.get("photo")) ?? (shared === undefined ? undefined : -shared);
+}
+
+/** Whether photos are to be seen: those of the library, or of a collection. */
+export function showsPhotos({ screen, collectionId }: Place): boolean {
+  return screen === "photos" || (screen === "collections" && collectionId !== undefined);
+}
+
+/** Where something is looked for from here: in the collection that is open, else in the library. */
+export function placeToLookIn({ screen, collectionId }: Place): Pick<Place, "screen" | "collectionId"> {
+  const isInCollection = screen === "collections" && collectionId !== undefined;
+  return isInCollection ? { screen, collectionId } : { screen: "photos", collectionId: undefined };
+}
+
+/** Another screen from here. What was looked for in a collection stays there. */
+export function placeOnScreen({ looking, collectionId }: Place, screen: Screen): Place {
+  return {
+    screen,
+    looking: collectionId === undefined ? looking : nothing,
+    photo: undefined,
+    collectionId: undefined,
+  };
 }
 
 function lookingOf(parameters: URLSearchParams): Looking {
   const query = (parameters.get("q") ?? "").slice(0, longestQuery);
   if (query.trim() !== "") return { kind: "text", query };
-  const assetId = assetIdOf(parameters.get("like"));
+  const assetId = idOf(parameters.get("like"));
   return assetId === undefined ? nothing : { kind: "similar", assetId };
 }
 
-function assetIdOf(text: string | null): number | undefined {
+function idOf(text: string | null): number | undefined {
   return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }
 
@@ -56,8 +93,11 @@ export function isSameLooking(left: Looking, right: Looking): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** Whether the same photos are shown, in the same order. */
+export function areSamePhotos(left: Place, right: Place): boolean {
+  return left.collectionId === right.collectionId && isSameLooking(left.looking, right.looking);
+}
+
 export function isSamePlace(left: Place, right: Place): boolean {
-  return (
-    left.screen === right.screen && left.photo === right.photo && isSameLooking(left.looking, right.looking)
-  );
+  return left.screen === right.screen && left.photo === right.photo && areSamePhotos(left, right);
 }

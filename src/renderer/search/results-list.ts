@@ -1,4 +1,4 @@
-import type { Reason, SearchResult } from "../../contract/index.ts";
+import type { Owner, Reason, SearchResult } from "../../contract/index.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { bytesOf } from "../timeline/columns.ts";
 import { dateTimeOf } from "../words/dates.ts";
@@ -25,6 +25,11 @@ export function wordsFound(why: readonly Reason[]): string {
     .join(", ");
 }
 
+/** "Studio on atelier-2": whose a photo is that only another library has. */
+export function ownerWords({ library, machine }: Owner): string {
+  return machine === "" ? library : `${library} on ${machine}`;
+}
+
 /** Search results, the best first; why each is there is to be read on it, its score one hover away. */
 export function resultsList(results: readonly SearchResult[]): PhotoList {
   const blurs = results.map(({ placeholder }) => (placeholder === null ? noBlur : bytesOf(placeholder)));
@@ -42,15 +47,18 @@ export function resultsList(results: readonly SearchResult[]): PhotoList {
       if (!result) return "Photo";
       const taken = result.takenAt === null ? "" : `, taken ${dateTimeOf(result.takenAt)}`;
       const found = wordsFound(result.why);
-      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}${found === "" ? "" : `, ${found}`}`;
+      const owner = result.owner ? `, of ${ownerWords(result.owner)}` : "";
+      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}${owner}${found === "" ? "" : `, ${found}`}`;
     },
     hint: (position) => {
       const result = results[position];
       if (!result) return "";
       const score = result.score === null ? "" : `, score ${result.score.toFixed(3)}`;
-      const lines = [`Match ${result.rank}${score}`, wordsFound(result.why), fileNameOf(result.path)];
+      const owner = result.owner ? `Of ${ownerWords(result.owner)}` : "";
+      const lines = [`Match ${result.rank}${score}`, wordsFound(result.why), fileNameOf(result.path), owner];
       return lines.filter((line) => line !== "").join("\n");
     },
     note: (position) => wordsFound(results[position]?.why ?? []),
+    owner: (position) => results[position]?.owner ?? undefined,
   };
 }

@@ -4,15 +4,20 @@ import { photos } from "../words/quantities.ts";
 import { fileNameOf } from "./results-list.ts";
 import styles from "./search.module.css";
 import { StarterNotice } from "./starter-notice.tsx";
+import { storeWords } from "./store-words.ts";
 
 interface SearchNoticeProps {
   looking: Looking;
   answer: SearchAnswer | undefined;
+  /** The name of the collection that was searched; undefined for all photos. */
+  within?: string | undefined;
   onSearch(text: string): void;
+  /** The same in all photos. */
+  onEverywhere?(): void;
 }
 
 /** Over the results: what was looked for, how many photos were ranked, and what the model is for. */
-export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
+export function SearchNotice({ looking, answer, within, onSearch, onEverywhere }: SearchNoticeProps) {
   if (!answer) return null;
   const facts =
     looking.kind === "similar"
@@ -24,11 +29,21 @@ export function SearchNotice({ looking, answer, onSearch }: SearchNoticeProps) {
         {facts}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
-      {stillMissing(answer) !== "" && (
-        <p className={styles.waiting} role="status">
-          {stillMissing(answer)}
+      {within !== undefined && (
+        <p className={styles.waiting}>
+          In the collection “{within}”.
+          <button type="button" className={styles.suggestion} onClick={onEverywhere}>
+            Search all photos
+          </button>
         </p>
       )}
+      {[stillMissing(answer), ...storeWords(answer.answeredBy)]
+        .filter((words) => words !== "")
+        .map((words) => (
+          <p key={words} className={styles.waiting} role="status">
+            {words}
+          </p>
+        ))}
       {looking.kind === "text" && answer.model?.origin === "shipped" && <StarterNotice onSearch={onSearch} />}
     </div>
   );

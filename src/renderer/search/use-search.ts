@@ -11,10 +11,16 @@ const debounceMillis = 150;
 const pageSize = 120;
 const refreshMillis = 4000;
 
-const keyOf = (looking: Looking) => ["search", looking] as const;
+const keyOf = (looking: Looking, collectionId: number | undefined) =>
+  ["search", looking, collectionId ?? "everywhere"] as const;
 
-async function ask(looking: Looking, offset: number, signal: AbortSignal): Promise<SearchAnswer> {
-  const page = { limit: pageSize, offset };
+async function ask(
+  looking: Looking,
+  collectionId: number | undefined,
+  offset: number,
+  signal: AbortSignal,
+): Promise<SearchAnswer> {
+  const page = { limit: pageSize, offset, ...(collectionId !== undefined && { collectionId }) };
   if (looking.kind === "similar")
     return client.search.similar({ assetId: looking.assetId, ...page }, { signal });
   const query = looking.kind === "text" ? looking.query : "";
@@ -22,9 +28,10 @@ async function ask(looking: Looking, offset: number, signal: AbortSignal): Promi
   const answer = await client.search.text({ query, waitForModel, ...page }, { signal });
   if (!answer.isModelLoading) return answer;
   // Shown while the rest is waited for, unless there is an answer already.
-  const [known] = queryClient.getQueriesData({ queryKey: keyOf(looking), exact: true });
+  const queryKey = keyOf(looking, collectionId);
+  const [known] = queryClient.getQueriesData({ queryKey, exact: true });
   if (known?.[1] === undefined) {
-    queryClient.setQueryData(keyOf(looking), { pages: [answer], pageParams: [0] });
+    queryClient.setQueryData(queryKey, { pages: [answer], pageParams: [0] });
   }
   return client.search.text({ query, ...page }, { signal });
 }
@@ -32,14 +39,15 @@ async function ask(looking: Looking, offset: number, signal: AbortSignal): Promi
 /**
  * Results as they are typed for: a moment after the last key, stale answers dropped, more as they are scrolled to.
  * @param isTyped false: what is looked for is asked at once
+ * @param collectionId only its photos are meant
  * @returns isAwaited: what there is so far is not the answer to what is looked for now
  */
-export function useSearch(looking: Looking, isTyped: boolean) {
+export function useSearch(looking: Looking, isTyped: boolean, collectionId?: number) {
   const [rested] = useDebouncedValue(looking, debounceMillis);
   const settled = isTyped ? rested : looking;
   const query = useInfiniteQuery({
-    queryKey: keyOf(settled),
-    queryFn: ({ pageParam, signal }) => ask(settled, pageParam, signal),
+    queryKey: keyOf(settled, collectionId),
+    queryFn: ({ pageParam, signal }) => ask(settled, collectionId, pageParam, signal),
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => {
       const shown = pages.reduce((sum, { results }) => sum + results.length, 0);
@@ -56,8 +64,17 @@ export function useSearch(looking: Looking, isTyped: boolean) {
   return { ...query, results, answer, isAwaited: isUnsettled || isPartial };
 }
 
-/** New photos came, those that were in got what they are found by, or another model finds them. */
-const newsForResults: ReadonlySet<LibraryEvent["type"]> = new Set(["photos", "stages", "models"]);
+/**
+ * New photos came, those that were in got what they are found by, another model or another store finds them, the server
+ * went or came back, or a collection that is searched is another.
+ */
+const newsForResults: ReadonlySet<LibraryEvent["type"]> = new Set([
+  "photos",
+  "stages",
+  "models",
+  "vectors",
+  "collections",
+]);
 
 /** New photos join the results of a search that stands, now and then. */
 function useRefreshWhileIndexing(isSearching: boolean): void {

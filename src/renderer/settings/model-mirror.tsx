@@ -22,7 +22,8 @@ export function ModelMirror({ saved }: { saved: string }) {
       <h2 id="model-mirror">Where models come from</h2>
       <p>
         Models are downloaded from the public hub, huggingface.co, when you ask for one; Shoebox uses the
-        network for nothing else. An address that has the same files in the same places can take its place.
+        network for nothing else but a Qdrant server that you name. An address that has the same files in the
+        same places can take its place.
       </p>
       <div className={styles.line}>
         <TextInput

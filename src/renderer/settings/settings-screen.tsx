@@ -1,5 +1,6 @@
 import { Radio } from "@mantine/core";
 import type { Settings, SettingsAnswer } from "../../contract/index.ts";
+import { VectorsSection } from "../vectors/vectors-section.tsx";
 import { LeaveOutRules } from "./leave-out-rules.tsx";
 import { ModelMirror } from "./model-mirror.tsx";
 import { RulesAsText } from "./rules-as-text.tsx";
@@ -14,6 +15,7 @@ export function SettingsScreen() {
     <section className={styles.screen} aria-label="Settings">
       <h1>Settings</h1>
       <IndexingSpeed {...answer} />
+      <VectorsSection />
       <ModelMirror saved={answer.settings.modelMirror} />
       <LeaveOutRules saved={answer.settings.leaveOut} />
       <RulesAsText saved={answer.settings.leaveOut} />

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { InheritableField, PhotoDetails, SearchResult } from "../../contract/index.ts";
-import { fileNameOf, wordsFound } from "../search/results-list.ts";
+import { fileNameOf } from "../search/results-list.ts";
 import { dateSourceOf, dateTimeOf } from "../words/dates.ts";
 import { namesOf, unnamedFaces } from "../words/people.ts";
 import { coordinates, dimensions, exposure, fileSize } from "../words/quantities.ts";
 import styles from "./details.module.css";
+import { Fact, Match } from "./fact.tsx";
+import { SharedFacts } from "./shared-facts.tsx";
 import { useDetails } from "./use-details.ts";
 
 interface DetailsPanelProps {
@@ -36,6 +37,7 @@ export function DetailsPanel({ assetId, match, onClose, onReveal, onSimilar }: D
         </Tooltip>
       </header>
       {assetId === undefined && <p className={styles.empty}>Choose a photo to see its facts.</p>}
+      {assetId !== undefined && assetId < 0 && match && <SharedFacts match={match} />}
       {assetId !== undefined && details && (
         <>
           <Facts details={details} match={match} />
@@ -143,17 +145,6 @@ function Facts({ details, match }: { details: PhotoDetails; match: SearchResult 
   );
 }
 
-function Match({ match: { why, score } }: { match: SearchResult }) {
-  const found = wordsFound(why);
-  return (
-    <Fact name="Match">
-      {found}
-      {score !== null &&
-        (found === "" ? <>score {score.toFixed(3)}</> : <small>score {score.toFixed(3)}</small>)}
-    </Fact>
-  );
-}
-
 const ownFieldWords: Record<InheritableField, string> = {
   takenAt: "Date",
   location: "Place",
@@ -206,14 +197,5 @@ function Descriptions({ details }: { details: PhotoDetails }) {
         </Fact>
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

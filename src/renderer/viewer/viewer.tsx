@@ -4,6 +4,7 @@ import {
   IconChevronRight,
   IconFolderOpen,
   IconInfoCircle,
+  IconLibraryPlus,
   IconPhotoSearch,
   IconX,
   IconZoomIn,
@@ -16,7 +17,8 @@ import { IconControl } from "../layout/icon-control.tsx";
 import { fileNameOf } from "../search/results-list.ts";
 import { count } from "../words/quantities.ts";
 import { DetailsPanel } from "./details-panel.tsx";
-import { copyPath, revealPhoto } from "./photo-actions.ts";
+import { copyKnownPath, copyPath, revealPhoto } from "./photo-actions.ts";
+import { SharedStage } from "./shared-stage.tsx";
 import { Stage } from "./stage.tsx";
 import { useDetails } from "./use-details.ts";
 import { usePreload } from "./use-preload.ts";
@@ -32,37 +34,46 @@ interface ViewerProps {
   onMove(position: number): void;
   onDetails(isOpen: boolean): void;
   onSimilar(assetId: number): void;
+  /** Puts the photo into a collection. */
+  onCollect(assetId: number): void;
   onClose(): void;
 }
 
 /** One photo, large. Arrows turn to the next ones of the same list, Escape goes back. */
 export function Viewer(props: ViewerProps) {
-  const { list, position, areDetailsOpen, onMove, onDetails, onSimilar, onClose } = props;
+  const { list, position, areDetailsOpen, onMove, onDetails, onSimilar, onCollect, onClose } = props;
   const assetId = list.assetId(position);
+  const isOwn = assetId > 0;
+  const match = props.matchOf(position);
   const details = useDetails(assetId);
   const { zoom, setZoom, showWhole, act, zooming, onMeasure } = useZoom(assetId, details);
   const offline = useOfflinePhotos();
   const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
-  usePreload(neighbours.map(list.assetId).filter((next) => !offline.has(next)));
+  usePreload(neighbours.map(list.assetId).filter((next) => next > 0 && !offline.has(next)));
 
   const move = (to: number) => onMove(Math.max(0, Math.min(list.count - 1, to)));
   const isZoomed = zoom.scale !== 1;
-  const actions: Record<string, () => void> = {
-    ArrowRight: () => move(position + 1),
-    ArrowLeft: () => move(position - 1),
-    Home: () => move(0),
-    End: () => move(list.count - 1),
-    Escape: () => (isZoomed ? showWhole() : onClose()),
+  // Of what only another library has there is no more than its thumbnail.
+  const ownActions: Record<string, () => void> = {
     "+": () => act("closer"),
     "=": () => act("closer"),
     "-": () => act("further"),
     "0": showWhole,
     "1": () => act("own"),
     w: () => act("fill"),
-    i: () => onDetails(!areDetailsOpen),
     s: () => onSimilar(assetId),
     f: () => void revealPhoto(assetId),
-    c: () => void copyPath(assetId),
+    a: () => onCollect(assetId),
+  };
+  const actions: Record<string, () => void> = {
+    ArrowRight: () => move(position + 1),
+    ArrowLeft: () => move(position - 1),
+    Home: () => move(0),
+    End: () => move(list.count - 1),
+    Escape: () => (isZoomed ? showWhole() : onClose()),
+    i: () => onDetails(!areDetailsOpen),
+    c: () => void (match?.owner ? copyKnownPath(match.path) : copyPath(assetId)),
+    ...(isOwn ? ownActions : {}),
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -72,7 +83,7 @@ export function Viewer(props: ViewerProps) {
     event.stopPropagation();
     action();
   };
-  const [first] = details?.files ?? [];
+  const shown = match?.owner ? match.path : details?.files[0]?.path;
   return (
     <Portal>
       <FocusTrap active>
@@ -91,25 +102,19 @@ export function Viewer(props: ViewerProps) {
                 <IconX size={20} />
               </IconControl>
               <p className={styles.name} aria-live="polite">
-                {first ? fileNameOf(first.path) : list.label(position)}
+                {shown === undefined ? list.label(position) : fileNameOf(shown)}
                 <span>
                   {count(position + 1)} of {count(list.count)}
                 </span>
               </p>
-              <IconControl sizePixels={40} keys="+, −, 0, 1" name="Zoom" onClick={() => act("toggle")}>
-                <IconZoomIn size={20} />
-              </IconControl>
-              <IconControl sizePixels={40} keys="S" name="Find similar" onClick={() => onSimilar(assetId)}>
-                <IconPhotoSearch size={20} />
-              </IconControl>
-              <IconControl
-                sizePixels={40}
-                keys="F"
-                name="Show in folder"
-                onClick={() => void revealPhoto(assetId)}
-              >
-                <IconFolderOpen size={20} />
-              </IconControl>
+              {isOwn && (
+                <OwnControls
+                  onZoom={() => act("toggle")}
+                  onSimilar={() => onSimilar(assetId)}
+                  onCollect={() => onCollect(assetId)}
+                  onReveal={() => void revealPhoto(assetId)}
+                />
+              )}
               <IconControl
                 sizePixels={40}
                 keys="I"
@@ -120,22 +125,31 @@ export function Viewer(props: ViewerProps) {
                 <IconInfoCircle size={20} />
               </IconControl>
             </div>
-            <Stage
-              assetId={assetId}
-              aspectRatio={list.aspectRatio(position)}
-              placeholder={list.placeholder(position)}
-              details={details}
-              zoom={zoom}
-              onZoom={setZoom}
-              onMeasure={onMeasure}
-            />
+            {isOwn ? (
+              <Stage
+                assetId={assetId}
+                aspectRatio={list.aspectRatio(position)}
+                placeholder={list.placeholder(position)}
+                details={details}
+                zoom={zoom}
+                onZoom={setZoom}
+                onMeasure={onMeasure}
+              />
+            ) : (
+              <SharedStage
+                assetId={assetId}
+                aspectRatio={list.aspectRatio(position)}
+                placeholder={list.placeholder(position)}
+                match={match}
+              />
+            )}
             <Turn side="left" isPossible={position > 0} onClick={() => move(position - 1)} />
             <Turn side="right" isPossible={position < list.count - 1} onClick={() => move(position + 1)} />
           </div>
           {areDetailsOpen && (
             <DetailsPanel
               assetId={assetId}
-              match={props.matchOf(position)}
+              match={match}
               onClose={() => onDetails(false)}
               onReveal={revealPhoto}
               onSimilar={onSimilar}
@@ -144,6 +158,33 @@ export function Viewer(props: ViewerProps) {
         </div>
       </FocusTrap>
     </Portal>
+  );
+}
+
+interface OwnControlsProps {
+  onZoom(): void;
+  onSimilar(): void;
+  onCollect(): void;
+  onReveal(): void;
+}
+
+/** What can be done with a photo of this library. */
+function OwnControls({ onZoom, onSimilar, onCollect, onReveal }: OwnControlsProps) {
+  return (
+    <>
+      <IconControl sizePixels={40} keys="+, −, 0, 1" name="Zoom" onClick={onZoom}>
+        <IconZoomIn size={20} />
+      </IconControl>
+      <IconControl sizePixels={40} keys="S" name="Find similar" onClick={onSimilar}>
+        <IconPhotoSearch size={20} />
+      </IconControl>
+      <IconControl sizePixels={40} keys="A" name="Add to a collection" onClick={onCollect}>
+        <IconLibraryPlus size={20} />
+      </IconControl>
+      <IconControl sizePixels={40} keys="F" name="Show in folder" onClick={onReveal}>
+        <IconFolderOpen size={20} />
+      </IconControl>
+    </>
   );
 }
 

@@ -42,9 +42,19 @@ const coarse = new Map([
 export function dateTimeOf(takenAt: string): string {
   const format = coarse.get(takenAt.length);
   if (format) return format.format(new Date(takenAt));
-  const wallClock = takenAt.endsWith("Z") ? toLocalWallClock(takenAt) : takenAt.slice(0, 19);
-  const date = new Date(`${wallClock}Z`);
+  const date = wallClockOf(takenAt);
   return `${longDate.format(date)}, ${time.format(date)}`;
+}
+
+/** The same without the time of the day. */
+export function dateOf(takenAt: string): string {
+  const format = coarse.get(takenAt.length);
+  return format ? format.format(new Date(takenAt)) : longDate.format(wallClockOf(takenAt));
+}
+
+/** As if the clock on the wall had been UTC's. */
+function wallClockOf(takenAt: string): Date {
+  return new Date(`${takenAt.endsWith("Z") ? toLocalWallClock(takenAt) : takenAt.slice(0, 19)}Z`);
 }
 
 const sourceWords = { exif: undefined, name: "from the file’s name", file: "from the file’s date" } as const;

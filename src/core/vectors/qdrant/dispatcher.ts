@@ -1,19 +1,14 @@
 import { Agent, DecoratorHandler, type Dispatcher, ProxyAgent } from "undici";
-import { ShoeboxError } from "../../errors.ts";
-import type { QdrantAddress } from "./address.ts";
-import { isInNoProxy, isThisMachine } from "./no-proxy.ts";
 import type { AnswerHead } from "./transport.ts";
 
 /** Of opening a connection, not of an answer. */
 const connectMillis = 5000;
 
 /**
- * Connections to one server, kept open between requests, through the proxy that the environment names for it. Deadlines
- * come by signal: none of undici's own.
- * @throws VECTOR_STORE_UNREACHABLE for a proxy whose address cannot be understood
+ * Connections to one server, kept open between requests. Deadlines come by signal: none of undici's own.
+ * @param proxy as `proxyOf` gives it
  */
-export function openDispatcher(address: QdrantAddress, environment: NodeJS.ProcessEnv): Dispatcher {
-  const proxy = proxyOf(address, environment);
+export function openDispatcher(proxy: string | undefined): Dispatcher {
   const options = { bodyTimeout: 0, headersTimeout: 0, connect: { timeout: connectMillis } };
   if (proxy === undefined) return new Agent(options);
   // As Node's own agents do: tunnels only where the inside is secret. Many proxies tunnel to port 443 alone.
@@ -25,20 +20,6 @@ export function withHeadTold(dispatcher: Dispatcher, onAnswer: (head: AnswerHead
   return dispatcher.compose(
     (dispatch) => (request, handler) => dispatch(request, new HeadReader(handler, onAnswer)),
   );
-}
-
-/** As model downloads go (Node's `proxyEnv`): a scheme's own variable, small letters first; never to this machine. */
-export function proxyOf(address: QdrantAddress, environment: NodeJS.ProcessEnv): string | undefined {
-  const name = `${address.scheme}_proxy`;
-  const [variable, value] = [name, name.toUpperCase()]
-    .map((variable) => [variable, environment[variable] ?? ""] as const)
-    .find(([, value]) => value !== "") ?? ["", ""];
-  const noProxy = environment.no_proxy ?? environment.NO_PROXY ?? "";
-  if (value === "" || isThisMachine(address.host)) return undefined;
-  if (isInNoProxy(noProxy, address.host, address.port)) return undefined;
-  if (/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value;
-  const message = `The proxy in ${variable} cannot be used: its address has to begin with http:// or https://.`;
-  throw new ShoeboxError("VECTOR_STORE_UNREACHABLE", message);
 }
 
 type AnswerStart = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>;

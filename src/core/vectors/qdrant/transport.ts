@@ -33,8 +33,8 @@ export class Transport {
   readonly #dispatcher: Dispatcher;
   readonly #tries = new AsyncLocalStorage<Try>();
 
-  constructor(address: QdrantAddress, apiKey: string | undefined, environment: NodeJS.ProcessEnv) {
-    this.#dispatcher = openDispatcher(address, environment);
+  constructor(address: QdrantAddress, apiKey: string | undefined, proxy: string | undefined) {
+    this.#dispatcher = openDispatcher(proxy);
     this.#client = new QdrantClient({
       url: `${address.scheme}://${address.host}:${address.port}`,
       // An address with the port of its scheme would be read as one without a port.

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import type { CollectionEntry } from "../../../contract/index.ts";
+import { undoAction } from "../../collections/undo.ts";
 import { dateTimeOf } from "../../words/dates.ts";
 import styles from "./history.module.css";
-import { undoCollectionAction } from "./put-back.ts";
 
 /** Something that was done to collections; what is undone says so, and its undoing, further up, can be undone. */
 export function CollectionLine({ action }: { action: CollectionEntry }) {
@@ -21,7 +21,7 @@ export function CollectionLine({ action }: { action: CollectionEntry }) {
           size="xs"
           variant="default"
           aria-label={`Undo: ${title}, ${dateTimeOf(doneAt)}`}
-          onClick={() => void undoCollectionAction(actionId)}
+          onClick={() => void undoAction(actionId)}
         >
           Undo
         </Button>

@@ -19,18 +19,6 @@ export async function putBack(what: { batchId: number } | { moveId: number }): P
   await Promise.all([queryClient.invalidateQueries({ queryKey: api.history.key() }), refreshAfterMoves()]);
 }
 
-/** Undoes what was done to collections, or undoes such an undoing, and says what came of it. */
-export async function undoCollectionAction(actionId: number): Promise<void> {
-  try {
-    const { action } = await client.history.undo({ actionId });
-    notify({ code: "", message: `${action?.title ?? "Undone"}.`, remedy: "" });
-  } catch (error) {
-    notify(errorWords(error));
-  }
-  const keys = [api.history.key(), api.collections.key()];
-  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
-}
-
 export async function takeBack(verdictId: number): Promise<void> {
   try {
     await client.duplicates.undecide({ verdictId });

@@ -1,0 +1,96 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import type { Collection } from "../../contract/index.ts";
+import { actionOfKey, type CollectionActionName, collectionActions } from "./collection-actions.ts";
+import { CollectionRow, rowHeightPixels } from "./collection-row.tsx";
+import styles from "./collections.module.css";
+
+interface CollectionListProps {
+  ref: Ref<HTMLElement>;
+  collections: readonly Collection[];
+  /** -1: none. */
+  selected: number;
+  marked: ReadonlySet<number>;
+  isQdrantInUse: boolean;
+  onSelect(index: number): void;
+  onAct(action: CollectionActionName, collection: Collection): void;
+}
+
+/** The list: only what is in view is drawn. Arrow keys move, the others are for the one that is chosen. */
+export function CollectionList(props: CollectionListProps) {
+  const { collections, selected, marked, isQdrantInUse, onSelect, onAct } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  useImperativeHandle(props.ref, () => scroller.current as HTMLElement, []);
+  const virtualizer = useVirtualizer({
+    count: collections.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPixels,
+    overscan: 4,
+  });
+  useEffect(() => {
+    if (selected >= 0) virtualizer.scrollToIndex(selected);
+  }, [virtualizer, selected]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A button of a row, or its menu, has keys of its own.
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeightPixels) - 1);
+    const move = (to: number) => onSelect(Math.max(0, Math.min(collections.length - 1, to)));
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => move(selected + 1),
+      ArrowUp: () => move(selected - 1),
+      PageDown: () => move(selected + page),
+      PageUp: () => move(selected - page),
+      Home: () => move(0),
+      End: () => move(collections.length - 1),
+    };
+    const action = moves[event.key] ?? keyAction(event.key);
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+  const keyAction = (key: string): (() => void) | undefined => {
+    const collection = collections[selected];
+    if (!collection) return undefined;
+    if (key === "x") return () => onAct("mark", collection);
+    const offers = collectionActions(collection, { isOpen: false, chosen: 0, isQdrantInUse });
+    const name = actionOfKey(key, offers);
+    return name && (() => onAct(name, collection));
+  };
+  const chosen = collections[selected];
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      tabIndex={0}
+      role="grid"
+      aria-label="Collections"
+      aria-rowcount={collections.length}
+      aria-activedescendant={chosen ? `collection-${chosen.collectionId}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.sheet} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const collection = collections[index];
+          if (!collection) return null;
+          return (
+            <CollectionRow
+              key={collection.collectionId}
+              collection={collection}
+              row={index + 1}
+              top={start}
+              isSelected={index === selected}
+              isMarked={marked.has(collection.collectionId)}
+              isQdrantInUse={isQdrantInUse}
+              onAct={(action) => {
+                onSelect(index);
+                onAct(action, collection);
+              }}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

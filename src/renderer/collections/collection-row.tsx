@@ -1,0 +1,75 @@
+import { Checkbox } from "@mantine/core";
+import { IconServer } from "@tabler/icons-react";
+import { type Collection, mediaPath } from "../../contract/index.ts";
+import { dateOf } from "../words/dates.ts";
+import { type CollectionActionName, collectionActions } from "./collection-actions.ts";
+import { CollectionMenu } from "./collection-menu.tsx";
+import { collectionFacts } from "./collection-words.ts";
+import styles from "./collections.module.css";
+
+export const rowHeightPixels = 84;
+
+interface CollectionRowProps {
+  collection: Collection;
+  /** From 1 on. */
+  row: number;
+  top: number;
+  isSelected: boolean;
+  isMarked: boolean;
+  isQdrantInUse: boolean;
+  onAct(action: CollectionActionName): void;
+}
+
+const covers = 4;
+
+/** One collection of the list: a few of its photos, its name, and how much is in it. */
+export function CollectionRow(props: CollectionRowProps) {
+  const { collection, row, top, isSelected, isMarked, isQdrantInUse, onAct } = props;
+  const { collectionId, name, coverAssetIds, isOwnInQdrant, changedAt } = collection;
+  const open = () => onAct("open");
+  return (
+    <div
+      role="row"
+      id={`collection-${collectionId}`}
+      aria-rowindex={row}
+      aria-selected={isSelected}
+      className={styles.row}
+      style={{ top, height: rowHeightPixels }}
+      data-marked={isMarked || undefined}
+    >
+      <div role="gridcell" className={styles.markCell}>
+        <Checkbox
+          aria-label={`Mark ${name}, to merge`}
+          checked={isMarked}
+          onChange={() => onAct("mark")}
+          title="Mark, to merge with others (X)"
+        />
+      </div>
+      <div role="gridcell" className={styles.covers} onClick={open} aria-hidden="true">
+        {coverAssetIds.slice(0, covers).map((assetId) => (
+          <img key={assetId} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys. */}
+      <div role="gridcell" className={styles.words} onClick={open}>
+        <strong>{name}</strong>
+        <span>
+          {collectionFacts(collection)}
+          <small>changed {dateOf(changedAt)}</small>
+        </span>
+        {isOwnInQdrant && (
+          <span className={styles.badge}>
+            <IconServer size={12} aria-hidden="true" /> of its own in Qdrant
+          </span>
+        )}
+      </div>
+      <div role="gridcell">
+        <CollectionMenu
+          name={name}
+          actions={collectionActions(collection, { isOpen: false, chosen: 0, isQdrantInUse })}
+          onAct={onAct}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import { Button, Tooltip } from "@mantine/core";
+import { IconArrowMerge, IconFileImport, IconHistory, IconPlus } from "@tabler/icons-react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import type { Collection } from "../../contract/index.ts";
+import { errorWords } from "../api/error-words.ts";
+import { isTyping } from "../keys/shortcuts.ts";
+import { NothingFound } from "../layout/first-run.tsx";
+import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
+import { count } from "../words/quantities.ts";
+import { CreateDialog, MergeDialog } from "./change-dialogs.tsx";
+import type { CollectionActionName } from "./collection-actions.ts";
+import { CollectionList } from "./collection-list.tsx";
+import styles from "./collections.module.css";
+import { ImportDialog } from "./import-dialog.tsx";
+import { StatsPanel } from "./stats-panel.tsx";
+import { useCollectionActions } from "./use-collection-actions.tsx";
+import { useCollections } from "./use-collections.ts";
+
+const HistoryDialog = lazy(async () => ({
+  default: (await import("../duplicates/history/history-dialog.tsx")).HistoryDialog,
+}));
+
+type Asking = "create" | "merge" | "import" | "history";
+
+/** Named sets of photos: what there is, and what can be done with each. */
+export function CollectionsScreen() {
+  const { collections, error } = useCollections();
+  if (collections) return <Screen collections={collections} />;
+  if (!error) return null;
+  const { message, remedy } = errorWords(error);
+  return <NothingFound title={message}>{remedy}</NothingFound>;
+}
+
+function Screen({ collections }: { collections: readonly Collection[] }) {
+  const screen = useRef<HTMLElement>(null);
+  const list = useRef<HTMLElement>(null);
+  const [selectedId, setSelectedId] = useState<number>();
+  const [markedIds, setMarkedIds] = useState<ReadonlySet<number>>(new Set());
+  const [statsOf, setStatsOf] = useState<number>();
+  const [asking, setAsking] = useState<Asking>();
+  const isQdrantInUse = useIsQdrantInUse();
+  const selected = collections.findIndex(({ collectionId }) => collectionId === selectedId);
+  const marked = collections.filter(({ collectionId }) => markedIds.has(collectionId));
+  const canMerge = marked.length > 1;
+
+  const focus = () => (list.current ?? screen.current)?.focus();
+  useEffect(() => {
+    if (!isTyping(document.activeElement)) (list.current ?? screen.current)?.focus();
+  }, []);
+  const { act, dialog } = useCollectionActions({
+    chosen: [],
+    onStats: ({ collectionId }) => setStatsOf(statsOf === collectionId ? undefined : collectionId),
+    onClosed: focus,
+    onDeleted: () => {
+      setSelectedId((collections[selected + 1] ?? collections[selected - 1])?.collectionId);
+      requestAnimationFrame(focus);
+    },
+  });
+  const onAct = (action: CollectionActionName, collection: Collection) => {
+    if (action !== "mark") return act(action, collection);
+    const next = new Set(markedIds);
+    if (!next.delete(collection.collectionId)) next.add(collection.collectionId);
+    setMarkedIds(next);
+  };
+  const close = () => {
+    setAsking(undefined);
+    requestAnimationFrame(focus);
+  };
+  const choose = ({ collectionId }: Collection) => {
+    setMarkedIds(new Set());
+    setSelectedId(collectionId);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { target, currentTarget, key } = event;
+    if (!(target instanceof Element) || !currentTarget.contains(target) || isTyping(target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("[role=menu]")) return;
+    const keys: Record<string, Asking | undefined> = {
+      n: "create",
+      c: canMerge ? "merge" : undefined,
+      o: "import",
+      h: "history",
+    };
+    const wanted = keys[key];
+    if (!wanted) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setAsking(wanted);
+  };
+  const statsShown = collections.find(({ collectionId }) => collectionId === statsOf);
+  return (
+    <section
+      ref={screen}
+      className={styles.screen}
+      aria-label="Collections"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.main}>
+        <header className={styles.header}>
+          <div>
+            <h1>Collections</h1>
+            <p>Named sets of photos. What is done to a collection never touches a file.</p>
+          </div>
+          {canMerge && (
+            <Tooltip label="Merge what is marked (C)">
+              <Button
+                variant="default"
+                leftSection={<IconArrowMerge size={18} />}
+                onClick={() => setAsking("merge")}
+              >
+                Merge {count(marked.length)}…
+              </Button>
+            </Tooltip>
+          )}
+          <Tooltip label="What was done, and the way back (H)">
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconHistory size={18} />}
+              onClick={() => setAsking("history")}
+            >
+              History
+            </Button>
+          </Tooltip>
+          <Tooltip label="Import from a file (O)">
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={18} />}
+              onClick={() => setAsking("import")}
+            >
+              Import…
+            </Button>
+          </Tooltip>
+          <Tooltip label="New collection (N)">
+            <Button leftSection={<IconPlus size={18} />} onClick={() => setAsking("create")}>
+              New collection…
+            </Button>
+          </Tooltip>
+        </header>
+        {collections.length === 0 ? (
+          <NothingFound title="No collections yet">
+            Choose photos in any grid and press A to put them into one, or make one here from a folder or a
+            search.
+          </NothingFound>
+        ) : (
+          <CollectionList
+            ref={list}
+            collections={collections}
+            selected={selected}
+            marked={markedIds}
+            isQdrantInUse={isQdrantInUse}
+            onSelect={(index) => setSelectedId(collections[index]?.collectionId)}
+            onAct={onAct}
+          />
+        )}
+      </div>
+      {statsShown && (
+        <StatsPanel collectionId={statsShown.collectionId} onClose={() => setStatsOf(undefined)} />
+      )}
+      {asking === "create" && <CreateDialog onDone={choose} onClose={close} />}
+      {asking === "merge" && <MergeDialog collections={marked} onDone={choose} onClose={close} />}
+      {asking === "import" && <ImportDialog onDone={choose} onClose={close} />}
+      {asking === "history" && (
+        <Suspense>
+          <HistoryDialog onClose={close} />
+        </Suspense>
+      )}
+      {dialog}
+    </section>
+  );
+}

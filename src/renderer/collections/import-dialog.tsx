@@ -1,0 +1,63 @@
+import { Button, TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+import type { Collection } from "../../contract/index.ts";
+import { desktop } from "../api/connection.ts";
+import { importCollection } from "./collection-calls.ts";
+import styles from "./dialogs.module.css";
+import { NameDialog } from "./name-dialog.tsx";
+
+interface ImportDialogProps {
+  onDone?(collection: Collection): void;
+  onClose(): void;
+}
+
+/** Reads a collection from a file that a Shoebox wrote. */
+export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
+  const [path, setPath] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <NameDialog
+      title="Import a collection"
+      confirm="Import"
+      isNameOptional
+      isReady={path.trim() !== ""}
+      onConfirm={(name) => importCollection(path.trim(), name === "" ? undefined : name)}
+      onDone={({ collection }) => onDone?.(collection)}
+      onClose={onClose}
+    >
+      <div className={styles.line}>
+        <TextInput
+          label="File"
+          description="On the machine that Shoebox runs on."
+          placeholder="/home/me/Holiday.jsonl"
+          data-autofocus
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+          spellCheck={false}
+        />
+        {desktop && (
+          <Button variant="default" onClick={() => input.current?.click()}>
+            Choose a file…
+          </Button>
+        )}
+      </div>
+      <input
+        ref={input}
+        type="file"
+        accept=".jsonl,.json"
+        hidden
+        aria-label="File of a collection"
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          // The same file can be chosen again.
+          currentTarget.value = "";
+          if (file && desktop) setPath(desktop.pathForFile(file));
+        }}
+      />
+      <p className={styles.dim}>
+        Photos are known by their contents, wherever they lie. Those that are not in the library yet join the
+        collection when they come.
+      </p>
+    </NameDialog>
+  );
+}
