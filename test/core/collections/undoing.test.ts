@@ -36,6 +36,7 @@ async function openLibrary() {
     catalog,
     search: { found: async () => [] },
     samePictures: () => [],
+    snapshots: async () => undefined,
     onChange: () => {},
   });
   const idOf = (called: string) => catalog.collections.named(nameKeyOf(called))?.collectionId ?? 9999;

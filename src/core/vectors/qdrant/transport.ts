@@ -32,16 +32,20 @@ export class Transport {
   readonly #client: QdrantClient;
   readonly #dispatcher: Dispatcher;
   readonly #tries = new AsyncLocalStorage<Try>();
+  readonly #origin: string;
+  readonly #keyHeader: Record<string, string>;
 
   constructor(address: QdrantAddress, apiKey: string | undefined, proxy: string | undefined) {
     this.#dispatcher = openDispatcher(proxy);
+    this.#keyHeader = apiKey === undefined ? {} : { "api-key": apiKey };
+    this.#origin = `${address.scheme}://${address.host}:${address.port}${address.prefix ?? ""}`;
     this.#client = new QdrantClient({
       url: `${address.scheme}://${address.host}:${address.port}`,
       // An address with the port of its scheme would be read as one without a port.
       port: address.port,
       prefix: address.prefix,
       // As `apiKey` it would make the client write a warning to the console over http.
-      headers: apiKey === undefined ? {} : { "api-key": apiKey },
+      headers: this.#keyHeader,
       // Deadlines come by signal: the client's own would take its place.
       timeout: Number.POSITIVE_INFINITY,
       checkCompatibility: false,
@@ -61,6 +65,24 @@ export class Transport {
     } catch (error) {
       return { error, head: current.head };
     }
+  }
+
+  /**
+   * Within `attempt`: sends what the client has no word for, such as bytes. The answer's body is read by whoever asked,
+   * without a deadline.
+   * @param path after the server's address, as "/collections"
+   */
+  async send(path: string, { headers, ...init }: RequestInit): Promise<Response> {
+    const request = { ...init, headers: { ...this.#keyHeader, ...headers }, ...this.#requestInit() };
+    const answer = await fetch(`${this.#origin}${path}`, request);
+    if (answer.ok) return answer;
+    const data: unknown = await answer.json().catch(() => undefined);
+    // As the client's own errors say it.
+    throw Object.assign(new Error(answer.statusText), {
+      status: answer.status,
+      data,
+      headers: answer.headers,
+    });
   }
 
   async close(): Promise<void> {
