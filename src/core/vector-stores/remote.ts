@@ -146,6 +146,12 @@ export class Remote implements Receiver {
     await this.#link?.own.bringIntoStep().catch((error: unknown) => this.failed(error));
   }
 
+  /** To be asked for more than photos. @throws what keeps it from being used */
+  async connection(): Promise<QdrantConnection> {
+    await this.open();
+    return (await this.#connect()).connection;
+  }
+
   /** Tries it at once, by a person's wish or because time has passed. */
   tryAgain(): Promise<void> {
     return this.open().then(
