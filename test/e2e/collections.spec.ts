@@ -241,7 +241,7 @@ test("what is in a collection is told, written to a file, and read from it again
 
   const path = join(directory, "all.jsonl");
   await page.keyboard.press("e");
-  const file = collections.dialog.getByLabel("File");
+  const file = collections.dialog.getByLabel("File", { exact: true });
   await file.fill(path);
   await file.press("Enter");
   await expect(collections.dialog.getByRole("status")).toContainText(
@@ -259,7 +259,7 @@ test("what is in a collection is told, written to a file, and read from it again
   expect(lines.length).toBeGreaterThanOrEqual(demoPhotoCount);
 
   await page.keyboard.press("o");
-  await collections.dialog.getByLabel("File").fill(path);
+  await collections.dialog.getByLabel("File", { exact: true }).fill(path);
   await collections.nameIt("Read again");
   await expect(collections.row("Read again")).toContainText(`${demoPhotoCount} photos`);
 });
