@@ -5,7 +5,8 @@ import type { OpenClient, Try } from "./open-client.ts";
 /** How the server began to answer one request. */
 export interface AnswerHead {
   status: number;
-  retryAfter: string | undefined;
+  /** As it asks to be left alone for; null where it does not. */
+  retryAfterMillis: number | null;
 }
 
 /** What one try came to. */

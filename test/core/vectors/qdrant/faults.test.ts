@@ -90,7 +90,9 @@ describeOnQdrant("faults between Shoebox and Qdrant", ({ url, apiKey, freshColle
   );
 
   it("of every kind, at random, under everything that may be under way at once", async () => {
-    const { proxy, put, read } = await station({ patience: { tries: 40, failuresUntilAway: 1000 } });
+    const { proxy, put, read } = await station({
+      patience: { tries: 200, backoffCapMillis: 5, readMillis: 150_000, writeMillis: 150_000 },
+    });
     const kinds = [...faults.map(([, fault]) => fault), letThrough, letThrough];
     proxy.next(...Array.from({ length: 200 }, (_, index) => kinds[(index * 7) % kinds.length] ?? letThrough));
     const reads = Array.from({ length: 10 }, () => read());
