@@ -171,7 +171,10 @@ export class Services {
       catalog: this.catalog,
       search: this.search,
       samePictures: () => this.duplicates.review.samePictures(),
-      onChange: () => this.events.collectionsChanged(),
+      onChange: () => {
+        this.events.collectionsChanged();
+        this.vectors.collectionsChanged();
+      },
     });
     this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();

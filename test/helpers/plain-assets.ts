@@ -3,7 +3,11 @@ import type { NewAsset } from "../../src/core/catalog/assets.ts";
 import type { Catalog } from "../../src/core/catalog/index.ts";
 
 /** Contents without files behind them, known to be there. @returns their ids */
-export function putAssets(catalog: Catalog, count: number, facts: (row: number) => Partial<NewAsset> = () => ({})) {
+export function putAssets(
+  catalog: Catalog,
+  count: number,
+  facts: (row: number) => Partial<NewAsset> = () => ({}),
+) {
   return catalog.transaction(() => {
     const rootId = catalog.roots.insert(`/photos ${catalog.roots.list().length}`);
     const directoryId = catalog.directories.idOf(rootId, "");
