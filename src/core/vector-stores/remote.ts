@@ -4,6 +4,7 @@ import { OneAtATime } from "../one-at-a-time.ts";
 import type { PhotoPoint, PointStore, PointVectors } from "../vectors/point-store.ts";
 import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
 import { QdrantConnection } from "../vectors/qdrant/connection.ts";
+import { planSettingsOf } from "../vectors/qdrant/plan-settings.ts";
 import { QdrantPointStore } from "../vectors/qdrant/point-store.ts";
 import { checkServer } from "../vectors/qdrant/server-check.ts";
 import type { LibraryIdentity } from "../vectors/shared-photo.ts";
@@ -63,7 +64,9 @@ export class Remote implements Receiver {
     const address = parseQdrantAddress(url);
     const connection = new QdrantConnection({ address, ...(apiKey !== undefined && { apiKey }) });
     connection.onChange(() => this.#connectionChanged());
-    const storeOf = (name: string) => new QdrantPointStore({ caller: connection, collection: name, library });
+    const settings = planSettingsOf(process.env);
+    const storeOf = (name: string) =>
+      new QdrantPointStore({ caller: connection, collection: name, library, settings });
     const own = new OwnCollections(catalog, collection, {
       storeOf,
       namesThatBeginWith: async (beginning) => {
