@@ -171,7 +171,11 @@ export class Services {
       catalog: this.catalog,
       search: this.search,
       samePictures: () => this.duplicates.review.samePictures(),
-      onChange: () => this.events.collectionsChanged(),
+      snapshots: () => this.vectors.snapshots(),
+      onChange: () => {
+        this.events.collectionsChanged();
+        this.vectors.collectionsChanged();
+      },
     });
     this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();

@@ -35,18 +35,13 @@ export function putPhotos(
         .run(bytes, field, JSON.stringify(value));
     }
     for (const { id, name } of collections) {
-      // Names differ in more than their case.
       database
         .prepare(
-          "INSERT OR IGNORE INTO collections (collection_id, name, created_at, changed_at) VALUES (?, ?, 0, 0)",
+          `INSERT INTO collections (collection_id, name, name_key, created_at, changed_at) VALUES (?, ?, ?, 0, 0)
+           ON CONFLICT (collection_id) DO NOTHING`,
         )
-        .run(id, name);
-      database
-        .prepare(
-          `INSERT INTO collection_members (collection_id, sha256)
-           SELECT collection_id, ? FROM collections WHERE collection_id = ?`,
-        )
-        .run(bytes, id);
+        .run(id, name, name.toLowerCase());
+      database.prepare("INSERT INTO collection_members (collection_id, sha256) VALUES (?, ?)").run(id, bytes);
     }
   }
   database.close();

@@ -25,8 +25,12 @@ export async function lookOver(catalog: Catalog, store: PointStore): Promise<boo
   return false;
 }
 
-/** What is missing is sent, what nobody knows is taken out: by the stage, as its turn comes. */
-export async function mendIdentities(catalog: Catalog, store: PointStore): Promise<void> {
+/**
+ * What is missing is sent, what nobody knows is taken out: by the stage, as its turn comes.
+ * @returns how many are missing
+ */
+export async function mendIdentities(catalog: Catalog, store: PointStore): Promise<number> {
   const { missing, unknown } = await compareIdentities(catalog, store);
   await enterContents(catalog, [...missing, ...unknown]);
+  return missing.length;
 }

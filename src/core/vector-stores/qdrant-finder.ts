@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/index.ts";
-import { isShoeboxError, type ShoeboxError } from "../errors.ts";
+import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import { late, orLate } from "../search/or-late.ts";
 import type { Found, LookUp, ModelVectors, VectorFinder } from "../search/vector-finder.ts";
 import { type PointMatch, type PointStore, vectorNameOf } from "../vectors/point-store.ts";
 import type { SharedPhoto } from "../vectors/shared-photo.ts";
@@ -7,6 +8,10 @@ import type { VectorMatch } from "../vectors/vector-store.ts";
 import type { EmbeddedFinder } from "./embedded-finder.ts";
 import type { Receiver } from "./sending-stage.ts";
 import type { SharedPhotos } from "./shared-photos.ts";
+
+/** The catalog's own vectors give the same answer in a fraction of a second: nobody is kept waiting for a server. */
+const patienceMillis = 2000;
+const lateMessage = `Qdrant did not answer within ${patienceMillis / 1000} seconds.`;
 
 interface QdrantFinderParts {
   catalog: Catalog;
@@ -24,16 +29,22 @@ export class QdrantFinder implements VectorFinder {
   }
 
   async find(vectors: ModelVectors, lookUp: LookUp): Promise<Found> {
-    const { receiver } = this.#parts;
-    try {
-      const store = await receiver.ready();
-      if (store) return await this.#ask(store, vectors, lookUp);
-    } catch (error) {
+    const asked = this.#askIfThere(vectors, lookUp).catch((error: unknown) => {
       if (!isShoeboxError(error)) throw error;
-      receiver.failed(error);
-      return this.#fallBack(vectors, lookUp, error.message);
-    }
-    return this.#fallBack(vectors, lookUp, receiver.why?.message ?? null);
+      this.#parts.receiver.failed(error);
+      return error;
+    });
+    const found = await orLate(asked, patienceMillis);
+    if (found === late) return this.#fallBack(vectors, lookUp, lateMessage);
+    return isShoeboxError(found) ? this.#fallBack(vectors, lookUp, found.message) : found;
+  }
+
+  /** @returns why not, where the server is away */
+  async #askIfThere(vectors: ModelVectors, lookUp: LookUp): Promise<Found | ShoeboxError> {
+    const { receiver } = this.#parts;
+    const store = await receiver.ready();
+    if (store) return this.#ask(store, vectors, lookUp);
+    return receiver.why ?? new ShoeboxError("VECTOR_STORE_UNREACHABLE");
   }
 
   async #ask(store: PointStore, { modelKey }: ModelVectors, lookUp: LookUp): Promise<Found> {

@@ -238,8 +238,8 @@ export class StoreSwitch {
     if (this.choice.wanted !== "qdrant" || catalog.vectorsChoice.waiting() > 0) return;
     const store = await this.#remote?.ready();
     if (!store) return;
-    await mendIdentities(catalog, store);
-    if (catalog.vectorsChoice.waiting() > 0) return stages.wake(sendingStageName);
+    // Photos that nobody knows are taken out later: they keep no search from its answer.
+    if ((await mendIdentities(catalog, store)) > 0) return stages.wake(sendingStageName);
     this.#put({ ...this.choice, inUse: "qdrant", wanted: null });
     await models().restIndexes();
   }

@@ -3,6 +3,7 @@ import { ShoeboxError } from "../errors.ts";
 import type { MediaAnswer } from "../photos/media.ts";
 import type { Found, LookUp, ModelVectors, VectorFinder } from "../search/vector-finder.ts";
 import type { PointStore } from "../vectors/point-store.ts";
+import { CollectionSnapshots } from "./collection-snapshots.ts";
 import { EmbeddedFinder } from "./embedded-finder.ts";
 import { enterAllPhotos, enterContents } from "./enter-photos.ts";
 import { followEnvironment } from "./follow-environment.ts";
@@ -148,9 +149,24 @@ export class VectorsService implements VectorFinder {
     throw new ShoeboxError("QUERY_INVALID", "No Qdrant server is in use.");
   }
 
+  /** Of collections on the server in use, which was told of all before; undefined where none is. */
+  async snapshots(): Promise<CollectionSnapshots | undefined> {
+    const { remote } = this.#switch;
+    if (!remote || !this.#switch.isServerAtWork) return undefined;
+    const connection = await remote.connection();
+    await this.sent();
+    return new CollectionSnapshots(connection, remote.collection);
+  }
+
   /** A stage did a batch, or photos changed. */
   progressed(): void {
     this.#switch.progressed();
+  }
+
+  /** Collections of the library came, went or changed what they are. */
+  collectionsChanged(): void {
+    this.progressed();
+    void this.#switch.remote?.collectionsChanged();
   }
 
   /** Resolves when it is known whether the server in use is there. */
@@ -162,6 +178,7 @@ export class VectorsService implements VectorFinder {
   /** Resolves when the server was told of all that it takes, or as much as can be done now. */
   async sent(): Promise<void> {
     await this.tried();
+    await this.#switch.remote?.collectionsChanged();
     if (this.#switch.remote) await this.#parts.stages.settled(sendingStageName);
   }
 

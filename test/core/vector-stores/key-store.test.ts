@@ -17,7 +17,11 @@ const noKeychain: Secrets = { seal: async () => undefined, unseal: async () => u
 
 async function storeWith(secrets?: Secrets, environment: NodeJS.ProcessEnv = {}) {
   const directory = await temporaryDirectory();
-  return { directory, path: join(directory, "qdrant.key"), keys: new KeyStore(directory, secrets, environment) };
+  return {
+    directory,
+    path: join(directory, "qdrant.key"),
+    keys: new KeyStore(directory, secrets, environment),
+  };
 }
 
 describe("the key of a Qdrant server", () => {

@@ -62,7 +62,7 @@ function withoutSlips(typed: string): string {
 
 /** Copied from a browser, or from a page about the REST interface. */
 function assertNoPage(typed: string): void {
-  const [, start, page] = /^(.*?[^/])\/+(dashboard|collections)(?:[/?#].*)?$/is.exec(typed) ?? [];
+  const [, start, page] = /^(.*?[^/:])\/+(dashboard|collections)(?:[/?#].*)?$/is.exec(typed) ?? [];
   if (start === undefined || page === undefined) return;
   const whose = page === "dashboard" ? "Qdrant's web page" : "its collections";
   throw wrong(`is that of ${whose}: leave /${page} away, and what follows (${start})`);

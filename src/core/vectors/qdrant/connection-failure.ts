@@ -3,11 +3,13 @@ import { systemCodeOf } from "../../errors.ts";
 import type { QdrantAddress } from "./address.ts";
 import type { Failure } from "./failure.ts";
 
+export const cutWords = "the connection was cut";
+
 const networkWords: Record<string, string> = {
   ECONNREFUSED: "nothing answers there (is Qdrant running, is the port right?)",
-  ECONNRESET: "the connection was cut",
-  EPIPE: "the connection was cut",
-  UND_ERR_SOCKET: "the connection was cut",
+  ECONNRESET: cutWords,
+  EPIPE: cutWords,
+  UND_ERR_SOCKET: cutWords,
   ENOTFOUND: "no machine of that name can be found (is it spelled right, is this machine online?)",
   EAI_AGAIN: "no machine of that name can be found (is it spelled right, is this machine online?)",
   ENETUNREACH: "the network cannot be reached (is this machine online?)",
@@ -64,7 +66,7 @@ export function failureOfConnection(
     const words = `port ${address.port} is set aside for another service, and is never asked for web pages`;
     return final("VECTOR_STORE_UNSUITABLE", words);
   }
-  if (causes.some((cause) => cause instanceof Error && /407/.test(cause.message))) {
+  if (causes.some((cause) => cause instanceof Error && /\(407\)/.test(cause.message))) {
     return away("the proxy on the way wants a name and a password", false);
   }
   const tunnel = causes.find((cause) => cause instanceof Error && /HTTP Tunneling/.test(cause.message));

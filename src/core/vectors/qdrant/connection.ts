@@ -10,6 +10,7 @@ import { leftAloneFor, noAnswerWithin, noTurnWithin } from "./own-failures.ts";
 import { backoffMillisOf, defaultPatience, type Patience } from "./patience.ts";
 import { RequestPlaces } from "./places.ts";
 import { problemOf } from "./problems.ts";
+import { proxyOf, shownProxy } from "./proxy-of.ts";
 import { QuietTime } from "./quiet-time.ts";
 import { type FailedTry, type Outcome, Transport } from "./transport.ts";
 
@@ -47,6 +48,8 @@ export class QdrantConnection {
   /** A key is sent. */
   readonly hasKey: boolean;
   readonly #key: string | undefined;
+  /** Said beside what may be a proxy's doing. */
+  readonly #via: string;
   readonly #patience: Patience;
   readonly #clock: Clock;
   readonly #transport: Transport;
@@ -75,7 +78,9 @@ export class QdrantConnection {
     this.#patience = { ...defaultPatience, ...patience };
     this.#clock = clock;
     this.#quiet = new QuietTime(clock, this.#patience.retryAfterCapMillis);
-    this.#transport = new Transport(address, this.#key, environment);
+    const proxy = proxyOf(address, environment);
+    this.#via = proxy === undefined ? "" : `; asked through the proxy ${shownProxy(proxy)}`;
+    this.#transport = new Transport(address, this.#key, proxy);
     this.#breaker = new CircuitBreaker({
       clock,
       patience: this.#patience,
@@ -92,7 +97,7 @@ export class QdrantConnection {
   /** Why nobody was found last; undefined since somebody answered. */
   get trouble(): Trouble | undefined {
     const { reason } = this.#breaker;
-    return reason && troubleOf(problemOf(reason, "connecting", this.address));
+    return reason && troubleOf(this.#problem(reason, { what: "connecting" }));
   }
 
   /** When it is looked for again; undefined unless it is away. */
@@ -139,6 +144,11 @@ export class QdrantConnection {
     }
   }
 
+  /** For the request of a `call`: what the client has no word for. The answer's body is read without a deadline. */
+  send(path: string, init: RequestInit): Promise<Response> {
+    return this.#transport.send(path, init);
+  }
+
   /** Breaks off what is under way, and leaves no connection and no timer behind. */
   async close(): Promise<void> {
     if (this.#closed.signal.aborted) return;
@@ -166,10 +176,12 @@ export class QdrantConnection {
       }
       const failure = this.#understand(outcome);
       this.#quiet.ask(failure.retryAfterMillis, call.isWrite);
+      // A server that answers no can be asked.
+      if (!failure.isAway && failure.status !== undefined) this.#succeeded(epoch);
       const pauseMillis = backoffMillisOf(this.#patience, failures, this.#clock.random());
       const isLast = failures >= tries || this.#clock.now() + pauseMillis >= deadline.atMillis;
       if (!failure.isTransient || isLast || this.#breaker.state === "open") {
-        this.#failed(failure, epoch);
+        if (failure.isAway) this.#breaker.failed(failure, epoch);
         throw this.#problem(failure, call);
       }
       await pause(this.#clock, pauseMillis, deadline.signal);
@@ -206,12 +218,6 @@ export class QdrantConnection {
     await pause(this.#clock, millis, deadline.signal);
   }
 
-  /** A server that answers no can be asked. */
-  #failed(failure: Failure, epoch: number): void {
-    if (failure.isAway) this.#breaker.failed(failure, epoch);
-    else if (failure.status !== undefined) this.#succeeded(epoch);
-  }
-
   #succeeded(epoch: number): void {
     this.#hasAnswered = true;
     this.#breaker.succeeded(epoch);
@@ -242,8 +248,10 @@ export class QdrantConnection {
       throw this.#problem({ ...reason, code: "VECTOR_STORE_UNREACHABLE" }, call);
   }
 
-  #problem(failure: Failure, { what }: Call): ShoeboxError {
-    return problemOf(failure, what, this.address);
+  #problem(failure: Failure, { what }: Pick<Call, "what">): ShoeboxError {
+    const { status, isAway, words } = failure;
+    const said = isAway && status === undefined ? { ...failure, words: `${words}${this.#via}` } : failure;
+    return problemOf(said, what, this.address);
   }
 
   #tellOfChange(): void {

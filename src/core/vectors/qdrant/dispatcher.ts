@@ -1,19 +1,15 @@
 import { Agent, DecoratorHandler, type Dispatcher, ProxyAgent } from "undici";
-import { ShoeboxError } from "../../errors.ts";
-import type { QdrantAddress } from "./address.ts";
-import { isInNoProxy, isThisMachine } from "./no-proxy.ts";
+import { retryAfterMillisOf } from "../../retry-after.ts";
 import type { AnswerHead } from "./transport.ts";
 
 /** Of opening a connection, not of an answer. */
 const connectMillis = 5000;
 
 /**
- * Connections to one server, kept open between requests, through the proxy that the environment names for it. Deadlines
- * come by signal: none of undici's own.
- * @throws VECTOR_STORE_UNREACHABLE for a proxy whose address cannot be understood
+ * Connections to one server, kept open between requests. Deadlines come by signal: none of undici's own.
+ * @param proxy as `proxyOf` gives it
  */
-export function openDispatcher(address: QdrantAddress, environment: NodeJS.ProcessEnv): Dispatcher {
-  const proxy = proxyOf(address, environment);
+export function openDispatcher(proxy: string | undefined): Dispatcher {
   const options = { bodyTimeout: 0, headersTimeout: 0, connect: { timeout: connectMillis } };
   if (proxy === undefined) return new Agent(options);
   // As Node's own agents do: tunnels only where the inside is secret. Many proxies tunnel to port 443 alone.
@@ -27,20 +23,6 @@ export function withHeadTold(dispatcher: Dispatcher, onAnswer: (head: AnswerHead
   );
 }
 
-/** As model downloads go (Node's `proxyEnv`): a scheme's own variable, small letters first; never to this machine. */
-export function proxyOf(address: QdrantAddress, environment: NodeJS.ProcessEnv): string | undefined {
-  const name = `${address.scheme}_proxy`;
-  const [variable, value] = [name, name.toUpperCase()]
-    .map((variable) => [variable, environment[variable] ?? ""] as const)
-    .find(([, value]) => value !== "") ?? ["", ""];
-  const noProxy = environment.no_proxy ?? environment.NO_PROXY ?? "";
-  if (value === "" || isThisMachine(address.host)) return undefined;
-  if (isInNoProxy(noProxy, address.host, address.port)) return undefined;
-  if (/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value;
-  const message = `The proxy in ${variable} cannot be used: its address has to begin with http:// or https://.`;
-  throw new ShoeboxError("VECTOR_STORE_UNREACHABLE", message);
-}
-
 type AnswerStart = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>;
 
 interface Handler extends Omit<Dispatcher.DispatchHandler, "onResponseStart"> {
@@ -49,6 +31,12 @@ interface Handler extends Omit<Dispatcher.DispatchHandler, "onResponseStart"> {
 
 /** Undici's types leave out what the class does (7.29): it passes everything on, to handlers of either generation. */
 const PassingOn = DecoratorHandler as unknown as new (handler: Dispatcher.DispatchHandler) => Handler;
+
+/** A date counts from the server's own clock, which may be another one than ours. */
+function quietMillisOf(retryAfter: string | undefined, date: string | undefined): number | null {
+  const serverNow = Date.parse(date ?? "");
+  return retryAfterMillisOf(retryAfter, Number.isNaN(serverNow) ? Date.now() : serverNow);
+}
 
 class HeadReader extends PassingOn {
   readonly #onAnswer: (head: AnswerHead) => void;
@@ -60,8 +48,8 @@ class HeadReader extends PassingOn {
 
   override onResponseStart(...start: AnswerStart): void {
     const [, status, headers] = start;
-    const retryAfter = headers["retry-after"];
-    this.#onAnswer({ status, retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter });
+    const [retryAfter, date] = [headers["retry-after"], headers.date].map((value) => [value].flat()[0]);
+    this.#onAnswer({ status, retryAfterMillis: quietMillisOf(retryAfter, date) });
     super.onResponseStart(...start);
   }
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../../../contract/errors.ts";
+import { retryAfterMillisOf } from "../../retry-after.ts";
 import type { QdrantAddress } from "./address.ts";
-import { withoutKey } from "./api-key.ts";
 import { failureOfConnection } from "./connection-failure.ts";
 import { saysItIsQdrant, serverWordsOf } from "./server-words.ts";
 import { failureOfStatus } from "./status-failure.ts";
@@ -37,10 +37,10 @@ export function failureOf(
   if (status !== undefined && (status < 200 || status > 299)) {
     return failureOfStatus({
       status,
-      said: withoutKey(serverWordsOf(bodyOf(error)), key),
+      said: serverWordsOf(bodyOf(error), key),
       isQdrant: saysItIsQdrant(bodyOf(error)),
       location: headerOf(error, "location"),
-      retryAfter: head?.retryAfter ?? headerOf(error, "retry-after"),
+      retryAfterMillis: head?.retryAfterMillis ?? retryAfterMillisOf(headerOf(error, "retry-after")),
       hasKey: key !== undefined,
     });
   }

@@ -2,8 +2,10 @@ import type { QdrantClient } from "@qdrant/js-client-rest";
 import { z } from "zod";
 import { ShoeboxError } from "../../errors.ts";
 import type { QdrantConnection } from "./connection.ts";
+import { cutWords } from "./connection-failure.ts";
 import { answeredStatusOf } from "./problems.ts";
 import { isOlder, leastVersion, parseVersion } from "./server-version.ts";
+import { speaksTls } from "./speaks-tls.ts";
 
 /** What Qdrant says at its root (`VersionInfo` in its OpenAPI document). */
 const rootSchema = z.object({ title: z.string().regex(/qdrant/i), version: z.string() });
@@ -22,6 +24,8 @@ export async function checkServer(
   connection: QdrantConnection,
   { collection }: CheckOptions = {},
 ): Promise<{ version: string }> {
+  // Whoever checks does not want to wait for the next planned look.
+  if (connection.state === "away") await connection.probeNow();
   const version = await readVersion(connection);
   await connection.call(attempt("connecting"), (client) => client.getCollections());
   await assertMayWrite(connection, collection);
@@ -35,7 +39,7 @@ function attempt(what: string): { what: string; isWrite: false; tries: number } 
 
 /** The root answers without a key. */
 async function readVersion(connection: QdrantConnection): Promise<string> {
-  const answer: unknown = await connection.call(attempt("connecting"), (client) => client.versionInfo());
+  const answer = await readRoot(connection);
   const root = rootSchema.safeParse(answer);
   if (!root.success) {
     throw unsuitable(`What answers at ${connection.address} is no Qdrant: ${whatItIs(answer)}.`);
@@ -48,6 +52,26 @@ async function readVersion(connection: QdrantConnection): Promise<string> {
     );
   }
   return version;
+}
+
+async function readRoot(connection: QdrantConnection): Promise<unknown> {
+  try {
+    return await connection.call(attempt("connecting"), (client) => client.versionInfo());
+  } catch (error) {
+    if (await isSecureInstead(connection, error)) {
+      const { address } = connection;
+      const message = `What answers at ${address} speaks https, not http: begin the address with https://.`;
+      throw new ShoeboxError("VECTOR_STORE_UNSUITABLE", message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Most servers with TLS hang up on who speaks http, some answer 400: that alone does not tell. */
+async function isSecureInstead({ address }: QdrantConnection, error: unknown): Promise<boolean> {
+  const status = answeredStatusOf(error);
+  const wasCut = status === undefined && error instanceof Error && error.message.includes(cutWords);
+  return address.scheme === "http" && (wasCut || status === 400) && (await speaksTls(address));
 }
 
 function whatItIs(answer: unknown): string {

@@ -1,10 +1,18 @@
+import { withoutKey } from "./api-key.ts";
+
 const maximumLength = 300;
 
-/** What an answer says in a sentence, without line breaks and not too long; "" for a page, or nothing. */
-export function serverWordsOf(body: unknown): string {
+/**
+ * What an answer says in a sentence, without line breaks and not too long; "" for a page, or nothing.
+ * @param key that is left out of it
+ */
+export function serverWordsOf(body: unknown, key: string | undefined): string {
   const words = typeof body === "string" ? body : statusErrorOf(body);
   if (words === undefined || /^\s*</.test(words)) return "";
-  const line = words.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
+  // First: of a key that is cut off, a piece would stay.
+  const line = withoutKey(words, key)
+    .replaceAll(/[\s\p{Cc}]+/gu, " ")
+    .trim();
   const shown = line.length > maximumLength ? `${line.slice(0, maximumLength)}…` : line;
   return shown.replace(/\.$/, "");
 }

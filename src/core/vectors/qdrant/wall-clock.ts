@@ -17,8 +17,11 @@ function clockHere(moment: string): number {
   return date.getTime() - date.getTimezoneOffset() * 60_000;
 }
 
+const written =
+  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?)?)?)?$/;
+
 function clockWritten(date: string): string {
   const [, year, month = "01", day = "01", hour = "00", minute = "00", second = "00"] =
-    /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?)?/.exec(date) ?? [];
+    written.exec(date) ?? [];
   return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
 }
