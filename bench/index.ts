@@ -7,23 +7,26 @@ import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
 import { memoryRows } from "./memory.ts";
 import { modelsRows } from "./models.ts";
+import { type BenchOptions, optionsOf } from "./options.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
 import { printTable, type Row } from "./table.ts";
 import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
+import { vectorsRows } from "./vectors.ts";
 import { wordsRows } from "./words.ts";
 import { zoomRows } from "./zoom.ts";
 
-/** `npm run bench` runs all, `npm run bench -- search timeline` those named. */
-const suites: Record<string, () => Promise<Row[]>> = {
+/** `npm run bench` runs all, `npm run bench -- search timeline` those named; `--quick` and `--large` say how much. */
+const suites: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   ingest: ingestRows,
   formats: formatsRows,
   rescan: rescanRows,
   memory: memoryRows,
   timeline: timelineRows,
   search: searchRows,
+  vectors: vectorsRows,
   words: wordsRows,
   recall: recallRows,
   models: modelsRows,
@@ -35,13 +38,15 @@ const suites: Record<string, () => Promise<Row[]>> = {
   zoom: zoomRows,
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in suites));
-if (unknown.length > 0) {
-  console.error(`Expected ${Object.keys(suites).join(", ")} but received ${unknown.join(", ")}.`);
+const asked = optionsOf(process.argv.slice(2));
+const unknown = asked?.names.filter((name) => !(name in suites)) ?? process.argv.slice(2);
+if (!asked || unknown.length > 0) {
+  console.error(
+    `Expected ${Object.keys(suites).join(", ")}, --quick or --large but received ${unknown.join(", ")}.`,
+  );
   process.exit(2);
 }
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}`);
 for (const [name, measure] of Object.entries(suites)) {
-  if (wanted.length === 0 || wanted.includes(name)) printTable(name, await measure());
+  if (asked.names.length === 0 || asked.names.includes(name)) printTable(name, await measure(asked.options));
 }

@@ -18,6 +18,30 @@ export function printTable(title: string, rows: readonly Row[]): void {
   }
 }
 
+/** What several ways of doing the same came to, each in a column under its name. */
+export function sideBySide(columns: readonly { name: string; cells: ReadonlyMap<string, string> }[]): Row[] {
+  const width = Math.max(
+    ...columns.flatMap(({ name, cells }) => [name, ...cells.values()]).map(({ length }) => length),
+  );
+  const row = (name: string, cells: readonly string[]): Row => ({
+    name,
+    value: cells.map((cell) => cell.padStart(width)).join("  "),
+  });
+  const names = [...new Set(columns.flatMap(({ cells }) => [...cells.keys()]))];
+  return [
+    row(
+      "",
+      columns.map(({ name }) => name),
+    ),
+    ...names.map((name) =>
+      row(
+        name,
+        columns.map(({ cells }) => cells.get(name) ?? ""),
+      ),
+    ),
+  ];
+}
+
 /** The value below which so many of 100 values lie. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((left, right) => left - right);

@@ -172,7 +172,10 @@ export class Services {
       search: this.search,
       samePictures: () => this.duplicates.review.samePictures(),
       snapshots: () => this.vectors.snapshots(),
-      onChange: () => this.events.collectionsChanged(),
+      onChange: () => {
+        this.events.collectionsChanged();
+        this.vectors.collectionsChanged();
+      },
     });
     this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();

@@ -21,10 +21,16 @@ const others: Record<string, RegExp> = {
   "cli/serve/web-server.ts": /^createServer$/,
   "cli/serve/websocket.ts": /^(?:STATUS_CODES|WebSocketServer)$/,
   "cli/serve/address.ts": /^isIP$/,
+  // The vector database that a person chose, at the address that they gave.
+  "core/vectors/qdrant/open-client.ts": /^QdrantClient$/,
+  "core/vectors/qdrant/dispatcher.ts": /^(?:Agent|DecoratorHandler|ProxyAgent)$/,
+  "core/vectors/qdrant/speaks-tls.ts": /^connect$/,
+  "core/vectors/qdrant/address.ts": /^isIPv6$/,
+  "core/vectors/qdrant/no-proxy.ts": /^(?:BlockList|isIP)$/,
 };
 
 const modules =
-  "(?:node:)?(?:http|https|http2|net|tls|dns|dgram)(?:/promises)?|undici|ws|axios|got|node-fetch";
+  "(?:node:)?(?:http|https|http2|net|tls|dns|dgram)(?:/promises)?|undici|ws|axios|got|node-fetch|@qdrant/js-client-rest";
 const imports = new RegExp(`^import (?!type\\b)([^;]*?) from "(?:${modules})"`, "gm");
 const dynamicImports = new RegExp(`\\b(?:import|require)\\("(?:${modules})"\\)`, "g");
 const calls =
@@ -40,7 +46,7 @@ function reachesOf(text: string): string[] {
 }
 
 describe("the network", () => {
-  it("is named in the source only where models are downloaded, or where the page and its server meet", async () => {
+  it("is named in the source only where models are downloaded, a chosen vector database is asked, or the page and its server meet", async () => {
     const files = (await readdir(source, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
     const strangers: string[] = [];
     const met = new Set<string>();

@@ -1,3 +1,4 @@
+import { ShoeboxError } from "../errors.ts";
 import type { NumberField, OptionalField, PhotoFilter, WordField } from "../vectors/photo-filter.ts";
 import { wallClockSeconds } from "../vectors/wall-clock-seconds.ts";
 
@@ -91,7 +92,10 @@ const distanceSql = `(SELECT 2 * 6371000.0 * asin(min(1.0, sqrt(
       * pow(sin(radians(longitude - near_longitude) / 2), 2))))
   FROM (SELECT ${latitude} AS latitude, ${longitude} AS longitude, ? AS near_latitude, ? AS near_longitude))`;
 
-/** Which rows of `assets a` a filter means. Values are bound, never written into the text. */
+/**
+ * Which rows of `assets a` a filter means. Values are bound, never written into the text.
+ * @throws QUERY_INVALID for a date or a place that is none
+ */
 export function photoFilterSql(filter: PhotoFilter): SqlCondition {
   switch (filter.kind) {
     case "all":
@@ -108,12 +112,16 @@ export function photoFilterSql(filter: PhotoFilter): SqlCondition {
       return between(numbers[filter.field], filter.from, filter.to, "<=");
     case "takenAt": {
       const [from, before] = [filter.from, filter.before].map((date) =>
-        date === undefined ? undefined : wallClockSeconds(date),
+        date === undefined ? undefined : secondsOf(date),
       );
       return between(wallClockSql, from, before, "<");
     }
     case "near": {
       const { latitude, longitude, radiusMeters } = filter;
+      if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) || Number.isNaN(radiusMeters)) {
+        const place = `${latitude}, ${longitude}, within ${radiusMeters} m`;
+        throw new ShoeboxError("QUERY_INVALID", `There is no such place: ${place}.`);
+      }
       return certain(`${distanceSql} <= ?`, [latitude, longitude, radiusMeters]);
     }
     case "has":
@@ -121,6 +129,13 @@ export function photoFilterSql(filter: PhotoFilter): SqlCondition {
     case "isFavorite":
       return certain("a.is_favorite = 1", []);
   }
+}
+
+/** @throws QUERY_INVALID for what is no date */
+function secondsOf(date: string): number {
+  const seconds = wallClockSeconds(date);
+  if (Number.isNaN(seconds)) throw new ShoeboxError("QUERY_INVALID", `There is no such date: ${date}.`);
+  return seconds;
 }
 
 /** What is not known is not meant, also under a "not". */

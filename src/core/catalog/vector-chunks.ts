@@ -21,10 +21,10 @@ const chunkColumns = `
 
 /** The vectors of a model in the catalog, many at a time, as whoever compares with all of them wants them. */
 export function vectorChunksRepository(database: Database.Database) {
-  // By the index of models and photos it would read all of it again for every chunk.
+  // By the index of models and photos all of a model's vectors would be sorted anew for every chunk.
   const after = database
     .prepare<[number, number, number], ChunkRow>(
-      `SELECT ${chunkColumns} FROM (SELECT sequence, asset_id, vector FROM vectors NOT INDEXED
+      `SELECT ${chunkColumns} FROM (SELECT sequence, asset_id, vector FROM vectors INDEXED BY vectors_by_model
        WHERE model_id = ? AND sequence > ? ORDER BY sequence LIMIT ?)`,
     )
     .raw();
@@ -33,11 +33,10 @@ export function vectorChunksRepository(database: Database.Database) {
       `SELECT ${chunkColumns} FROM json_each(?) CROSS JOIN vectors WHERE model_id = ? AND asset_id = value`,
     )
     .raw();
-  const bounds = database
-    .prepare<[number], [first: number, last: number, count: number]>(
-      "SELECT coalesce(min(sequence), 1), coalesce(max(sequence), 0), count(*) FROM vectors WHERE model_id = ?",
-    )
-    .raw();
+  const last = database
+    .prepare<[number], number>("SELECT coalesce(max(sequence), 0) FROM vectors WHERE model_id = ?")
+    .pluck();
+  const count = database.prepare<[number], number>("SELECT count(*) FROM vectors WHERE model_id = ?").pluck();
   const dimensions = database
     .prepare<[number], number>("SELECT dimensions FROM models WHERE model_id = ?")
     .pluck();
@@ -64,11 +63,9 @@ export function vectorChunksRepository(database: Database.Database) {
     /** Those of these photos; undefined where none has one. */
     of: (modelId: number, assetIds: readonly number[]): VectorChunk | undefined =>
       chunkOf(modelId, of.get(JSON.stringify(assetIds), modelId)),
-    /** The sequences between which a model's vectors lie, among those of others, and how many they are. */
-    bounds(modelId: number): { first: number; last: number; count: number } {
-      const [first, last, count] = bounds.get(modelId) ?? [1, 0, 0];
-      return { first, last, count };
-    },
+    lastSequence: (modelId: number): number => last.get(modelId) ?? 0,
+    /** Of photos that are gone too. */
+    count: (modelId: number): number => count.get(modelId) ?? 0,
     /** Photos of which nothing is there; their vectors stay. */
     absentAssetIds: (): number[] => JSON.parse(absent.get() ?? "[]") as number[],
   };

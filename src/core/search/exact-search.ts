@@ -58,7 +58,7 @@ export async function exactSearch(catalog: Catalog, search: ExactSearch): Promis
 /** Few photos are looked up one by one; for many all are read. */
 function chunksOf(catalog: Catalog, { modelId, assetIds }: ExactSearch): Iterable<VectorChunk> {
   const { vectorChunks } = catalog;
-  if (assetIds && assetIds.length * lookUpCost < vectorChunks.bounds(modelId).count) {
+  if (assetIds && assetIds.length * lookUpCost < vectorChunks.count(modelId)) {
     return chunksOfSome(catalog, modelId, assetIds);
   }
   return chunksOfAll(catalog, modelId);
@@ -72,9 +72,9 @@ function* chunksOfSome(catalog: Catalog, modelId: number, assetIds: readonly num
 }
 
 function* chunksOfAll(catalog: Catalog, modelId: number) {
-  const { first, last } = catalog.vectorChunks.bounds(modelId);
-  let sequence = first - 1;
-  // What is written meanwhile is behind the last, and what lies there of other models need not be read.
+  const last = catalog.vectorChunks.lastSequence(modelId);
+  let sequence = 0;
+  // What is written meanwhile lies behind the last.
   while (sequence < last) {
     const chunk = catalog.vectorChunks.after(modelId, sequence, chunkRows);
     if (!chunk) return;

@@ -1,14 +1,16 @@
 import type { Catalog } from "../catalog/index.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
-import { type PointStore, type PointVectors, vectorNameOf } from "../vectors/point-store.ts";
+import type { PhotoPoint, PointStore, PointVectors } from "../vectors/point-store.ts";
 import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
 import { QdrantConnection } from "../vectors/qdrant/connection.ts";
 import { QdrantPointStore } from "../vectors/qdrant/point-store.ts";
 import { checkServer } from "../vectors/qdrant/server-check.ts";
 import type { LibraryIdentity } from "../vectors/shared-photo.ts";
 import { lookOver } from "./look-over.ts";
+import { OwnCollections } from "./own-collections.ts";
 import type { Receiver } from "./sending-stage.ts";
+import { vectorsOf } from "./vectors-of.ts";
 
 export interface RemoteParts {
   catalog: Catalog;
@@ -25,6 +27,7 @@ export interface RemoteParts {
 interface Link {
   connection: QdrantConnection;
   store: QdrantPointStore;
+  own: OwnCollections;
 }
 
 /** What no waiting mends is looked at again after this, then twice as long each time, up to the last. */
@@ -55,12 +58,21 @@ export class Remote implements Receiver {
 
   async #connect(): Promise<Link> {
     if (this.#link) return this.#link;
-    const { collection, identity: library, url } = this.#parts;
+    const { catalog, collection, identity: library, url } = this.#parts;
     const apiKey = await this.#parts.apiKey();
     const address = parseQdrantAddress(url);
     const connection = new QdrantConnection({ address, ...(apiKey !== undefined && { apiKey }) });
     connection.onChange(() => this.#connectionChanged());
-    this.#link = { connection, store: new QdrantPointStore({ caller: connection, collection, library }) };
+    const storeOf = (name: string) => new QdrantPointStore({ caller: connection, collection: name, library });
+    const own = new OwnCollections(catalog, collection, {
+      storeOf,
+      namesThatBeginWith: async (beginning) => {
+        const call = { what: "looking which collections there are", isWrite: false };
+        const { collections } = await connection.call(call, (client) => client.getCollections());
+        return collections.map(({ name }) => name).filter((name) => name.startsWith(beginning));
+      },
+    });
+    this.#link = { connection, store: storeOf(collection), own };
     return this.#link;
   }
 
@@ -100,7 +112,7 @@ export class Remote implements Receiver {
 
   async #open(): Promise<PointStore> {
     const { catalog } = this.#parts;
-    const { connection, store } = await this.#connect();
+    const { connection, store, own } = await this.#connect();
     this.#version = (await checkServer(connection)).version;
     const vectors = vectorsOf(catalog);
     await store.open(vectors, catalog.stats.photos());
@@ -108,6 +120,7 @@ export class Remote implements Receiver {
     if (!wasOpen && catalog.vectorsChoice.get().isSending && !catalog.keeping.hindrance) {
       await lookOver(catalog, store);
     }
+    if (!catalog.keeping.hindrance) await own.bringIntoStep();
     this.#vectors = namesOf(vectors);
     this.#comeBack();
     return store;
@@ -121,6 +134,16 @@ export class Remote implements Receiver {
       if (isShoeboxError(error)) return undefined;
       throw error;
     });
+  }
+
+  async tellCollections(points: readonly PhotoPoint[], gone: readonly string[]): Promise<void> {
+    await this.#link?.own.tell(points, gone);
+  }
+
+  /** Collections of the library came, went or changed what they are. */
+  async collectionsChanged(): Promise<void> {
+    if (this.state !== "connected" || this.#parts.catalog.keeping.hindrance) return;
+    await this.#link?.own.bringIntoStep().catch((error: unknown) => this.failed(error));
   }
 
   /** To be asked for more than photos. @throws what keeps it from being used */
@@ -180,8 +203,9 @@ export class Remote implements Receiver {
 
   /** Takes this library's photos out, whatever state it is in. @throws what keeps it from that */
   async drop(): Promise<void> {
-    const { connection, store } = await this.#connect();
+    const { connection, store, own } = await this.#connect();
     await checkServer(connection);
+    await own.drop();
     await store.drop();
   }
 
@@ -192,11 +216,6 @@ export class Remote implements Receiver {
     await this.#opening.settled();
     await this.#link?.store.close();
   }
-}
-
-/** A named vector for each model that has vectors here. */
-export function vectorsOf(catalog: Catalog): PointVectors[] {
-  return catalog.vectors.models().map(({ key, dimensions }) => ({ name: vectorNameOf(key), dimensions }));
 }
 
 function namesOf(vectors: readonly PointVectors[]): string {

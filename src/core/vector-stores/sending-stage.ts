@@ -26,6 +26,8 @@ export interface Receiver {
    * @throws what keeps it from being used at all
    */
   ready(): Promise<PointStore | undefined>;
+  /** The same photos, to the collections that are collections of their own there. */
+  tellCollections(points: readonly PhotoPoint[], gone: readonly string[]): Promise<void>;
   /** When it is tried again, in milliseconds since 1970; undefined while it is there. */
   readonly retryAtMillis: number | undefined;
   /** A request came to nothing. */
@@ -83,6 +85,7 @@ export class SendingStage implements Stage {
   async #remove(store: PointStore, entries: readonly OutboxEntry[]): Promise<void> {
     const sha256s = entries.map(({ sha256 }) => sha256.toString("hex"));
     await store.remove(sha256s);
+    await this.#receiver.tellCollections([], sha256s);
     this.#catalog.transaction(() => {
       this.#catalog.outbox.settle(entries);
       this.#catalog.outbox.noteRemoved(sha256s);
@@ -94,7 +97,9 @@ export class SendingStage implements Stage {
     if (batch.length === 0) return;
     const entries = batch.map(([entry]) => entry);
     try {
-      const stamps = await store.put(batch.map(([, point]) => point));
+      const points = batch.map(([, point]) => point);
+      const stamps = await store.put(points);
+      await this.#receiver.tellCollections(points, []);
       this.#catalog.transaction(() => {
         this.#catalog.outbox.settle(entries);
         this.#catalog.outbox.noteSent(stamps);

@@ -163,6 +163,12 @@ export class VectorsService implements VectorFinder {
     this.#switch.progressed();
   }
 
+  /** Collections of the library came, went or changed what they are. */
+  collectionsChanged(): void {
+    this.progressed();
+    void this.#switch.remote?.collectionsChanged();
+  }
+
   /** Resolves when it is known whether the server in use is there. */
   async tried(): Promise<void> {
     await this.#switch.changes.settled();
@@ -172,6 +178,7 @@ export class VectorsService implements VectorFinder {
   /** Resolves when the server was told of all that it takes, or as much as can be done now. */
   async sent(): Promise<void> {
     await this.tried();
+    await this.#switch.remote?.collectionsChanged();
     if (this.#switch.remote) await this.#parts.stages.settled(sendingStageName);
   }
 

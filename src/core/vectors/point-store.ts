@@ -13,7 +13,7 @@ export interface PointVectors {
 /** A photo as it is sent: what is known of it, what it looks like, its vectors. */
 export interface PhotoPoint {
   facts: PhotoFacts;
-  /** WebP, 200 pixels on the longer side; undefined for a photo without one. */
+  /** WebP, 200 pixels on the longer side; undefined leaves the one that is there. */
   thumbnail: Uint8Array | undefined;
   /** By the vectors' names: float32 [dimensions], of length 1. */
   vectors: ReadonlyMap<string, Float32Array>;
@@ -25,6 +25,7 @@ export interface PointSearch {
   query: VectorQuery;
   limit: number;
   offset?: number;
+  /** Of the library's own photos what it says of them counts, of others' what anybody says who has them. */
   filter?: PhotoFilter;
   /** Only photos of this library, where others share the collection. */
   isOwnOnly?: boolean;
@@ -48,17 +49,23 @@ export interface PointCounts {
 /**
  * A collection of a vector database in which a library's photos lie, perhaps beside those of others. Every photo is known
  * by the SHA-256 of its bytes, in hexadecimal. All of it can be asked twice with the same outcome.
- * Each method throws VECTOR_STORE_UNREACHABLE, VECTOR_STORE_KEY_REFUSED, VECTOR_STORE_UNSUITABLE, VECTOR_STORE_FULL,
- * VECTOR_STORE_REFUSED.
+ * Each method throws VECTOR_STORE_UNREACHABLE, VECTOR_STORE_KEY_REFUSED, VECTOR_STORE_UNSUITABLE (also where somebody
+ * deleted the collection; `open` makes it anew), VECTOR_STORE_FULL, VECTOR_STORE_REFUSED.
  */
 export interface PointStore {
-  /** Makes the collection, its named vectors and its payload indexes where they are not there yet. */
+  /**
+   * Makes the collection, its named vectors and its payload indexes where they are not there yet, and has it fit so many
+   * photos. To be asked again when a library has grown many times over, and when a server is back.
+   */
   open(vectors: readonly PointVectors[], photos: number): Promise<void>;
   /** Puts photos in, or in place of what this library said of them before. @returns each one's stamp, by its SHA-256 */
   put(points: readonly PhotoPoint[]): Promise<ReadonlyMap<string, string>>;
   /** Takes this library's copies out; a point that nobody has a copy of any more goes. */
   remove(sha256s: readonly string[]): Promise<void>;
-  /** The best first; of equal scores the lower SHA-256 first. */
+  /**
+   * The best first; of equal scores the lower SHA-256 first. Only photos that are there.
+   * @throws QUERY_INVALID for a query without an example of what is wanted, and for a date or place that is none
+   */
   search(search: PointSearch): Promise<PointMatch[]>;
   /** How many photos a search without a limit would give. */
   count(search: Omit<PointSearch, "query" | "limit" | "offset">): Promise<number>;
@@ -75,7 +82,7 @@ export interface PointStore {
   photosOf(sha256s: readonly string[]): Promise<ReadonlyMap<string, SharedPhoto>>;
   /** Takes out everything of this library; the collection goes where nothing else is in it. */
   drop(): Promise<void>;
-  /** Bytes that cannot be told are null. */
+  /** `state`: "green" where all vectors are indexed, "yellow" while they are being. */
   describe(): Promise<{ points: number; indexedVectors: number; segments: number; state: string }>;
   close(): Promise<void>;
 }

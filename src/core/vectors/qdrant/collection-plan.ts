@@ -31,8 +31,11 @@ export const planNumbers = {
    * fit in memory (https://qdrant.tech/documentation/guides/quantization/#binary-quantization).
    */
   binaryFrom: { photos: 2_000_000, dimensions: 1024 },
-  /** So many times the photos asked for are fetched by quantized vectors, and ranked by the true ones. */
-  oversampling: { none: 1, int8: 2, binary: 4 },
+  /**
+   * So many times the photos asked for are fetched by quantized vectors, and ranked by the true ones. Of bits as of bytes
+   * the beam is wider than that in any case: among 10,000 x 512, 8 times find 0.94 of the nearest 50, 4 times 0.86.
+   */
+  oversampling: { none: 1, int8: 2, binary: 8 },
   /**
    * Everything lies on disk, and what is used lies in the page cache: a library of millions needs no more memory than
    * it is searched with.
@@ -48,12 +51,17 @@ export function quantizationFor(photos: number, dimensions: number, settings: Pl
   return photos >= int8From ? "int8" : "none";
 }
 
-/** undefined for none. */
+/**
+ * undefined for none. What is looked for keeps a byte a dimension where photos keep a bit, at the cost of no memory: bits
+ * on both sides find 0.64 of the nearest 50 where that finds 0.86 (10,000 x 512, 4 times as many fetched).
+ */
 export function quantizationConfig(quantization: Quantization): QuantizationConfig | undefined {
   if (quantization === "int8") {
     return { scalar: { type: "int8", quantile: planNumbers.int8Quantile, always_ram: true } };
   }
-  return quantization === "binary" ? { binary: { always_ram: true } } : undefined;
+  return quantization === "binary"
+    ? { binary: { always_ram: true, query_encoding: "scalar8bits" } }
+    : undefined;
 }
 
 /**

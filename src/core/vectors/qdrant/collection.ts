@@ -26,11 +26,16 @@ export class QdrantCollection {
 
   /** undefined where there is no such collection. */
   async info(): Promise<CollectionInfo | undefined> {
-    const request = { what: "looking at the collection", isWrite: false };
-    return this.#caller.call(request, async (client) => {
-      const { exists } = await client.collectionExists(this.name);
-      return exists ? client.getCollection(this.name) : undefined;
-    });
+    const request = { what: "looking for the collection", isWrite: false };
+    // An answer of 404 that was cut off could as well be of an address at which no Qdrant is.
+    const { exists } = await this.#caller.call(request, (client) => client.collectionExists(this.name));
+    if (!exists) return undefined;
+    try {
+      return await this.#caller.call(request, (client) => client.getCollection(this.name));
+    } catch (error) {
+      if (saysItIsGone(error)) return undefined;
+      throw error;
+    }
   }
 
   async #call<Result>(

@@ -66,7 +66,7 @@ export function failureOfConnection(
     const words = `port ${address.port} is set aside for another service, and is never asked for web pages`;
     return final("VECTOR_STORE_UNSUITABLE", words);
   }
-  if (causes.some((cause) => cause instanceof Error && /407/.test(cause.message))) {
+  if (causes.some((cause) => cause instanceof Error && /\(407\)/.test(cause.message))) {
     return away("the proxy on the way wants a name and a password", false);
   }
   const tunnel = causes.find((cause) => cause instanceof Error && /HTTP Tunneling/.test(cause.message));

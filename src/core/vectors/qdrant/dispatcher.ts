@@ -1,4 +1,5 @@
 import { Agent, DecoratorHandler, type Dispatcher, ProxyAgent } from "undici";
+import { retryAfterMillisOf } from "../../retry-after.ts";
 import type { AnswerHead } from "./transport.ts";
 
 /** Of opening a connection, not of an answer. */
@@ -31,6 +32,12 @@ interface Handler extends Omit<Dispatcher.DispatchHandler, "onResponseStart"> {
 /** Undici's types leave out what the class does (7.29): it passes everything on, to handlers of either generation. */
 const PassingOn = DecoratorHandler as unknown as new (handler: Dispatcher.DispatchHandler) => Handler;
 
+/** A date counts from the server's own clock, which may be another one than ours. */
+function quietMillisOf(retryAfter: string | undefined, date: string | undefined): number | null {
+  const serverNow = Date.parse(date ?? "");
+  return retryAfterMillisOf(retryAfter, Number.isNaN(serverNow) ? Date.now() : serverNow);
+}
+
 class HeadReader extends PassingOn {
   readonly #onAnswer: (head: AnswerHead) => void;
 
@@ -41,8 +48,8 @@ class HeadReader extends PassingOn {
 
   override onResponseStart(...start: AnswerStart): void {
     const [, status, headers] = start;
-    const retryAfter = headers["retry-after"];
-    this.#onAnswer({ status, retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter });
+    const [retryAfter, date] = [headers["retry-after"], headers.date].map((value) => [value].flat()[0]);
+    this.#onAnswer({ status, retryAfterMillis: quietMillisOf(retryAfter, date) });
     super.onResponseStart(...start);
   }
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../../contract/errors.ts";
+import { retryAfterMillisOf } from "../../retry-after.ts";
 import type { QdrantAddress } from "./address.ts";
 import { failureOfConnection } from "./connection-failure.ts";
 import { saysItIsQdrant, serverWordsOf } from "./server-words.ts";
@@ -39,7 +40,7 @@ export function failureOf(
       said: serverWordsOf(bodyOf(error), key),
       isQdrant: saysItIsQdrant(bodyOf(error)),
       location: headerOf(error, "location"),
-      retryAfter: head?.retryAfter ?? headerOf(error, "retry-after"),
+      retryAfterMillis: head?.retryAfterMillis ?? retryAfterMillisOf(headerOf(error, "retry-after")),
       hasKey: key !== undefined,
     });
   }

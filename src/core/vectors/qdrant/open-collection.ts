@@ -8,7 +8,7 @@ import {
   quantizationFor,
   vectorParams,
 } from "./collection-plan.ts";
-import { payloadIndexes } from "./payload-indexes.ts";
+import { indexesFor } from "./payload-indexes.ts";
 import type { PlanSettings, Quantization } from "./plan-settings.ts";
 import type { CollectionInfo } from "./types.ts";
 
@@ -109,7 +109,7 @@ function quantizationOf(vector: NamedVector | undefined): Quantization {
 
 /** One after the other: each waits for the collection, and on an empty one takes no time. */
 async function indexPayload(collection: QdrantCollection, info: CollectionInfo): Promise<void> {
-  for (const [field_name, field_schema] of Object.entries(payloadIndexes)) {
+  for (const [field_name, field_schema] of Object.entries(indexesFor(info))) {
     if (info.payload_schema[field_name]) continue;
     await collection.write(`indexing ${field_name}`, (client) =>
       client.createPayloadIndex(collection.name, { field_name, field_schema, wait: true }),

@@ -1,5 +1,5 @@
 import type { MergedFact } from "./merge-copies.ts";
-import type { PayloadSchemaParams } from "./types.ts";
+import type { CollectionInfo, PayloadSchemaParams } from "./types.ts";
 
 /** Words of which there are about as many as photos: an index of them belongs on the disk. */
 const manyWords = { type: "keyword", on_disk: true } as const;
@@ -11,7 +11,7 @@ const numbers = { type: "integer" } as const;
  * An index for all that a filter asks for (https://qdrant.tech/documentation/concepts/indexing/#payload-index); without
  * one every photo's payload would be read from the disk. `taken_at_text` is for people and not filtered by.
  */
-export const payloadIndexes: Record<
+const payloadIndexes: Record<
   "sha256" | "library" | "stamp" | "contested" | Exclude<MergedFact, "taken_at_text">,
   PayloadSchemaParams
 > = {
@@ -42,3 +42,23 @@ export const payloadIndexes: Record<
   collections: words,
   collection_ids: numbers,
 };
+
+/** What is asked of single copies, where they differ: see `searchFilter`. */
+const notInCopies = new Set(["stamp", "contested"]);
+
+/**
+ * The indexes that a collection is to have, by the fields' names. Copies are so few of a search that they need none; but
+ * servers may forbid to filter by what is not indexed, as those of Qdrant's cloud do
+ * (https://qdrant.tech/documentation/guides/administration/#strict-mode).
+ */
+export function indexesFor(info: CollectionInfo): Record<string, PayloadSchemaParams> {
+  const strict = info.config.strict_mode_config as {
+    enabled?: boolean;
+    unindexed_filtering_retrieve?: boolean;
+  };
+  if (!strict?.enabled || strict.unindexed_filtering_retrieve !== false) return payloadIndexes;
+  const ofCopies = Object.entries(payloadIndexes)
+    .filter(([field]) => !notInCopies.has(field))
+    .map(([field, schema]) => [`copies[].${field}`, field === "library" ? words : schema] as const);
+  return { ...payloadIndexes, ...Object.fromEntries(ofCopies) };
+}

@@ -1,5 +1,4 @@
 import type { ErrorCode } from "../../../contract/errors.ts";
-import { retryAfterMillisOf } from "../../retry-after.ts";
 import type { Failure } from "./failure.ts";
 
 /** Of answers after which the same request may go well; 5xx beside these, but for the few that say otherwise. */
@@ -36,7 +35,7 @@ interface RefusingAnswer {
   /** It has the shape of Qdrant's own answers. */
   isQdrant: boolean;
   location: string | undefined;
-  retryAfter: string | undefined;
+  retryAfterMillis: number | null;
   /** A key was sent. */
   hasKey: boolean;
 }
@@ -47,7 +46,7 @@ export function failureOfStatus(answer: RefusingAnswer): Failure {
   const failure = {
     isTransient: isTransient(status),
     isAway: status >= 500 && isTransient(status),
-    retryAfterMillis: retryAfterMillisOf(answer.retryAfter),
+    retryAfterMillis: answer.retryAfterMillis,
     status,
   };
   const final = { ...failure, isTransient: false, isAway: false };

@@ -1,67 +1,43 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { QdrantClient } from "@qdrant/js-client-rest";
-import type { Dispatcher } from "undici";
+import type { QdrantClient } from "@qdrant/js-client-rest";
 import type { QdrantAddress } from "./address.ts";
-import { openDispatcher, withHeadTold } from "./dispatcher.ts";
+import type { OpenClient, Try } from "./open-client.ts";
 
 /** How the server began to answer one request. */
 export interface AnswerHead {
   status: number;
-  retryAfter: string | undefined;
+  /** As it asks to be left alone for; null where it does not. */
+  retryAfterMillis: number | null;
 }
 
-interface Try {
-  signal: AbortSignal;
-  head: AnswerHead | undefined;
-}
-
-/** What one try came to; `head` is undefined where no answer began. */
+/** What one try came to. */
 export type Outcome<Result> = { result: Result } | FailedTry;
 
 export interface FailedTry {
   error: unknown;
+  /** undefined where no answer began. */
   head: AnswerHead | undefined;
 }
 
-/**
- * Qdrant's client over connections of our own: each request can be broken off, and what its answer began with is known. The
- * client itself keeps only the first digit of a Retry-After and can be given no signal (1.19), but every function of its
- * `api()` takes what `fetch` takes.
- */
+/** Single requests to one server. The client is loaded with the first: most commands never need it. */
 export class Transport {
-  readonly #client: QdrantClient;
-  readonly #dispatcher: Dispatcher;
-  readonly #tries = new AsyncLocalStorage<Try>();
-  readonly #origin: string;
-  readonly #keyHeader: Record<string, string>;
+  readonly #open: () => Promise<OpenClient>;
+  #opening: Promise<OpenClient> | undefined;
 
+  /** @param proxy as `proxyOf` gives it */
   constructor(address: QdrantAddress, apiKey: string | undefined, proxy: string | undefined) {
-    this.#dispatcher = openDispatcher(proxy);
-    this.#keyHeader = apiKey === undefined ? {} : { "api-key": apiKey };
-    this.#origin = `${address.scheme}://${address.host}:${address.port}${address.prefix ?? ""}`;
-    this.#client = new QdrantClient({
-      url: `${address.scheme}://${address.host}:${address.port}`,
-      // An address with the port of its scheme would be read as one without a port.
-      port: address.port,
-      prefix: address.prefix,
-      // As `apiKey` it would make the client write a warning to the console over http.
-      headers: this.#keyHeader,
-      // Deadlines come by signal: the client's own would take its place.
-      timeout: Number.POSITIVE_INFINITY,
-      checkCompatibility: false,
-    });
-    this.#takeOver(this.#client);
+    this.#open = async () => (await import("./open-client.ts")).openClient(address, apiKey, proxy);
   }
 
+  /** Never throws. The signal ends it, whatever `request` waits for beside the server. */
   async attempt<Result>(
     request: (client: QdrantClient) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Outcome<Result>> {
     const current: Try = { signal, head: undefined };
     try {
-      const asked = this.#tries.run(current, () => request(this.#client));
-      // What is asked may wait for more than the server: it is given up with the signal all the same.
-      return { result: await orAborted(asked, signal) };
+      this.#opening ??= this.#open();
+      const { lend } = await orAborted(this.#opening, signal);
+      return { result: await orAborted(lend(current, request), signal) };
     } catch (error) {
       return { error, head: current.head };
     }
@@ -72,42 +48,16 @@ export class Transport {
    * without a deadline.
    * @param path after the server's address, as "/collections"
    */
-  async send(path: string, { headers, ...init }: RequestInit): Promise<Response> {
-    const request = { ...init, headers: { ...this.#keyHeader, ...headers }, ...this.#requestInit() };
-    const answer = await fetch(`${this.#origin}${path}`, request);
-    if (answer.ok) return answer;
-    const data: unknown = await answer.json().catch(() => undefined);
-    // As the client's own errors say it.
-    throw Object.assign(new Error(answer.statusText), {
-      status: answer.status,
-      data,
-      headers: answer.headers,
-    });
+  async send(path: string, init: RequestInit): Promise<Response> {
+    this.#opening ??= this.#open();
+    return (await this.#opening).send(path, init);
   }
 
   async close(): Promise<void> {
-    await this.#dispatcher.destroy();
-  }
-
-  #takeOver(client: QdrantClient): void {
-    const api = client.api() as unknown as Record<string, Operation>;
-    for (const [name, operation] of Object.entries(api)) {
-      api[name] = (payload) => operation(payload, this.#requestInit());
-    }
-  }
-
-  #requestInit(): RequestInit {
-    const current = this.#tries.getStore();
-    if (!current) throw new Error("Qdrant's client is asked outside of the call that lent it");
-    const dispatcher = withHeadTold(this.#dispatcher, (head) => {
-      current.head = head;
-    });
-    // Followed, a redirection would show the key to whoever it leads to.
-    return { dispatcher, signal: current.signal, redirect: "manual" } as unknown as RequestInit;
+    const opened = await this.#opening;
+    await opened?.close();
   }
 }
-
-type Operation = (payload: unknown, init?: RequestInit) => unknown;
 
 async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const aborted = Promise.withResolvers<never>();

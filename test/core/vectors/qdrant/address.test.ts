@@ -141,7 +141,7 @@ describe("an address of Qdrant", () => {
           expect(error).toMatchObject({ code: "QUERY_INVALID" });
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -98,7 +98,7 @@ describe("a call that may go well later", () => {
     for (const _ of [1, 2]) {
       await expect(list(connection)).rejects.toMatchObject({
         code: "VECTOR_STORE_UNREACHABLE",
-        message: expect.stringMatching(/asks to be left alone for another (?:60|59.\d) s\.$/),
+        message: expect.stringMatching(/asks to be left alone for another \d+(?:\.\d)? s\.$/),
       });
     }
     expect(server.requests).toHaveLength(1);
@@ -106,12 +106,20 @@ describe("a call that may go well later", () => {
     expect(connection.state).toBe("connected");
   });
 
-  it("understands a date in Retry-After", async () => {
-    const date = new Date(Date.now() + 3_600_000).toUTCString();
-    const server = await startCannedServer(sayingError(429, "slow down", { "retry-after": date }));
-    const failed = list(connect(server.address, { patience: { backoffMillis: 0 } }));
-    await expect(failed).rejects.toThrow(/left alone for another 120 s/);
-  });
+  it.each(["1999-12-31T23:59:00Z", "2199-01-01T00:00:00Z"])(
+    "understands a date in Retry-After by the server's own clock, be it %s",
+    async (now) => {
+      const at = (seconds: number) => new Date(Date.parse(now) + seconds * 1000).toUTCString();
+      const headers = { date: at(0), "retry-after": at(40) };
+      const server = await startCannedServer(sayingError(429, "slow down", headers));
+      const clock = new PlayedClock();
+      clock.chance = 0;
+      const failed = list(connect(server.address, { clock })).catch((error: unknown) => error);
+      await until(() => clock.pendingMillis[0] === 0);
+      clock.advance(0);
+      expect(await failed).toMatchObject({ message: expect.stringMatching(/left alone for another 40 s/) });
+    },
+  );
 
   it("is tried again when its connection is cut, before or within the answer", async () => {
     const server = await startCannedServer(
@@ -302,13 +310,13 @@ describe("a server that is gone", () => {
       message: `Connecting failed at ${server.address}: the connection was cut.`,
     });
     for (const [index, pause] of [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000].entries()) {
-      await until(() => clock.pendingMillis.length === 1);
-      expect(clock.pendingMillis).toEqual([pause]);
+      await until(() => clock.pendingMillis[0] === pause);
+      expect(clock.pendingMillis).toHaveLength(1);
       expect(connection.retryAt?.getTime()).toBeLessThanOrEqual(Date.now() + pause);
       clock.advance(pause);
       await until(() => server.requests.length === asked + index + 1);
     }
-    await until(() => clock.pendingMillis.length === 1);
+    await until(() => clock.pendingMillis[0] === 60_000);
     isGone = false;
     await expect(Promise.all([connection.probeNow(), connection.probeNow()])).resolves.toEqual([true, true]);
     expect(server.requests.filter(({ path }) => path === "/readyz")).toHaveLength(9);

@@ -1,5 +1,6 @@
 import { QdrantClient } from "@qdrant/js-client-rest";
 import { expect, it } from "vitest";
+import type { PhotoFilter } from "../../../../src/core/vectors/photo-filter.ts";
 import { plainFacts } from "../../../helpers/plain-facts.ts";
 import { describeOnQdrant } from "../../../helpers/real-qdrant.ts";
 import { clusteredVectors } from "../../../helpers/vectors.ts";
@@ -37,7 +38,10 @@ describeOnQdrant("opening a collection of Qdrant", (qdrant) => {
     expect(payload_schema.library).toMatchObject({ data_type: "keyword", params: { is_tenant: true } });
     expect(payload_schema.taken_at?.data_type).toBe("datetime");
     expect(payload_schema.geo?.data_type).toBe("geo");
-    expect(Object.keys(payload_schema)).toHaveLength(24);
+    const fields =
+      "library stamp contested is_present sha256 path folder format width height size_bytes taken_at camera";
+    const more = "lens rating is_favorite keywords people place geo title description caption collections";
+    expect(Object.keys(payload_schema)).toEqual(expect.arrayContaining(`${fields} ${more}`.split(" ")));
   });
 
   it("makes one collection however many processes open it at once", async () => {
@@ -93,6 +97,34 @@ describeOnQdrant("opening a collection of Qdrant", (qdrant) => {
     await store.open([vectors], 100);
     await store.put([pointOf(plainFacts(1), vector)]);
     expect((await client.getCollection(collection)).config.metadata).toMatchObject({ app: "shoebox" });
+  });
+
+  it("can be used where the server forbids to filter by what has no index", async () => {
+    const collection = qdrant.freshCollection();
+    const strict_mode_config = {
+      enabled: true,
+      unindexed_filtering_retrieve: false,
+      unindexed_filtering_update: false,
+    };
+    await client.createCollection(collection, { vectors: {}, strict_mode_config });
+    const [ada, bob] = [storeOf(qdrant, collection), storeOf(qdrant, collection)];
+    for (const [index, store] of [ada, bob].entries()) {
+      await store.open([vectors], 100);
+      const fields = { rating: index, title: `${index}`, location: { latitude: index, longitude: 0 } };
+      await store.put([pointOf(plainFacts(1, fields), vector)]);
+    }
+    for (const filter of [
+      { kind: "range", field: "rating", from: 1 },
+      { kind: "near", latitude: 1, longitude: 0, radiusMeters: 1000 },
+      { kind: "has", field: "title" },
+      { kind: "is", field: "sha256", values: [plainFacts(1).sha256] },
+    ] satisfies PhotoFilter[]) {
+      expect(await bob.search({ vectors: "model", query: vector, limit: 5, filter })).toHaveLength(1);
+    }
+    const rated: PhotoFilter = { kind: "range", field: "rating", from: 1 };
+    expect(await ada.count({ vectors: "model", filter: rated })).toBe(0);
+    await ada.drop();
+    expect(await bob.counts()).toEqual({ own: 1, all: 1 });
   });
 
   it("refuses in words what cannot be used", async () => {

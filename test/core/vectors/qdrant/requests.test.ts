@@ -26,12 +26,12 @@ function acknowledgements(more: Acknowledgements = {}): Acknowledgements {
   let exists = false;
   let params = {};
   return {
-    collection_exists: () => ({ exists }),
     create_collection: ({ body }) => {
       exists = true;
       params = (body as { vectors: object }).vectors;
       return true;
     },
+    collection_exists: () => ({ exists }),
     get_collection: () => ({
       status: "green",
       segments_count: 1,
