@@ -4,12 +4,6 @@ import type { QdrantAddress } from "./address.ts";
 import { openDispatcher, withHeadTold } from "./dispatcher.ts";
 import type { AnswerHead } from "./transport.ts";
 
-/**
- * Qdrant sends what it compresses in pieces, and a piece waits until the one before it was acknowledged, which systems put
- * off for 40 ms (Nagle's algorithm and delayed acknowledgements, RFC 1122, 4.2.3): a search of 3 ms takes 45 then.
- */
-const plainAnswers = { "accept-encoding": "identity" };
-
 export interface Try {
   signal: AbortSignal;
   /** Set once its answer begins; of several requests in one try the last one's. */
