@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { defineCollections } from "./commands/collections.ts";
 import { defineDemo } from "./commands/demo.ts";
 import { defineDuplicates } from "./commands/duplicates.ts";
 import { defineForget } from "./commands/forget.ts";
@@ -64,6 +65,7 @@ function createProgram(isJson: boolean): Command {
   for (const define of [
     ...definitions,
     ...reviewing,
+    defineCollections,
     defineModels,
     defineVectors,
     defineLeaveOut,

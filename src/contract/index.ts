@@ -33,6 +33,7 @@ export const contract = {
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
 export type * from "./cleaning.ts";
+export { nameKeyOf } from "./collection-name-key.ts";
 export {
   type Collection,
   type CollectionChange,

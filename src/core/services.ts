@@ -171,6 +171,7 @@ export class Services {
       catalog: this.catalog,
       search: this.search,
       samePictures: () => this.duplicates.review.samePictures(),
+      snapshots: () => this.vectors.snapshots(),
       onChange: () => {
         this.events.collectionsChanged();
         this.vectors.collectionsChanged();

@@ -268,6 +268,10 @@ export function App() {
           />
         )}
         {isBrowsing && <DirectoryBrowser isOpen onClose={() => setBrowsing(false)} />}
+        {isHelpOpen && <ShortcutList isOpen onClose={() => setHelpOpen(false)} />}
+      </Suspense>
+      {/* By itself: while its code comes, the open photo stays, and keeps the keyboard. */}
+      <Suspense>
         {collecting && (
           <AddDialog
             assetIds={collecting}
@@ -277,7 +281,6 @@ export function App() {
             }}
           />
         )}
-        {isHelpOpen && <ShortcutList isOpen onClose={() => setHelpOpen(false)} />}
       </Suspense>
       <DropZone onPathless={useCallback(() => setBrowsing(true), [])} />
       <ConnectionBanner />

@@ -51,8 +51,11 @@ const members = "collection_member_changes c WHERE c.action_id = @actionId";
 
 /** What an action says is done, in an order in which a name is free before it is taken. */
 const carryOutSql = [
-  `DELETE FROM collection_members WHERE (collection_id, sha256) IN
-     (SELECT collection_id, sha256 FROM ${members} AND is_added = 0)`,
+  // Each found by its key: SQLite would walk over all members for a pair of columns.
+  `DELETE FROM collection_members WHERE collection_id IN (SELECT collection_id FROM collection_changes c
+     WHERE c.action_id = @actionId) AND sha256 IN (SELECT sha256 FROM ${members} AND is_added = 0) AND EXISTS (
+     SELECT 1 FROM ${members} AND c.collection_id = collection_members.collection_id
+       AND c.sha256 = collection_members.sha256 AND is_added = 0)`,
   `DELETE FROM collections WHERE collection_id IN
      (SELECT collection_id FROM collection_changes WHERE action_id = @actionId AND after IS NULL)`,
   `UPDATE collections SET name = after ->> 'name', name_key = after ->> 'nameKey', changed_at = @now,

@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { presentMembers } from "./collections.ts";
 
 export interface CollectionSums {
   /** Members that are photos of the library now. */
@@ -13,48 +14,76 @@ export interface Tally {
   photos: number;
 }
 
-const presentMembers = `
-  collection_members m CROSS JOIN assets a ON a.sha256 = m.sha256 AND a.present_files > 0
-  WHERE m.collection_id = ?`;
+export interface CollectionTallies {
+  firstTakenAt: string | null;
+  lastTakenAt: string | null;
+  formats: Tally[];
+  /** `value` is JSON: make and model. */
+  cameras: Tally[];
+  /** By the model's key; models without a vector of it are left out. */
+  vectors: Tally[];
+}
+
+const members = `${presentMembers} WHERE m.collection_id = ?`;
 
 /** A photo's date is the one that it took over, where it did. */
-const takenAt = (order: "ASC" | "DESC") => `
-  SELECT coalesce((SELECT json_extract(value, '$') FROM own_values o WHERE o.sha256 = a.sha256 AND o.field = 'takenAt'),
-    a.taken_at) FROM ${presentMembers} AND a.taken_at IS NOT NULL
-  ORDER BY a.taken_at_minutes ${order} LIMIT 1`;
+const dateSql = (order: "ASC" | "DESC") => `
+  SELECT coalesce((SELECT o.value ->> '$' FROM own_values o WHERE o.sha256 = p.sha256 AND o.field = 'takenAt'), taken_at)
+  FROM p WHERE taken_at IS NOT NULL ORDER BY minutes ${order} LIMIT 1`;
 
-/** What collections hold, counted: each a walk over the members, some 100 ms for 100,000. */
+const tallySql = (kind: string, value: string) =>
+  `SELECT '${kind}' AS kind, ${value} AS value, count(*) AS photos FROM p GROUP BY 2`;
+
+/** The members are walked over once, whatever is counted of them. */
+const talliesSql = `
+  WITH p AS MATERIALIZED (
+    SELECT a.asset_id, a.sha256, a.format, a.taken_at, a.taken_at_minutes AS minutes, a.camera ->> 'make' AS make,
+      a.camera ->> 'model' AS model FROM ${members})
+  ${tallySql("format", "format")}
+  UNION ALL ${tallySql("camera", "json_object('make', make, 'model', model)")}
+  UNION ALL SELECT 'vector', mo.key, count(*) FROM models mo CROSS JOIN p
+    WHERE EXISTS (SELECT 1 FROM vectors v WHERE v.model_id = mo.model_id AND v.asset_id = p.asset_id)
+    GROUP BY mo.model_id
+  UNION ALL SELECT 'first', (${dateSql("ASC")}), 1
+  UNION ALL SELECT 'last', (${dateSql("DESC")}), 1
+  ORDER BY photos DESC, value`;
+
+/** What collections hold, counted. */
 export function collectionSumsRepository(database: Database.Database) {
   const sums = database.prepare<[number], CollectionSums>(
     `SELECT count(*) AS photos, coalesce(sum(a.present_files), 0) AS files,
-       coalesce(sum(a.present_files * a.size_bytes), 0) AS bytes FROM ${presentMembers}`,
+       coalesce(sum(a.present_files * a.size_bytes), 0) AS bytes FROM ${members}`,
   );
-  const first = database.prepare<[number], string | null>(takenAt("ASC")).pluck();
-  const last = database.prepare<[number], string | null>(takenAt("DESC")).pluck();
-  const tally = (value: string) =>
-    database.prepare<[number], Tally>(
-      `SELECT ${value} AS value, count(*) AS photos FROM ${presentMembers} GROUP BY 1 ORDER BY photos DESC, value`,
-    );
-  const formats = tally("a.format");
-  const cameras = tally("json_object('make', a.camera ->> 'make', 'model', a.camera ->> 'model')");
-  const vectors = database.prepare<[number], { model: string; photos: number }>(
-    `SELECT mo.key AS model, count(*) AS photos FROM models mo CROSS JOIN ${presentMembers}
-       AND EXISTS (SELECT 1 FROM vectors v WHERE v.model_id = mo.model_id AND v.asset_id = a.asset_id)
-     GROUP BY mo.model_id ORDER BY photos DESC, mo.key`,
+  const covers = database
+    .prepare<[number, number], number>(
+      `SELECT a.asset_id FROM ${members} ORDER BY a.taken_at_minutes DESC, a.asset_id DESC LIMIT ?`,
+    )
+    .pluck();
+  const tallies = database.prepare<[number], { kind: string; value: string | null; photos: number }>(
+    talliesSql,
   );
   const copied = database
-    .prepare<[number], number>(`SELECT a.asset_id FROM ${presentMembers} AND a.present_files > 1`)
+    .prepare<[number], number>(`SELECT a.asset_id FROM ${members} AND a.present_files > 1`)
     .pluck();
 
   return {
     of: (collectionId: number): CollectionSums => sums.get(collectionId) as CollectionSums,
-    firstTakenAt: (collectionId: number): string | null => first.get(collectionId) ?? null,
-    lastTakenAt: (collectionId: number): string | null => last.get(collectionId) ?? null,
-    formats: (collectionId: number): Tally[] => formats.all(collectionId),
-    /** `value` is JSON: make and model. */
-    cameras: (collectionId: number): Tally[] => cameras.all(collectionId),
-    /** By the model's key; models without a vector of it are left out. */
-    vectors: (collectionId: number) => vectors.all(collectionId),
+    /** The newest photos. */
+    covers: (collectionId: number, limit: number): number[] => covers.all(collectionId, limit),
+    /** The most frequent first. */
+    tallies(collectionId: number): CollectionTallies {
+      const byKind = Map.groupBy(tallies.all(collectionId), ({ kind }) => kind);
+      const of = (kind: string) =>
+        (byKind.get(kind) ?? []).map(({ value, photos }) => ({ value: value ?? "", photos }));
+      const one = (kind: string) => byKind.get(kind)?.[0]?.value ?? null;
+      return {
+        firstTakenAt: one("first"),
+        lastTakenAt: one("last"),
+        formats: of("format"),
+        cameras: of("camera"),
+        vectors: of("vector"),
+      };
+    },
     /** Photos of it that lie there more than once, byte for byte. */
     copied: (collectionId: number): number[] => copied.all(collectionId),
   };

@@ -1,8 +1,8 @@
+import { nameKeyOf } from "../../contract/collection-name-key.ts";
 import type { CollectionState, StoredAction } from "../catalog/collection-actions.ts";
 import type { CollectionRow } from "../catalog/collections.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { ShoeboxError } from "../errors.ts";
-import { nameKeyOf } from "./name-key.ts";
 import { titles } from "./titles.ts";
 
 /** What came of a step. */

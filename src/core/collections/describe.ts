@@ -16,6 +16,7 @@ interface Counted {
 export class CollectionDescriber {
   readonly #catalog: Catalog;
   readonly #counted = new Map<number, Counted>();
+  #ordered: { key: string; assetIds: number[] } | undefined;
 
   constructor(catalog: Catalog) {
     this.#catalog = catalog;
@@ -45,14 +46,28 @@ export class CollectionDescriber {
     };
   }
 
-  count({ collectionId, lastActionId }: CollectionRow): Counted {
-    const { collections, collectionSums } = this.#catalog;
-    const key = `${this.#catalog.revision()}/${lastActionId}`;
+  count(row: CollectionRow): Counted {
+    const { collectionId } = row;
+    const key = this.#keyOf(row);
     const known = this.#counted.get(collectionId);
     if (known?.key === key) return known;
-    const coverAssetIds = collections.assetIds(collectionId, coverPhotos);
+    const { collectionSums } = this.#catalog;
+    const coverAssetIds = collectionSums.covers(collectionId, coverPhotos);
     const counted = { key, sums: collectionSums.of(collectionId), coverAssetIds };
     this.#counted.set(collectionId, counted);
     return counted;
+  }
+
+  /** In the timeline's order: whoever turns pages of one collection finds it put in order. */
+  assetIds(row: CollectionRow): readonly number[] {
+    const key = `${row.collectionId}/${this.#keyOf(row)}`;
+    if (this.#ordered?.key !== key)
+      this.#ordered = { key, assetIds: this.#catalog.collections.assetIds(row.collectionId) };
+    return this.#ordered.assetIds;
+  }
+
+  /** Another one whenever the collection or a photo of the library has changed. */
+  #keyOf({ lastActionId }: CollectionRow): string {
+    return `${this.#catalog.revision()}/${lastActionId}`;
   }
 }

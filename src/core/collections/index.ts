@@ -10,9 +10,12 @@ import type { StoredAction } from "../catalog/collection-actions.ts";
 import { ShoeboxError } from "../errors.ts";
 import { CollectionChanges, type NewCollection, type Step } from "./changes.ts";
 import { CollectionDescriber } from "./describe.ts";
-import { Exports, type ExportUnderWay, type WantedExport } from "./files/exports.ts";
+import { Exports, type ExportUnderWay, type SnapshotsInUse, type WantedExport } from "./files/exports.ts";
 import { importedName } from "./files/imported-name.ts";
-import { readPoints } from "./files/read-points.ts";
+import { type NamedContents, readPoints } from "./files/read-points.ts";
+import { readSnapshot } from "./files/read-snapshot.ts";
+import { isSnapshot } from "./files/recognise.ts";
+import { readError } from "./files/write-export.ts";
 import { type Selection, type SelectionParts, selectPhotos } from "./select-photos.ts";
 import { statsOf } from "./stats.ts";
 import { undoAction } from "./undoing.ts";
@@ -20,6 +23,7 @@ import { undoAction } from "./undoing.ts";
 export interface CollectionsParts extends SelectionParts {
   /** Groups of photos that are the same picture. */
   samePictures: () => readonly (readonly number[])[];
+  snapshots: SnapshotsInUse;
   /** Called when a collection has changed. */
   onChange: () => void;
 }
@@ -35,7 +39,7 @@ export class Collections {
     this.#parts = parts;
     this.#changes = new CollectionChanges(parts.catalog);
     this.#describer = new CollectionDescriber(parts.catalog);
-    this.#exports = new Exports(parts.catalog);
+    this.#exports = new Exports(parts.catalog, parts.snapshots);
   }
 
   /** By name. */
@@ -51,11 +55,8 @@ export class Collections {
 
   /** In the timeline's order. @throws COLLECTION_NOT_FOUND */
   photos(collectionId: number, { limit, offset }: { limit: number; offset: number }) {
-    const { sums } = this.#describer.count(this.#changes.get(collectionId));
-    return {
-      total: sums.photos,
-      assetIds: this.#parts.catalog.collections.assetIds(collectionId, limit, offset),
-    };
+    const all = this.#describer.assetIds(this.#changes.get(collectionId));
+    return { total: all.length, assetIds: all.slice(offset, offset + limit) };
   }
 
   /** @throws COLLECTION_EXISTS, ASSET_NOT_FOUND, ROOT_NOT_FOUND */
@@ -136,11 +137,18 @@ export class Collections {
    * @throws QUERY_INVALID, COLLECTION_EXISTS, PERMISSION_DENIED
    */
   async import(path: string, name?: string) {
-    const { name: said, contents } = await readPoints(resolve(path));
+    const { name: said, contents } = await this.#read(resolve(path));
     const collection = { name: name ?? importedName(said), isOwnInQdrant: false };
     const change = this.#done(this.#changes.createOf(collection, contents));
     const known = change.collection.photos;
     return { ...change, known, unknown: change.photosChanged - known };
+  }
+
+  async #read(path: string): Promise<NamedContents> {
+    const isOfQdrant = await isSnapshot(path).catch((error: unknown) => {
+      throw readError(error, path);
+    });
+    return isOfQdrant ? readSnapshot(path, this.#parts.snapshots) : readPoints(path);
   }
 
   /** Of a collection that is there: a wrong one is said before anything is looked for. */

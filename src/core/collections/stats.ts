@@ -13,23 +13,19 @@ export interface StatsParts {
   samePictures: () => readonly (readonly number[])[];
 }
 
-export function statsOf(
-  row: CollectionRow,
-  { catalog, describer, samePictures }: StatsParts,
-): CollectionStats {
+export function statsOf(row: CollectionRow, parts: StatsParts): CollectionStats {
   const { collectionId } = row;
-  const { collections, collectionSums } = catalog;
+  const { catalog, describer } = parts;
   const { sums } = describer.count(row);
+  const { cameras, vectors, ...tallies } = catalog.collectionSums.tallies(collectionId);
   return {
     collection: describer.describe(row),
     files: sums.files,
-    firstTakenAt: collectionSums.firstTakenAt(collectionId),
-    lastTakenAt: collectionSums.lastTakenAt(collectionId),
-    cameras: camerasOf(collectionSums.cameras(collectionId)),
-    formats: collectionSums.formats(collectionId),
-    vectors: collectionSums.vectors(collectionId),
-    duplicates: countDuplicates(collectionId, catalog, samePictures()),
-    absent: collections.countMembers(collectionId) - sums.photos,
+    ...tallies,
+    cameras: camerasOf(cameras),
+    vectors: vectors.map(({ value, photos }) => ({ model: value, photos })),
+    duplicates: countDuplicates(row, parts),
+    absent: catalog.collections.countMembers(collectionId) - sums.photos,
   };
 }
 
@@ -48,14 +44,11 @@ function camerasOf(tallies: readonly Tally[]): Tally[] {
 }
 
 /** Photos that lie there twice, and photos beside which another one is the same picture. */
-function countDuplicates(
-  collectionId: number,
-  { collections, collectionSums }: Catalog,
-  groups: readonly (readonly number[])[],
-): number {
-  const duplicates = new Set(collectionSums.copied(collectionId));
+function countDuplicates(row: CollectionRow, { catalog, describer, samePictures }: StatsParts): number {
+  const duplicates = new Set(catalog.collectionSums.copied(row.collectionId));
+  const groups = samePictures();
   if (groups.length === 0) return duplicates.size;
-  const members = new Set(collections.assetIds(collectionId));
+  const members = new Set(describer.assetIds(row));
   for (const group of groups) {
     const inside = group.filter((assetId) => members.has(assetId));
     if (inside.length > 1) for (const assetId of inside) duplicates.add(assetId);

@@ -1,3 +1,4 @@
+import { ORPCError } from "@orpc/server";
 import { api } from "./base.ts";
 
 export const collectionsRouter = {
@@ -30,9 +31,14 @@ export const collectionsRouter = {
   delete: api.collections.delete.handler(({ context, input }) =>
     context.services.collections.delete(input.collectionId),
   ),
-  export: api.collections.export.handler(({ context, input, signal }) =>
-    context.services.collections.export(input, signal),
-  ),
+  export: api.collections.export.handler(async ({ context, input, signal }) => {
+    try {
+      return await context.services.collections.export(input, signal);
+    } catch (error) {
+      // Whoever stopped it is told of nothing else.
+      throw signal?.aborted ? new ORPCError("CLIENT_CLOSED_REQUEST") : error;
+    }
+  }),
   exporting: api.collections.exporting.handler(({ context }) => context.services.collections.exporting()),
   import: api.collections.import.handler(({ context, input }) =>
     context.services.collections.import(input.path, input.name),

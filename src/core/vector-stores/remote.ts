@@ -116,7 +116,7 @@ export class Remote implements Receiver {
   async #open(): Promise<PointStore> {
     const { catalog } = this.#parts;
     const { connection, store, own } = await this.#connect();
-    this.#version = (await checkServer(connection)).version;
+    this.#version = (await checkServer(connection, { collection: this.collection })).version;
     const vectors = vectorsOf(catalog);
     await store.open(vectors, catalog.stats.photos());
     const wasOpen = this.#vectors !== undefined && !this.#why;
@@ -147,6 +147,12 @@ export class Remote implements Receiver {
   async collectionsChanged(): Promise<void> {
     if (this.state !== "connected" || this.#parts.catalog.keeping.hindrance) return;
     await this.#link?.own.bringIntoStep().catch((error: unknown) => this.failed(error));
+  }
+
+  /** To be asked for more than photos. @throws what keeps it from being used */
+  async connection(): Promise<QdrantConnection> {
+    await this.open();
+    return (await this.#connect()).connection;
   }
 
   /** Tries it at once, by a person's wish or because time has passed. */
@@ -183,7 +189,10 @@ export class Remote implements Receiver {
   }
 
   #comeBack(): void {
+    const { catalog } = this.#parts;
     clearTimeout(this.#timer);
+    // Who was about to go may have refused what it takes now.
+    if (this.#why && !catalog.keeping.hindrance) catalog.transaction(() => catalog.outbox.hurry());
     this.#why = undefined;
     this.#retries = 0;
     this.#retryAtMillis = undefined;
@@ -201,7 +210,7 @@ export class Remote implements Receiver {
   /** Takes this library's photos out, whatever state it is in. @throws what keeps it from that */
   async drop(): Promise<void> {
     const { connection, store, own } = await this.#connect();
-    await checkServer(connection);
+    await checkServer(connection, { collection: this.collection });
     await own.drop();
     await store.drop();
   }

@@ -3,6 +3,7 @@ import { ShoeboxError } from "../errors.ts";
 import type { MediaAnswer } from "../photos/media.ts";
 import type { Found, LookUp, ModelVectors, VectorFinder } from "../search/vector-finder.ts";
 import type { PointStore } from "../vectors/point-store.ts";
+import { CollectionSnapshots } from "./collection-snapshots.ts";
 import { EmbeddedFinder } from "./embedded-finder.ts";
 import { enterAllPhotos, enterContents } from "./enter-photos.ts";
 import { followEnvironment } from "./follow-environment.ts";
@@ -146,6 +147,15 @@ export class VectorsService implements VectorFinder {
     const store = await this.#switch.remote?.open();
     if (store) return store;
     throw new ShoeboxError("QUERY_INVALID", "No Qdrant server is in use.");
+  }
+
+  /** Of collections on the server in use, which was told of all before; undefined where none is. */
+  async snapshots(): Promise<CollectionSnapshots | undefined> {
+    const { remote } = this.#switch;
+    if (!remote || !this.#switch.isServerAtWork) return undefined;
+    const connection = await remote.connection();
+    await this.sent();
+    return new CollectionSnapshots(connection, remote.collection);
   }
 
   /** A stage did a batch, or photos changed. */

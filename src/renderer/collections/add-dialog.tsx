@@ -3,6 +3,7 @@ import { IconLibraryPhoto, IconPlus } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
 import type { ErrorWords } from "../api/error-words.ts";
+import { useFocusReturned } from "../keys/use-focus-back.ts";
 import { photos } from "../words/quantities.ts";
 import { addPhotos, createCollection } from "./collection-calls.ts";
 import { collectionFacts, matching, quoted } from "./collection-words.ts";
@@ -26,6 +27,7 @@ export function AddDialog({ assetIds, onClose }: AddDialogProps) {
   const [problem, setProblem] = useState<ErrorWords>();
   const isBusy = useRef(false);
   const listId = useId();
+  useFocusReturned();
   const options = optionsFor(collections, text);
   const at = Math.min(active, options.length - 1);
 

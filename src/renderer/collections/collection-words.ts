@@ -43,12 +43,13 @@ export function allQuoted(names: readonly string[]): string {
 /** What no system's file names may hold, and what some of them trip over at the end. */
 const unfitForFileNames = /[\\/:*?"<>|\p{Cc}]+/gu;
 
+/** So many characters are less than the 255 bytes that most systems allow, in any alphabet. */
+const longestFileName = 60;
+
 /** A name for the file that a collection is exported to. */
 export function exportFileName(name: string, format: "jsonl" | "snapshot"): string {
-  const fit = name
-    .replace(unfitForFileNames, "-")
-    .replace(/[. ]+$/, "")
-    .slice(0, 100);
+  const short = [...name.replace(unfitForFileNames, "-")].slice(0, longestFileName).join("");
+  const fit = short.replace(/[. ]+$/, "");
   return `${fit === "" ? "collection" : fit}.${format}`;
 }
 

@@ -4,6 +4,7 @@ import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 
 import type { Collection } from "../../contract/index.ts";
 import { errorWords } from "../api/error-words.ts";
 import { isTyping } from "../keys/shortcuts.ts";
+import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { NothingFound } from "../layout/first-run.tsx";
 import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
 import { count } from "../words/quantities.ts";
@@ -62,10 +63,8 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
     if (!next.delete(collection.collectionId)) next.add(collection.collectionId);
     setMarkedIds(next);
   };
-  const close = () => {
-    setAsking(undefined);
-    requestAnimationFrame(focus);
-  };
+  const close = () => setAsking(undefined);
+  useFocusAfter(asking !== undefined, focus);
   const choose = ({ collectionId }: Collection) => {
     setMarkedIds(new Set());
     setSelectedId(collectionId);

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
+import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { AddPhotosDialog, RenameDialog, SplitDialog } from "./change-dialogs.tsx";
 import type { CollectionActionName } from "./collection-actions.ts";
@@ -31,10 +32,8 @@ export function useCollectionActions({ chosen, onStats, onClosed, onDeleted }: O
     else if (action === "delete") void deleteCollection(collection).then((isDone) => isDone && onDeleted());
     else setAsking({ action, collection });
   };
-  const onClose = () => {
-    setAsking(undefined);
-    requestAnimationFrame(onClosed);
-  };
+  const onClose = () => setAsking(undefined);
+  useFocusAfter(asking !== undefined, onClosed);
   const { action, collection } = asking ?? {};
   const dialog = collection && (
     <>

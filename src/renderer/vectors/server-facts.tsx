@@ -13,10 +13,12 @@ import {
 interface ServerFactsProps {
   qdrant: NonNullable<VectorsStatus["qdrant"]>;
   isFallback: boolean;
+  /** How much it has is told by the progress of that. */
+  isFilling: boolean;
 }
 
 /** How the server is, what lies in it, and what it was not told yet. */
-export function ServerFacts({ qdrant, isFallback }: ServerFactsProps) {
+export function ServerFacts({ qdrant, isFallback, isFilling }: ServerFactsProps) {
   const { state, trouble, serverVersion, collection } = qdrant;
   const [waiting, refused, points, key] = [
     waitingWords(qdrant),
@@ -49,8 +51,8 @@ export function ServerFacts({ qdrant, isFallback }: ServerFactsProps) {
           {serverVersion !== null && <small>Qdrant {serverVersion}</small>}
         </Fact>
         <Fact name="Collection">{collection}</Fact>
-        {points !== undefined && <Fact name="In it">{points}</Fact>}
-        {waiting !== undefined && <Fact name="Not sent yet">{waiting}</Fact>}
+        {points !== undefined && !isFilling && <Fact name="In it">{points}</Fact>}
+        {waiting !== undefined && !isFilling && <Fact name="Not sent yet">{waiting}</Fact>}
         <Fact name="Key">{key ?? "None"}</Fact>
       </dl>
     </div>

@@ -4,7 +4,7 @@ import type { VectorsStatus } from "../../contract/index.ts";
 import type { ErrorWords } from "../api/error-words.ts";
 import styles from "./vectors.module.css";
 import { takeStore } from "./vectors-calls.ts";
-import { addressProblem, keyWords } from "./vectors-words.ts";
+import { keyWords } from "./vectors-words.ts";
 
 interface ServerFormProps {
   /** The server that is in use, or was last. */
@@ -22,8 +22,7 @@ export function ServerForm({ qdrant, onTaken }: ServerFormProps) {
   const [isTrying, setTrying] = useState(false);
   const [problem, setProblem] = useState<ErrorWords>();
   const moreId = useId();
-  const wrong = addressProblem(address);
-  const isReady = address.trim() !== "" && wrong === undefined;
+  const isReady = address.trim() !== "";
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!isReady || isTrying) return;
@@ -57,7 +56,6 @@ export function ServerForm({ qdrant, onTaken }: ServerFormProps) {
           placeholder="http://localhost:6333"
           inputMode="url"
           value={address}
-          error={wrong}
           onChange={change(setAddress)}
           autoComplete="off"
           spellCheck={false}

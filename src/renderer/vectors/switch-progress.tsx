@@ -2,7 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import type { VectorsStatus } from "../../contract/index.ts";
 import styles from "./vectors.module.css";
 import { cancelUse } from "./vectors-calls.ts";
-import { fillingWords, partFilled, storeName } from "./vectors-words.ts";
+import { fillingWords, partFilled } from "./vectors-words.ts";
 
 /** How far the store that is to take over is filled, how fast, how long still, and how to stop it. */
 export function SwitchProgress({ status }: { status: VectorsStatus }) {
@@ -17,7 +17,8 @@ export function SwitchProgress({ status }: { status: VectorsStatus }) {
         </p>
         <p className={styles.numbers}>{filling ? fillingWords(filling) : "Getting ready…"}</p>
         <p className={styles.dim}>
-          {storeName(inUse, qdrant)} answers until then. It goes on by itself after a restart.
+          Search goes on {inUse === "qdrant" ? "on the server" : "in this library’s folder"} meanwhile. After
+          a restart it is filled further by itself.
         </p>
         <Progress
           value={filling ? partFilled(filling) * 100 : 0}

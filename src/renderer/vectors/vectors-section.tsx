@@ -41,10 +41,10 @@ function Store({ status }: { status: VectorsStatus }) {
   return (
     <div className={styles.store}>
       <p className={styles.inUse} role="status">
-        <span>Looked up</span> <strong>{storeName(inUse, qdrant)}</strong>
+        <span>In use:</span> <strong>{storeName(inUse, qdrant)}</strong>
       </p>
       {qdrant && (isServerInUse || wanted === "qdrant") && (
-        <ServerFacts qdrant={qdrant} isFallback={status.isFallback} />
+        <ServerFacts qdrant={qdrant} isFallback={status.isFallback} isFilling={!isIdle} />
       )}
       <SwitchProgress status={status} />
       {isIdle && (!isServerInUse || isChanging) && (

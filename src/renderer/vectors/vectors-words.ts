@@ -113,13 +113,3 @@ export const differenceWords: Record<VectorsCheck["differences"][number]["kind"]
   unknown: "not in the library",
   differs: "another vector",
 };
-
-/** What is wrong with an address, as far as it can be told without asking it; undefined where it may be right. */
-export function addressProblem(text: string): string | undefined {
-  const address = text.trim();
-  if (address === "") return undefined;
-  const { protocol, hostname } = URL.parse(address) ?? {};
-  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(address)) return `Begin with http:// or https://: http://${address}`;
-  if (protocol !== "http:" && protocol !== "https:") return "An address begins with http:// or https://.";
-  return hostname === undefined || hostname === "" ? "This is no address." : undefined;
-}

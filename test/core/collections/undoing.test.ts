@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { nameKeyOf } from "../../../src/contract/collection-name-key.ts";
 import { openCatalog } from "../../../src/core/catalog/index.ts";
 import { Collections } from "../../../src/core/collections/index.ts";
-import { nameKeyOf } from "../../../src/core/collections/name-key.ts";
 import { isShoeboxError } from "../../../src/core/errors.ts";
 import { putAssets } from "../../helpers/plain-assets.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
@@ -18,7 +18,11 @@ const doing = fc.oneof(
   fc.record({ kind: fc.constant("own" as const), of: name, isOwn: fc.boolean() }),
   fc.record({ kind: fc.constant("add" as const), of: name, photos }),
   fc.record({ kind: fc.constant("remove" as const), of: name, photos }),
-  fc.record({ kind: fc.constant("merge" as const), of: fc.array(name, { minLength: 2, maxLength: 3 }), name }),
+  fc.record({
+    kind: fc.constant("merge" as const),
+    of: fc.array(name, { minLength: 2, maxLength: 3 }),
+    name,
+  }),
   fc.record({ kind: fc.constant("split" as const), of: name, photos, name }),
   fc.record({ kind: fc.constant("delete" as const), of: name }),
 );
@@ -32,6 +36,7 @@ async function openLibrary() {
     catalog,
     search: { found: async () => [] },
     samePictures: () => [],
+    snapshots: async () => undefined,
     onChange: () => {},
   });
   const idOf = (called: string) => catalog.collections.named(nameKeyOf(called))?.collectionId ?? 9999;

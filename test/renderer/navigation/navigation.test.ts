@@ -127,6 +127,42 @@ describe("the steps of going about", () => {
   });
 });
 
+describe("in a collection", () => {
+  test("what is looked for is looked for in it, and stays there when one leaves", async () => {
+    const { tab, navigation, where } = open();
+    navigation.showScreen("collections");
+    navigation.openCollection(3);
+    navigation.type("dog");
+    expect(where()).toBe("?collection=3&q=dog");
+    navigation.openPhoto(5, 0);
+    expect(where()).toBe("?collection=3&q=dog&photo=5");
+    navigation.showScreen("photos");
+    expect(where()).toBe("?screen=photos");
+    await tab.step("back");
+    await tab.step("back");
+    await tab.step("back");
+    expect(where()).toBe("?collection=3");
+    await tab.step("back");
+    expect(where()).toBe("?screen=collections");
+  });
+
+  test("the same can be looked for everywhere", () => {
+    const { navigation, where } = open(new Tab("/?collection=3&q=dog"));
+    navigation.lookEverywhere();
+    expect(where()).toBe("?q=dog");
+  });
+
+  test("another one is another grid, which begins where it was left", async () => {
+    const { tab, navigation } = open(new Tab("/?collection=3"));
+    navigation.noteScroll(500);
+    const { visit } = navigation.shown;
+    navigation.openCollection(4);
+    expect(navigation.shown).toMatchObject({ visit: visit + 1, scrollTop: undefined });
+    await tab.step("back");
+    expect(navigation.shown).toMatchObject({ scrollTop: 500, place: { collectionId: 3 } });
+  });
+});
+
 describe("an open photo", () => {
   test("is closed by going back to where it was opened from, and forward opens it again", async () => {
     const { tab, navigation, where } = open();

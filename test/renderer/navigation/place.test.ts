@@ -17,11 +17,17 @@ const looking: fc.Arbitrary<Looking> = fc.oneof(
   query.map((text) => ({ kind: "text", query: text }) as const),
   assetId.map((id) => ({ kind: "similar", assetId: id }) as const),
 );
-const place: fc.Arbitrary<Place> = fc.record({
-  screen: fc.constantFrom(...screens),
-  looking,
-  photo: fc.option(assetId, { nil: undefined }),
-});
+const photo = fc.option(
+  fc.oneof(
+    assetId,
+    assetId.map((id) => -id),
+  ),
+  { nil: undefined },
+);
+const place: fc.Arbitrary<Place> = fc.oneof(
+  fc.record({ screen: fc.constantFrom(...screens), looking, photo }),
+  fc.record({ screen: fc.constant("collections" as const), looking, photo, collectionId: assetId }),
+);
 
 describe("the address of the page", () => {
   test("leads back to where one was, whatever that is", () => {
@@ -39,6 +45,12 @@ describe("the address of the page", () => {
       "?q=red+boat&photo=17",
     );
     expect(printPlace({ ...nowhere, screen: "duplicates" })).toBe("?screen=duplicates");
+    expect(printPlace({ ...nowhere, photo: -5 })).toBe("?shared=5");
+    const collection = { ...nowhere, screen: "collections", collectionId: 3 } as const;
+    expect(printPlace(collection)).toBe("?collection=3");
+    expect(printPlace({ ...collection, looking: { kind: "text", query: "boat" } })).toBe(
+      "?collection=3&q=boat",
+    );
   });
 
   test("says nothing of a place where it says nothing", () => {

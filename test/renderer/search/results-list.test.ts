@@ -65,6 +65,18 @@ describe("search results as photos", () => {
     expect(list.hint?.(0)).toContain("keyword: boat");
   });
 
+  test("of another library say whose they are and which machine has the file", () => {
+    const [own, other] = results;
+    if (!own || !other) throw new Error("there are two");
+    const owner = { library: "Studio", machine: "atelier-2" };
+    const shared = resultsList([own, { ...other, assetId: -4, owner }]);
+    expect(shared.owner?.(0)).toBeUndefined();
+    expect(shared.owner?.(1)).toEqual(owner);
+    expect(shared.label(1)).toBe("Result 2: sea.png, of Studio on atelier-2");
+    expect(shared.hint?.(1)).toContain("Of Studio on atelier-2");
+    expect(shared.positionOf(-4)).toBe(1);
+  });
+
   test("have no months", () => {
     expect(list.section).toBeUndefined();
     expect(list.heading).toBeUndefined();

@@ -13,7 +13,7 @@ export const collectionsMigration = `
 CREATE TABLE collections (
   collection_id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
-  name_key TEXT NOT NULL UNIQUE, -- the same for names that differ by case only (collections/name-key.ts)
+  name_key TEXT NOT NULL UNIQUE, -- the same for names that differ by case only (contract/collection-name-key.ts)
   created_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   is_own_in_qdrant INTEGER NOT NULL DEFAULT 0 -- a collection of its own there, beside being a payload value
@@ -25,6 +25,9 @@ CREATE TABLE collection_members (
   PRIMARY KEY (collection_id, sha256)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX collection_members_by_content ON collection_members (sha256);
+
+-- What is counted of members, and their order in the timeline, without touching the table: both lie by content.
+CREATE INDEX assets_as_members ON assets (sha256, present_files, size_bytes, taken_at_minutes);
 
 -- One row for each thing that a person did, an undoing too; undone as a whole.
 CREATE TABLE collection_actions (

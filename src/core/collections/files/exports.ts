@@ -22,20 +22,33 @@ export interface ExportUnderWay {
   photosTotal: number;
 }
 
+/** Snapshots on the Qdrant server in use. */
+export interface Snapshots {
+  /** Of a collection that is one of its own there. */
+  bytesOf(collectionId: number): AsyncIterable<Uint8Array>;
+  /** SHA-256 of the photos in one, null for points that say none; some at a time. */
+  contentsIn(path: string): AsyncIterable<(string | null)[]>;
+}
+
+/** undefined while no server is in use. @throws codes of a server that cannot be used */
+export type SnapshotsInUse = () => Promise<Snapshots | undefined>;
+
 /** Collections written into files. */
 export class Exports {
   readonly #catalog: Catalog;
+  readonly #snapshots: SnapshotsInUse;
   readonly #underWay = new Set<ExportUnderWay>();
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, snapshots: SnapshotsInUse) {
     this.#catalog = catalog;
+    this.#snapshots = snapshots;
   }
 
   underWay(): ExportUnderWay[] {
     return [...this.#underWay].map((one) => ({ ...one }));
   }
 
-  /** @throws what `writeExport` throws; NOT_SUPPORTED_HERE */
+  /** @throws what `writeExport` throws, and codes of the server */
   async write(
     collection: CollectionRow,
     { path: given, format, isOverwriting }: WantedExport,
@@ -43,8 +56,6 @@ export class Exports {
   ): Promise<CollectionExport> {
     const { collectionId } = collection;
     const path = resolve(given);
-    if (format === "snapshot")
-      throw new ShoeboxError("NOT_SUPPORTED_HERE", "A snapshot needs Qdrant: export JSON lines instead.");
     const { libraryDirectory, collections } = this.#catalog;
     const progress: ExportUnderWay = {
       collectionId,
@@ -54,18 +65,40 @@ export class Exports {
     };
     this.#underWay.add(progress);
     try {
+      const target = { path, isOverwriting, libraryDirectory };
+      if (format === "snapshot") {
+        const bytes = await writeExport(target, await this.#snapshot(collection), signal);
+        const { vectors } = this.#catalog.collectionSums.tallies(collectionId);
+        const { photos } = this.#catalog.collectionSums.of(collectionId);
+        const counted = vectors.reduce((sum, tally) => sum + tally.photos, 0);
+        return { path: progress.path, format, photos, vectors: counted, bytes };
+      }
       let vectors = 0;
-      const lines = pointLines(collection, {
+      const lines = pointLines(collection, collections.contents(collectionId), {
         ...pointExporter(this.#catalog),
         onPoint: (point) => {
           progress.photosDone += 1;
-          vectors += Object.keys(point.vector).length;
+          vectors += point.vectors.size;
         },
       });
-      const bytes = await writeExport({ path, isOverwriting, libraryDirectory }, lines, signal);
+      const bytes = await writeExport(target, lines, signal);
       return { path: progress.path, format, photos: progress.photosDone, vectors, bytes };
     } finally {
       this.#underWay.delete(progress);
     }
+  }
+
+  /** @throws QUERY_INVALID where there is no such thing, and codes of the server */
+  async #snapshot({ collectionId, name, isOwnInQdrant }: CollectionRow): Promise<AsyncIterable<Uint8Array>> {
+    const snapshots = await this.#snapshots();
+    if (!snapshots) {
+      const message = "A snapshot needs Qdrant, and no server is in use: export JSON lines instead.";
+      throw new ShoeboxError("QUERY_INVALID", message);
+    }
+    if (!isOwnInQdrant) {
+      const message = `“${name}” is no collection of its own in Qdrant: make it one, or export JSON lines instead.`;
+      throw new ShoeboxError("QUERY_INVALID", message);
+    }
+    return snapshots.bytesOf(collectionId);
   }
 }

@@ -1,25 +1,32 @@
+import { randomUUID } from "node:crypto";
 import type { Catalog } from "../../catalog/index.ts";
-import { fromHalfFloats } from "../../vectors/half-float.ts";
+import { identityOf } from "../../vector-stores/library-identity.ts";
+import { pointOf } from "../../vector-stores/point-of.ts";
 import { vectorNameOf } from "../../vectors/point-store.ts";
-import { decimalsOf, type ExportedPoint, type NamedVector, type ToPoint } from "./point-lines.ts";
+import { copyOf } from "../../vectors/qdrant/copy.ts";
+import { mergeCopies } from "../../vectors/qdrant/merge-copies.ts";
+import { pointIdOf } from "../../vectors/qdrant/point-id.ts";
+import type { ExportedPoint, NamedVector, ToPoint } from "./point-lines.ts";
 
-/** What is exported of each photo: its point as a Qdrant server would get it. */
-export function pointExporter(catalog: Catalog): {
-  catalog: Catalog;
-  toPoint: ToPoint;
-  vectors: NamedVector[];
-} {
+/**
+ * What is exported of each photo: its point as this library alone would send it to a Qdrant server, thumbnail included.
+ * Of a member that is no photo of the library now nothing is known but its content.
+ */
+export function pointExporter(catalog: Catalog): { vectors: NamedVector[]; toPoint: ToPoint } {
+  const library = identityOf(catalog);
   const vectors = catalog.vectors
     .models()
     .map(({ key, dimensions }) => ({ name: vectorNameOf(key), dimensions }));
-  const toPoint = async (sha256: Buffer): Promise<ExportedPoint> => {
-    const hex = sha256.toString("hex");
-    const assetId = catalog.assets.idOf(sha256);
-    const kept = assetId === undefined ? [] : catalog.vectors.allOf(assetId);
-    const vector = Object.fromEntries(
-      kept.map((one) => [vectorNameOf(one.key), decimalsOf(fromHalfFloats(one.vector))]),
-    );
-    return { id: hex, vector, payload: { ...catalog.photoFacts.of(sha256), sha256: hex } };
+  const toPoint = async (content: Buffer): Promise<ExportedPoint> => {
+    const sha256 = content.toString("hex");
+    const id = pointIdOf(sha256);
+    const point = await pointOf(catalog, content);
+    if (!point) return { id, vectors: new Map(), payload: { sha256 } };
+    const stamp = randomUUID();
+    const copy = copyOf(point.facts, library, { stamp, vectors: [...point.vectors.keys()] });
+    const thumbnail = point.thumbnail && Buffer.from(point.thumbnail).toString("base64");
+    const payload = { ...mergeCopies([copy]), stamp, ...(thumbnail === undefined ? {} : { thumbnail }) };
+    return { id, vectors: point.vectors, payload };
   };
-  return { catalog, toPoint, vectors };
+  return { vectors, toPoint };
 }

@@ -1,18 +1,19 @@
 import type { CollectionRow } from "../../catalog/collections.ts";
-import type { Catalog } from "../../catalog/index.ts";
+import { halfFloatsAsJson } from "./half-float-decimals.ts";
 import { exportVersion } from "./header.ts";
+import { inOrder } from "./in-order.ts";
 
-/** A point as Qdrant takes it. */
+/** A point as Qdrant takes it, before it is written. */
 export interface ExportedPoint {
   /** A UUID. */
   id: string;
-  /** By the names of the vectors. */
-  vector: Record<string, number[]>;
+  /** By their names: float32 [dimensions]. */
+  vectors: ReadonlyMap<string, Float32Array>;
   payload: Record<string, unknown>;
 }
 
-/** What is exported of a content, whether it is a photo of the library now or not. */
-export type ToPoint = (sha256: Buffer) => Promise<ExportedPoint>;
+/** What is exported of a content, whether it is a photo of the library now or not. @param content SHA-256, 32 bytes */
+export type ToPoint = (content: Buffer) => Promise<ExportedPoint>;
 
 export interface NamedVector {
   name: string;
@@ -20,8 +21,8 @@ export interface NamedVector {
 }
 
 export interface PointLinesParts {
-  catalog: Catalog;
   toPoint: ToPoint;
+  /** Those that points may have. */
   vectors: readonly NamedVector[];
   onPoint: (point: ExportedPoint) => void;
 }
@@ -31,26 +32,25 @@ const sha256Bytes = 32;
 /** What is written in one go. */
 const partCharacters = 1024 * 1024;
 
-/** A header and a line for each member of a collection, as they were when it was begun, a megabyte at a time. */
+/** Thumbnails are shrunk beside one another. */
+const pointsAtOnce = 8;
+
+/**
+ * A header, and a line for each member of a collection, a megabyte at a time.
+ * @param contents 32 bytes each
+ */
 export async function* pointLines(
-  { collectionId, name }: CollectionRow,
-  { catalog, toPoint, vectors, onPoint }: PointLinesParts,
+  { name }: CollectionRow,
+  contents: Buffer,
+  { toPoint, vectors, onPoint }: PointLinesParts,
 ): AsyncGenerator<string> {
-  const contents = catalog.collections.contents(collectionId);
   const points = contents.length / sha256Bytes;
-  const header = {
-    format: "collection",
-    version: exportVersion,
-    app: "Shoebox",
-    collection: name,
-    points,
-    vectors,
-  };
-  let part = `${JSON.stringify({ shoebox: header })}\n`;
-  for (let start = 0; start < contents.length; start += sha256Bytes) {
-    const point = await toPoint(contents.subarray(start, start + sha256Bytes));
+  const header = { format: "collection", version: exportVersion, app: "Shoebox", collection: name, points };
+  const size = vectors.map(({ name: vector, dimensions }) => ({ name: vector, dimensions }));
+  let part = `${JSON.stringify({ shoebox: { ...header, vectors: size } })}\n`;
+  for await (const point of inOrder(eachOf(contents), pointsAtOnce, toPoint)) {
     onPoint(point);
-    part += `${JSON.stringify(point)}\n`;
+    part += `${lineOf(point)}\n`;
     if (part.length < partCharacters) continue;
     yield part;
     part = "";
@@ -58,10 +58,12 @@ export async function* pointLines(
   yield part;
 }
 
-/**
- * A vector that was kept in 16 bits as decimals that read back as the same 16 bits: 5 digits are enough for the 11 bits
- * of a half float's significand (Matula 1968: 1 + ceil(11 log10 2)), and take half the room.
- */
-export function decimalsOf(vector: Float32Array): number[] {
-  return Array.from(vector, (value) => Number(value.toPrecision(5)));
+function* eachOf(contents: Buffer): Generator<Buffer> {
+  for (let start = 0; start < contents.length; start += sha256Bytes)
+    yield contents.subarray(start, start + sha256Bytes);
+}
+
+function lineOf({ id, vectors, payload }: ExportedPoint): string {
+  const named = [...vectors].map(([name, vector]) => `${JSON.stringify(name)}:${halfFloatsAsJson(vector)}`);
+  return `{"id":"${id}","vector":{${named.join(",")}},"payload":${JSON.stringify(payload)}}`;
 }

@@ -126,7 +126,8 @@ function writeError(error: unknown, path: string): ShoeboxError {
     DISK_FULL: `The disk of ${shown} is full: nothing was kept of the export.`,
     UNREADABLE: `${basename(shown)} could not be written (${systemCode}).`,
   };
-  return new ShoeboxError(code, words[code] ?? errorDefinitions[code].meaning, { path: shown, cause: error });
+  const about = code === "DIR_NOT_FOUND" ? pathForDisplay(dirname(path)) : shown;
+  return new ShoeboxError(code, words[code] ?? errorDefinitions[code].meaning, { path: about, cause: error });
 }
 
 /** What a failure to read an export means. */

@@ -144,6 +144,11 @@ export class QdrantConnection {
     }
   }
 
+  /** For the request of a `call`: what the client has no word for. The answer's body is read without a deadline. */
+  send(path: string, init: RequestInit): Promise<Response> {
+    return this.#transport.send(path, init);
+  }
+
   /** Breaks off what is under way, and leaves no connection and no timer behind. */
   async close(): Promise<void> {
     if (this.#closed.signal.aborted) return;

@@ -4,12 +4,6 @@ import type { QdrantAddress } from "./address.ts";
 import { openDispatcher, withHeadTold } from "./dispatcher.ts";
 import type { AnswerHead } from "./transport.ts";
 
-/**
- * Qdrant sends what it compresses in pieces, and a piece waits until the one before it was acknowledged, which systems put
- * off for 40 ms (Nagle's algorithm and delayed acknowledgements, RFC 1122, 4.2.3): a search of 3 ms takes 45 then.
- */
-const plainAnswers = { "accept-encoding": "identity" };
-
 export interface Try {
   signal: AbortSignal;
   /** Set once its answer begins; of several requests in one try the last one's. */
@@ -19,8 +13,16 @@ export interface Try {
 export interface OpenClient {
   /** Requests that are made in it belong to the try. */
   lend<Result>(current: Try, request: (client: QdrantClient) => Promise<Result>): Promise<Result>;
+  /** Within `lend`: what the client has no word for. @throws errors like the client's own */
+  send(path: string, init: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
+
+/**
+ * Qdrant sends what it compresses in pieces, and a piece waits until the one before it was acknowledged, which systems put
+ * off for 40 ms (Nagle's algorithm and delayed acknowledgements, RFC 1122, 4.2.3): a search of 3 ms takes 45 then.
+ */
+const plainAnswers = { "accept-encoding": "identity" };
 
 /**
  * Qdrant's client over connections of our own: each request can be broken off, and what its answer began with is known. The
@@ -34,18 +36,20 @@ export function openClient(
 ): OpenClient {
   const dispatcher = openDispatcher(proxy);
   const tries = new AsyncLocalStorage<Try>();
+  const server = `${address.scheme}://${address.host}:${address.port}`;
+  // As `apiKey` it would make the client write a warning to the console over http.
+  const headers = { ...plainAnswers, ...(apiKey === undefined ? {} : { "api-key": apiKey }) };
   const client = new QdrantClient({
-    url: `${address.scheme}://${address.host}:${address.port}`,
+    url: server,
     // An address with the port of its scheme would be read as one without a port.
     port: address.port,
     prefix: address.prefix,
-    // As `apiKey` it would make the client write a warning to the console over http.
-    headers: { ...plainAnswers, ...(apiKey === undefined ? {} : { "api-key": apiKey }) },
+    headers,
     // Deadlines come by signal: the client's own would take its place.
     timeout: Number.POSITIVE_INFINITY,
     checkCompatibility: false,
   });
-  giveInit(client, () => {
+  const initOfTry = (): RequestInit => {
     const current = tries.getStore();
     if (!current) throw new Error("Qdrant's client is asked outside of the call that lent it");
     const told = withHeadTold(dispatcher, (head) => {
@@ -53,9 +57,18 @@ export function openClient(
     });
     // Followed, a redirection would show the key to whoever it leads to.
     return { dispatcher: told, signal: current.signal, redirect: "manual" } as unknown as RequestInit;
-  });
+  };
+  giveInit(client, initOfTry);
   return {
     lend: (current, request) => tries.run(current, () => request(client)),
+    send: async (path, { headers: more, ...init }) => {
+      const request = { ...init, headers: { ...headers, ...more }, ...initOfTry() };
+      const answer = await fetch(`${server}${address.prefix}${path}`, request);
+      if (answer.ok) return answer;
+      const data: unknown = await answer.json().catch(() => undefined);
+      const { status, statusText } = answer;
+      throw Object.assign(new Error(statusText), { status, data, headers: answer.headers });
+    },
     close: () => dispatcher.destroy(),
   };
 }

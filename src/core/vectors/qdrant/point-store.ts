@@ -78,7 +78,7 @@ export class QdrantPointStore implements PointStore {
     const shared = await this.photosOf(ofOthers);
     return hits
       .filter(({ sha256, isOwn }) => isOwn || shared.has(sha256))
-      .map(({ sha256, score }) => ({ sha256, score, shared: shared.get(sha256) }));
+      .map(({ sha256, score }) => ({ sha256, score: asCosine(score), shared: shared.get(sha256) }));
   }
 
   async count({ vectors, filter, isOwnOnly }: Parameters<PointStore["count"]>[0]): Promise<number> {
@@ -160,3 +160,6 @@ export class QdrantPointStore implements PointStore {
   /** The connection is closed by who opened it. */
   async close(): Promise<void> {}
 }
+
+/** Lengths of float16 vectors are a ten-thousandth off. */
+const asCosine = (score: number) => Math.max(-1, Math.min(1, score));

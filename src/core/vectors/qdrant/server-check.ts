@@ -24,6 +24,8 @@ export async function checkServer(
   connection: QdrantConnection,
   { collection }: CheckOptions = {},
 ): Promise<{ version: string }> {
+  // Whoever checks does not want to wait for the next planned look.
+  if (connection.state === "away") await connection.probeNow();
   const version = await readVersion(connection);
   await connection.call(attempt("connecting"), (client) => client.getCollections());
   await assertMayWrite(connection, collection);

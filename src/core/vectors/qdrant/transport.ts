@@ -43,6 +43,16 @@ export class Transport {
     }
   }
 
+  /**
+   * Within `attempt`: sends what the client has no word for, such as bytes. The answer's body is read by whoever asked,
+   * without a deadline.
+   * @param path after the server's address, as "/collections"
+   */
+  async send(path: string, init: RequestInit): Promise<Response> {
+    this.#opening ??= this.#open();
+    return (await this.#opening).send(path, init);
+  }
+
   async close(): Promise<void> {
     const opened = await this.#opening;
     await opened?.close();

@@ -124,6 +124,24 @@ describe("a server that is no Qdrant", () => {
   });
 });
 
+describe("a server that was away", () => {
+  it("is looked for at once by a check, whenever the next look is planned", async () => {
+    let isGone = true;
+    const server = await startCannedServer((request, response) =>
+      isGone ? request.socket.destroy() : answersOf("1.18.3")(request, response),
+    );
+    const address = parseQdrantAddress(server.address);
+    const connection = new QdrantConnection({ address, patience: { probePauseMillis: 3_600_000 } });
+    onTestFinished(() => connection.close());
+    await connection.probeNow();
+    await expect(checkServer(connection)).rejects.toMatchObject({ code: "VECTOR_STORE_UNREACHABLE" });
+    expect(connection.state).toBe("away");
+    isGone = false;
+    await expect(checkServer(connection)).resolves.toEqual({ version: "1.18.3" });
+    expect(connection.state).toBe("connected");
+  });
+});
+
 describe("a server's version", () => {
   it.each(["1.18.0", "1.18.3", "1.19.0", "2.0.0", "1.18.0-dev", "v1.18.1", "1.100.0", "dev", "nightly-2026"])(
     "%s will do",
