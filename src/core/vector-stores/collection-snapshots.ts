@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { QdrantConnection } from "../vectors/qdrant/connection.ts";
 import { contentsOfSnapshot, snapshotOf } from "../vectors/qdrant/snapshots.ts";
-import { ownCollectionName } from "./own-collection-name.ts";
+import { ownCollectionName } from "./own-collections.ts";
 
 /** Snapshots of collections that are collections of their own in Qdrant, out of the server and into it. */
 export class CollectionSnapshots {

@@ -9,6 +9,7 @@ import { index, openCore } from "../../helpers/core.ts";
 import { mounted } from "../../helpers/mounted.ts";
 import { folderOf } from "../../helpers/photo-folder.ts";
 import { photoIds } from "../../helpers/photo-ids.ts";
+import { turnToQdrant } from "../../helpers/qdrant-library.ts";
 import { describeOnQdrant } from "../../helpers/real-qdrant.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 
@@ -272,6 +273,28 @@ describeOnQdrant("a real Qdrant takes an export", (qdrant) => {
     });
     expect(await stored.json()).toMatchObject({
       result: [{ payload: { sha256: points[0]?.payload?.sha256 } }],
+    });
+  });
+
+  test("and gives a snapshot of a collection of its own, which makes the same one again", async () => {
+    const { core, collectionId, directory } = await collected(4);
+    await turnToQdrant(core, { url: qdrant.url, collection: qdrant.freshCollection() });
+    const path = join(directory, "rome.snapshot");
+    const wanted = { collectionId, path, format: "snapshot" } as const;
+    await expect(core.client.collections.export(wanted)).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      message: expect.stringContaining("no collection of its own"),
+    });
+    await core.client.collections.setOwnInQdrant({ collectionId, isOwnInQdrant: true });
+    const outcome = await core.client.collections.export(wanted);
+    expect(outcome).toMatchObject({ format: "snapshot", photos: 4, vectors: 4 });
+    expect((await readFile(path)).length).toBe(outcome.bytes);
+    const again = await core.client.collections.import({ path, name: "Again" });
+    expect(again).toMatchObject({ known: 4, unknown: 0, collection: { photos: 4 } });
+    const without = await openCore();
+    await expect(without.client.collections.import({ path })).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      message: expect.stringContaining("no server is in use"),
     });
   });
 });

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { QdrantClient } from "@qdrant/js-client-rest";
 import { expect, onTestFinished, test } from "vitest";
 import { CollectionSnapshots } from "../../../src/core/vector-stores/collection-snapshots.ts";
-import { ownCollectionName } from "../../../src/core/vector-stores/own-collection-name.ts";
+import { ownCollectionName } from "../../../src/core/vector-stores/own-collections.ts";
 import { parseQdrantAddress } from "../../../src/core/vectors/qdrant/address.ts";
 import { QdrantConnection } from "../../../src/core/vectors/qdrant/connection.ts";
 import { plainFacts } from "../../helpers/plain-facts.ts";
