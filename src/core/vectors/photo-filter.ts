@@ -14,7 +14,7 @@ export const wordFields = [
   "place",
   /** The name of a collection. */
   "collection",
-  /** The number of a collection of this library, in digits. */
+  /** The number of a collection of this library, in digits: for searches of its own photos only. */
   "collectionId",
 ] as const;
 export type WordField = (typeof wordFields)[number];

@@ -1,4 +1,5 @@
-const isoDate = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d):(\d\d)(?::(\d\d))?)?/;
+const written =
+  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:[+-]\d\d:?\d\d)?)?)?)?$/;
 
 /**
  * A date as filters and `contract/base.ts` have it, in seconds since 1970 on the clock on the wall: an offset does not
@@ -11,6 +12,6 @@ export function wallClockSeconds(date: string): number {
     return Math.floor(moment.getTime() / 1000) - moment.getTimezoneOffset() * 60;
   }
   const [, year = "", month = "01", day = "01", hours = "00", minutes = "00", seconds = "00"] =
-    isoDate.exec(date) ?? [];
+    written.exec(date) ?? [];
   return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`) / 1000;
 }
