@@ -22,7 +22,7 @@ const others: Record<string, RegExp> = {
   "cli/serve/websocket.ts": /^(?:STATUS_CODES|WebSocketServer)$/,
   "cli/serve/address.ts": /^isIP$/,
   // The vector database that a person chose, at the address that they gave.
-  "core/vectors/qdrant/open-client.ts": /^QdrantClient$/,
+  "core/vectors/qdrant/open-client.ts": /^(?:QdrantClient|fetch\()$/,
   "core/vectors/qdrant/dispatcher.ts": /^(?:Agent|DecoratorHandler|ProxyAgent)$/,
   "core/vectors/qdrant/speaks-tls.ts": /^connect$/,
   "core/vectors/qdrant/address.ts": /^isIPv6$/,
