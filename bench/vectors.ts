@@ -9,6 +9,7 @@ import { openFilledLibrary } from "./vectors/filled-library.ts";
 import { type Column, measure, truthOf } from "./vectors/measure.ts";
 import { qdrant } from "./vectors/qdrant.ts";
 import { benchServer } from "./vectors/server.ts";
+import { wholeIngestRows } from "./vectors/whole-ingest.ts";
 
 const sizes = { quick: 10_000, usual: 100_000, large: 1_000_000 };
 
@@ -42,6 +43,9 @@ export async function vectorsRows({ size }: BenchOptions): Promise<Row[]> {
       await server.end();
     }
     library.catalog.close();
+    const server = await benchServer(join(directory, "qdrant for ingest"));
+    const ingest = server ? await wholeIngestRows(directory, server) : [];
+    await server?.end();
     return [
       { name: `${count.toLocaleString("en")} photos`, value: "" },
       ...sideBySide(columns),
@@ -50,6 +54,7 @@ export async function vectorsRows({ size }: BenchOptions): Promise<Row[]> {
         name: `exact search over the catalog, ${name}: first, p50, p95`,
         value: [firstMillis, p50, p95].map(millis).join(", "),
       })),
+      ...ingest,
     ];
   });
 }

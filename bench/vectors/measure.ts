@@ -5,7 +5,7 @@ import { filters, shape } from "./filled-library.ts";
 
 const limit = 50;
 const warmUps = 20;
-const queries = clusteredVectors({ ...shape, count: 120, memberSeed: 99 });
+const queries = clusteredVectors({ ...shape, count: 60, memberSeed: 99 });
 
 type Search = Contestant["search"];
 

@@ -77,6 +77,7 @@ test("a right click offers what the keys do, each with its key", async ({ app })
   await expect(app.menu.getByRole("menuitem")).toHaveText([
     /^OpenEnter$/,
     /^Find similarS$/,
+    /^Add to collection…A$/,
     /^Show in folderF$/,
     /^Copy pathC$/,
     /^DetailsI$/,

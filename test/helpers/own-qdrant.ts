@@ -60,6 +60,8 @@ export async function startQdrant(options: OwnQdrantOptions): Promise<OwnQdrant 
       },
     });
     child = started;
+    // Whatever becomes of the test, nobody else would end it.
+    process.once("exit", () => started.kill("SIGKILL"));
     await until(async () => {
       if (started.exitCode !== null) {
         throw new Error(`Qdrant ended: ${await readFile(join(directory, "log.txt"), "utf8")}`);

@@ -121,6 +121,7 @@ export class StageScheduler {
     const scheduled = this.#get(name);
     const row = catalog.stages.get(name);
     if (row) catalog.transaction(() => catalog.stages.retry(row.stageId));
+    scheduled.stage.retry?.();
     this.wake(name);
     onProgress();
     return this.#describe(scheduled);

@@ -34,6 +34,8 @@ export interface Stage {
   work(turn: Turn): Promise<boolean>;
   /** When what was put off is due again, in milliseconds since 1970, and what it waits for; undefined when nothing was. */
   putOffUntil?(): { dueAt: number; delay: Delay } | undefined;
+  /** What failed is due again: for a stage whose queue the catalog's table of work does not hold. */
+  retry?(): void;
   /** Disks were connected, or taken away. */
   disksChanged?(): void;
 }

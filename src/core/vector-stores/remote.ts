@@ -4,6 +4,7 @@ import { OneAtATime } from "../one-at-a-time.ts";
 import type { PhotoPoint, PointStore, PointVectors } from "../vectors/point-store.ts";
 import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
 import { QdrantConnection } from "../vectors/qdrant/connection.ts";
+import { planSettingsOf } from "../vectors/qdrant/plan-settings.ts";
 import { QdrantPointStore } from "../vectors/qdrant/point-store.ts";
 import { checkServer } from "../vectors/qdrant/server-check.ts";
 import type { LibraryIdentity } from "../vectors/shared-photo.ts";
@@ -63,7 +64,9 @@ export class Remote implements Receiver {
     const address = parseQdrantAddress(url);
     const connection = new QdrantConnection({ address, ...(apiKey !== undefined && { apiKey }) });
     connection.onChange(() => this.#connectionChanged());
-    const storeOf = (name: string) => new QdrantPointStore({ caller: connection, collection: name, library });
+    const settings = planSettingsOf(process.env);
+    const storeOf = (name: string) =>
+      new QdrantPointStore({ caller: connection, collection: name, library, settings });
     const own = new OwnCollections(catalog, collection, {
       storeOf,
       namesThatBeginWith: async (beginning) => {
@@ -113,7 +116,7 @@ export class Remote implements Receiver {
   async #open(): Promise<PointStore> {
     const { catalog } = this.#parts;
     const { connection, store, own } = await this.#connect();
-    this.#version = (await checkServer(connection)).version;
+    this.#version = (await checkServer(connection, { collection: this.collection })).version;
     const vectors = vectorsOf(catalog);
     await store.open(vectors, catalog.stats.photos());
     const wasOpen = this.#vectors !== undefined && !this.#why;
@@ -186,7 +189,10 @@ export class Remote implements Receiver {
   }
 
   #comeBack(): void {
+    const { catalog } = this.#parts;
     clearTimeout(this.#timer);
+    // Who was about to go may have refused what it takes now.
+    if (this.#why && !catalog.keeping.hindrance) catalog.transaction(() => catalog.outbox.hurry());
     this.#why = undefined;
     this.#retries = 0;
     this.#retryAtMillis = undefined;
@@ -204,7 +210,7 @@ export class Remote implements Receiver {
   /** Takes this library's photos out, whatever state it is in. @throws what keeps it from that */
   async drop(): Promise<void> {
     const { connection, store, own } = await this.#connect();
-    await checkServer(connection);
+    await checkServer(connection, { collection: this.collection });
     await own.drop();
     await store.drop();
   }

@@ -5,10 +5,11 @@ import { inLanes } from "../in-lanes.ts";
 import { stageImportance } from "../stages/importance.ts";
 import type { Delay, Stage, StageCounts, Turn } from "../stages/stage.ts";
 import type { PhotoPoint, PointStore } from "../vectors/point-store.ts";
+import { answeredStatusOf } from "../vectors/qdrant/problems.ts";
 import { pointOf } from "./point-of.ts";
 
 /** About a megabyte with thumbnails: a request that a server answers within some 50 ms. */
-const batchSize = 128;
+const mostAtOnce = 128;
 
 /** Thumbnails that are made smaller at once, beside whatever else the processor does. */
 const lanes = 2;
@@ -42,6 +43,8 @@ export class SendingStage implements Stage {
   readonly importance = stageImportance.sending;
   readonly #catalog: Catalog;
   readonly #receiver: Receiver;
+  /** Fewer after a batch that a server had no words about: which photo it is finds itself by halves. */
+  #batchSize = mostAtOnce;
 
   constructor(catalog: Catalog, receiver: Receiver) {
     this.#catalog = catalog;
@@ -56,19 +59,28 @@ export class SendingStage implements Stage {
   }
 
   async work({ signal }: Turn): Promise<boolean> {
-    const entries = this.#catalog.outbox.due(batchSize);
+    const entries = this.#catalog.outbox.due(this.#batchSize);
     if (entries.length === 0) return false;
     const store = await this.#receiver.ready();
     if (!store || signal.aborted) return false;
     try {
       await this.#send(store, entries);
+      this.#batchSize = Math.min(mostAtOnce, this.#batchSize * 2);
       return true;
     } catch (error) {
       this.#receiver.failed(error);
+      if (answeredStatusOf(error) === 500) this.#doubt(entries, error as ShoeboxError);
       // It is tried again when the server is back.
       if (isShoeboxError(error) && error.code === "VECTOR_STORE_UNREACHABLE") return false;
       throw error;
     }
+  }
+
+  /** A server that is there and cannot take this: a single photo keeps no others from it. */
+  #doubt(entries: readonly OutboxEntry[], error: ShoeboxError): void {
+    this.#batchSize = Math.max(1, Math.floor(entries.length / 2));
+    const [first] = entries;
+    if (entries.length === 1 && first) this.#putOff(first, error);
   }
 
   async #send(store: PointStore, entries: readonly OutboxEntry[]): Promise<void> {
@@ -119,6 +131,11 @@ export class SendingStage implements Stage {
     this.#catalog.transaction(() =>
       this.#catalog.outbox.putOff(entry, Date.now() + delayMillis, { code, message }),
     );
+  }
+
+  /** What was not taken is sent once more. */
+  retry(): void {
+    this.#catalog.transaction(() => this.#catalog.outbox.hurry());
   }
 
   putOffUntil(): { dueAt: number; delay: Delay } | undefined {

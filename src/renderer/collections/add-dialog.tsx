@@ -1,7 +1,7 @@
 import { Modal, TextInput } from "@mantine/core";
 import { IconLibraryPhoto, IconPlus } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { Collection } from "../../contract/index.ts";
+import { type Collection, nameKeyOf } from "../../contract/index.ts";
 import type { ErrorWords } from "../api/error-words.ts";
 import { useFocusReturned } from "../keys/use-focus-back.ts";
 import { photos } from "../words/quantities.ts";
@@ -124,6 +124,7 @@ function optionsFor(collections: readonly Collection[], text: string): Option[] 
   const found = matching(collections, name).map(
     (collection) => ({ kind: "collection", collection }) as const,
   );
-  const isTaken = collections.some((each) => each.name === name);
+  const key = nameKeyOf(name);
+  const isTaken = collections.some((each) => nameKeyOf(each.name) === key);
   return name === "" || isTaken ? found : [...found, { kind: "new", name }];
 }

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconArrowMerge, IconFileImport, IconHistory, IconPlus } from "@tabler/icons-react";
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
 import { errorWords } from "../api/error-words.ts";
 import { isTyping } from "../keys/shortcuts.ts";
@@ -48,6 +48,15 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
   useEffect(() => {
     if (!isTyping(document.activeElement)) (list.current ?? screen.current)?.focus();
   }, []);
+  const hasList = collections.length > 0;
+  // The first collection brings the list, the last one takes it away: whichever there is has the keys.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each change of that.
+  useLayoutEffect(() => {
+    const { activeElement, body } = document;
+    if (activeElement === body || activeElement === screen.current) {
+      (list.current ?? screen.current)?.focus();
+    }
+  }, [hasList]);
   const { act, dialog } = useCollectionActions({
     chosen: [],
     onStats: ({ collectionId }) => setStatsOf(statsOf === collectionId ? undefined : collectionId),
@@ -136,7 +145,7 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
             </Button>
           </Tooltip>
         </header>
-        {collections.length === 0 ? (
+        {!hasList ? (
           <NothingFound title="No collections yet">
             Choose photos in any grid and press A to put them into one, or make one here from a folder or a
             search.

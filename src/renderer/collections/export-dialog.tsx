@@ -15,7 +15,8 @@ type Format = "jsonl" | "snapshot";
 
 const formatWords: Record<Format, string> = {
   jsonl: "One line of JSON for each photo: what is known of it, and its vectors. Any Shoebox imports it.",
-  snapshot: "A snapshot of the collection in Qdrant: any Qdrant server takes it as it is.",
+  snapshot:
+    "A snapshot of the collection in Qdrant: any Qdrant server takes it as it is, and any Shoebox imports it.",
 };
 
 /** Writes a collection into one file. */

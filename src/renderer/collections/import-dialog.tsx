@@ -44,7 +44,7 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
       <input
         ref={input}
         type="file"
-        accept=".jsonl,.json"
+        accept=".jsonl,.json,.snapshot"
         hidden
         aria-label="File of a collection"
         onChange={({ currentTarget }) => {

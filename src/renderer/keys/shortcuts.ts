@@ -18,7 +18,7 @@ export const shortcutGroups: readonly { title: string; keys: readonly [keys: str
       ["Page Up, Page Down", "Move by a screen"],
       ["Home, End", "First and last photo"],
       ["Enter or Space", "Open the photo"],
-      ["Shift arrows, Ctrl Space", "Choose several photos, one more"],
+      ["Shift arrows, Ctrl Space", "Choose several photos, one more (or with a click)"],
       ["Ctrl A", "Choose all"],
       ["A", "Add to a collection"],
       ["Delete", "Take out of the collection that is shown"],

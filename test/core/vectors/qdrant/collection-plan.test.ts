@@ -39,7 +39,7 @@ it("searches all pages up to a depth by one beam, and ranks by the true vectors"
   });
   expect(searchParams(257, "binary")).toEqual({
     hnsw_ef: 512,
-    quantization: { rescore: true, oversampling: 4 },
+    quantization: { rescore: true, oversampling: 8 },
   });
 });
 

@@ -411,6 +411,14 @@ describe("closing", () => {
   });
 });
 
+describe("an answer", () => {
+  it("is wanted as it is: compressed, Qdrant's would come some 40 ms later", async () => {
+    const server = await startCannedServer(good);
+    await list(connect(server.address));
+    expect(server.requests[0]?.headers["accept-encoding"]).toBe("identity");
+  });
+});
+
 describe("a key", () => {
   const key = "tr0ub4dor&3-unsaid";
 
