@@ -68,8 +68,24 @@ const carryOutSql = [
      SELECT collection_id, sha256 FROM ${members} AND is_added = 1`,
 ];
 
-/** Holds, and is no undoing: what undoing an earlier action has to look out for. */
+/** Holds, and is no undoing. */
 const holds = "undone_at IS NULL AND kind <> 'undone'";
+
+/**
+ * What came after an action and still tells in a collection that it changed. An undoing, what it undid, and what undid it
+ * are a chain, of which the last holds; of the part that came after the action each two cancel out.
+ */
+const laterSql = `
+  WITH RECURSIVE chain (last_id, undoes) AS (
+    SELECT action_id, undoes FROM collection_actions a
+    WHERE action_id > @actionId AND undone_at IS NULL AND EXISTS (
+      SELECT 1 FROM collection_changes mine JOIN collection_changes theirs USING (collection_id)
+      WHERE mine.action_id = @actionId AND theirs.action_id = a.action_id)
+    UNION ALL
+    SELECT last_id, a.undoes FROM chain c JOIN collection_actions a ON a.action_id = c.undoes
+    WHERE a.action_id > @actionId)
+  SELECT * FROM collection_actions WHERE action_id =
+    (SELECT last_id FROM chain GROUP BY last_id HAVING count(*) % 2 = 1 ORDER BY last_id DESC LIMIT 1)`;
 
 /**
  * The journal of collections. A change is written down first, as the collections and members that come and go, and then
@@ -135,11 +151,7 @@ export function collectionActionsRepository(database: Database.Database) {
   const latest = database.prepare<[], RawAction>(
     `SELECT * FROM collection_actions WHERE ${holds} ORDER BY action_id DESC LIMIT 1`,
   );
-  const later = database.prepare<{ actionId: number }, RawAction>(
-    `SELECT * FROM collection_actions a WHERE action_id > @actionId AND ${holds} AND EXISTS (
-       SELECT 1 FROM collection_changes mine JOIN collection_changes theirs USING (collection_id)
-       WHERE mine.action_id = @actionId AND theirs.action_id = a.action_id) ORDER BY action_id DESC LIMIT 1`,
-  );
+  const later = database.prepare<{ actionId: number }, RawAction>(laterSql);
 
   return {
     /** A new action, of which nothing is said yet. To be called, with all below, in one transaction. */
@@ -206,7 +218,7 @@ export function collectionActionsRepository(database: Database.Database) {
       const raw = latest.get();
       return raw && toAction(raw);
     },
-    /** The latest that holds and changed a collection that an earlier one changed. */
+    /** The latest after this one that still tells in a collection which it changed; undefined where none does. */
     laterThan(actionId: number): StoredAction | undefined {
       const raw = later.get({ actionId });
       return raw && toAction(raw);

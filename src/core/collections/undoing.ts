@@ -7,7 +7,7 @@ import { titles } from "./titles.ts";
  * Takes an action back, in one step that is an action itself: undoing it does again what was undone.
  *
  * Each collection's actions lie on one another. One that others lie on is not taken back before them, for it would take
- * their work with it. An undoing and what it undid cancel out, and lie on nothing.
+ * their work with it. An undoing and what it undid cancel out, where both came later.
  * @throws ACTION_NOT_FOUND, ACTION_BURIED, COLLECTION_EXISTS
  */
 export function undoAction(catalog: Catalog, actionId: number): StoredAction {
