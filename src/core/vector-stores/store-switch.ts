@@ -55,6 +55,10 @@ export class StoreSwitch {
     return this.#key?.keptIn ?? null;
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   get isServerAtWork(): boolean {
     const { inUse, wanted } = this.choice;
     return inUse === "qdrant" || wanted === "qdrant";
