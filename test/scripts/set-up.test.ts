@@ -23,11 +23,11 @@ async function checkout({ isInstalled }: { isInstalled: boolean }) {
   }
   const calls = at("calls.txt");
   await writeFile(
-    at("npm-cli.js"),
+    at("npm-cli.cjs"),
     `require("node:fs").appendFileSync(${JSON.stringify(calls)}, process.argv.slice(2).join(" ") + "\\n");
      console.log("noise"); console.error("npm error code E42"); process.exitCode = 1;`,
   );
-  const env = { npm_execpath: at("npm-cli.js"), npm_node_execpath: process.execPath };
+  const env = { npm_execpath: at("npm-cli.cjs"), npm_node_execpath: process.execPath };
   const library = JSON.stringify(at("scripts/lib"));
   const source = `const { ensureInstalled } = await import(${library} + "/install.mjs");
     const { exitWith } = await import(${library} + "/say.mjs");
