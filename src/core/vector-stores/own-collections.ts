@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
 import type { PhotoPoint, PointStore } from "../vectors/point-store.ts";
 import { vectorsOf } from "./vectors-of.ts";
 
@@ -27,6 +28,8 @@ export class OwnCollections {
   readonly #stores = new Map<number, PointStore>();
   /** What was there when it was last looked at: numbers of collections and names of vectors. */
   #seen: string | undefined;
+  /** Whoever is told of photos finds all of them open. */
+  readonly #steps = new OneAtATime();
 
   constructor(catalog: Catalog, main: string, shelf: CollectionShelf) {
     this.#catalog = catalog;
@@ -38,8 +41,12 @@ export class OwnCollections {
    * Tells them of photos, and of those that are gone. What is no member any more is taken out.
    * @throws what a `PointStore` throws
    */
-  async tell(points: readonly PhotoPoint[], gone: readonly string[]): Promise<void> {
-    await this.bringIntoStep();
+  tell(points: readonly PhotoPoint[], gone: readonly string[]): Promise<void> {
+    return this.#steps.run(() => this.#tell(points, gone));
+  }
+
+  async #tell(points: readonly PhotoPoint[], gone: readonly string[]): Promise<void> {
+    await this.#bringIntoStep();
     for (const [collectionId, store] of this.#stores) {
       const isMember = ({ facts }: PhotoPoint) => facts.collections.some(({ id }) => id === collectionId);
       const others = points.filter((point) => !isMember(point)).map(({ facts }) => facts.sha256);
@@ -49,7 +56,11 @@ export class OwnCollections {
   }
 
   /** Makes those that are to be there, and takes away those that are not any more. */
-  async bringIntoStep(): Promise<void> {
+  bringIntoStep(): Promise<void> {
+    return this.#steps.run(() => this.#bringIntoStep());
+  }
+
+  async #bringIntoStep(): Promise<void> {
     const wanted = this.#catalog.collections.ownInQdrant().map(({ collectionId }) => collectionId);
     const vectors = vectorsOf(this.#catalog);
     const now = JSON.stringify([wanted, vectors]);
@@ -68,7 +79,11 @@ export class OwnCollections {
   }
 
   /** The library leaves the server. */
-  async drop(): Promise<void> {
+  drop(): Promise<void> {
+    return this.#steps.run(() => this.#drop());
+  }
+
+  async #drop(): Promise<void> {
     for (const name of await this.#shelf.namesThatBeginWith(`${this.#main}.collection-`)) {
       await this.#shelf.storeOf(name).drop();
     }
