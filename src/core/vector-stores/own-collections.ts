@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/index.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { PhotoPoint, PointStore } from "../vectors/point-store.ts";
+import { defaultCollectionName } from "../vectors/qdrant/collection-name.ts";
 import { vectorsOf } from "./vectors-of.ts";
 
 /** Collections of the server that belong to one library, by their names. */
@@ -11,9 +12,25 @@ export interface CollectionShelf {
   namesThatBeginWith(beginning: string): Promise<string[]>;
 }
 
-/** How the Qdrant collection of a collection of the library is called, whatever people call that. */
-export function ownCollectionName(main: string, collectionId: number): string {
-  return `${main}.collection-${collectionId}`;
+/** Where the photos of a library lie on a server. */
+export interface LibraryPlace {
+  /** The collection that has all of them, and perhaps those of other libraries. */
+  main: string;
+  /** A UUID. */
+  libraryId: string;
+}
+
+/**
+ * How the Qdrant collection of a collection of the library is called, whatever people call that. Libraries that share
+ * their main collection each have a first collection of their own: where its name does not, the id tells them apart.
+ */
+export function ownCollectionName(place: LibraryPlace, collectionId: number): string {
+  return `${beginningOf(place)}${collectionId}`;
+}
+
+function beginningOf({ main, libraryId }: LibraryPlace): string {
+  const isOwn = main === defaultCollectionName(libraryId);
+  return isOwn ? `${main}.collection-` : `${main}.${libraryId.slice(0, 8)}.collection-`;
 }
 
 /**
@@ -22,7 +39,7 @@ export function ownCollectionName(main: string, collectionId: number): string {
  */
 export class OwnCollections {
   readonly #catalog: Catalog;
-  readonly #main: string;
+  readonly #place: LibraryPlace;
   readonly #shelf: CollectionShelf;
   /** Those that are open, by their number. */
   readonly #stores = new Map<number, PointStore>();
@@ -31,9 +48,9 @@ export class OwnCollections {
   /** Whoever is told of photos finds all of them open. */
   readonly #steps = new OneAtATime();
 
-  constructor(catalog: Catalog, main: string, shelf: CollectionShelf) {
+  constructor(catalog: Catalog, place: LibraryPlace, shelf: CollectionShelf) {
     this.#catalog = catalog;
-    this.#main = main;
+    this.#place = place;
     this.#shelf = shelf;
   }
 
@@ -65,13 +82,13 @@ export class OwnCollections {
     const vectors = vectorsOf(this.#catalog);
     const now = JSON.stringify([wanted, vectors]);
     if (this.#seen === now) return;
-    const names = new Set(wanted.map((collectionId) => ownCollectionName(this.#main, collectionId)));
-    for (const name of await this.#shelf.namesThatBeginWith(`${this.#main}.collection-`)) {
+    const names = new Set(wanted.map((collectionId) => ownCollectionName(this.#place, collectionId)));
+    for (const name of await this.#shelf.namesThatBeginWith(beginningOf(this.#place))) {
       if (!names.has(name)) await this.#shelf.storeOf(name).drop();
     }
     this.#stores.clear();
     for (const collectionId of wanted) {
-      const store = this.#shelf.storeOf(ownCollectionName(this.#main, collectionId));
+      const store = this.#shelf.storeOf(ownCollectionName(this.#place, collectionId));
       await store.open(vectors, this.#catalog.collections.countMembers(collectionId));
       this.#stores.set(collectionId, store);
     }
@@ -84,7 +101,7 @@ export class OwnCollections {
   }
 
   async #drop(): Promise<void> {
-    for (const name of await this.#shelf.namesThatBeginWith(`${this.#main}.collection-`)) {
+    for (const name of await this.#shelf.namesThatBeginWith(beginningOf(this.#place))) {
       await this.#shelf.storeOf(name).drop();
     }
     this.#stores.clear();

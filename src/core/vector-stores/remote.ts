@@ -10,7 +10,7 @@ import { QdrantPointStore } from "../vectors/qdrant/point-store.ts";
 import { checkServer } from "../vectors/qdrant/server-check.ts";
 import type { LibraryIdentity } from "../vectors/shared-photo.ts";
 import { lookOver } from "./look-over.ts";
-import { OwnCollections } from "./own-collections.ts";
+import { type LibraryPlace, OwnCollections } from "./own-collections.ts";
 import type { Receiver } from "./sending-stage.ts";
 import { vectorsOf } from "./vectors-of.ts";
 
@@ -79,7 +79,7 @@ export class Remote implements Receiver {
     const settings = planSettingsOf(process.env);
     const storeOf = (name: string) =>
       new QdrantPointStore({ caller: connection, collection: name, library, settings });
-    const own = new OwnCollections(catalog, collection, {
+    const own = new OwnCollections(catalog, this.place, {
       storeOf,
       namesThatBeginWith: async (beginning) => {
         const call = { what: "looking which collections there are", isWrite: false };
@@ -89,6 +89,10 @@ export class Remote implements Receiver {
     });
     this.#link = { connection, store: storeOf(collection), own };
     return this.#link;
+  }
+
+  get place(): LibraryPlace {
+    return { main: this.collection, libraryId: this.#parts.identity.id };
   }
 
   get state(): "connecting" | "connected" | "away" {

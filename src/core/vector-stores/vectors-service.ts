@@ -156,7 +156,7 @@ export class VectorsService implements VectorFinder {
     if (!remote || !this.#switch.isServerAtWork) return undefined;
     const connection = await remote.connection();
     await this.sent();
-    return new CollectionSnapshots(connection, remote.collection);
+    return new CollectionSnapshots(connection, remote.place);
   }
 
   /** A stage did a batch, or photos changed. */
