@@ -245,7 +245,6 @@ export class Remote implements Receiver {
     clearTimeout(this.#timer);
     await this.#link?.connection.close();
     await this.#opening.settled();
-    await this.#link?.store.close();
   }
 }
 
