@@ -3,6 +3,7 @@ import { assetIdSchema, countSchema, dateTimeSchema, pageSchema, procedure } fro
 import { collectionIdSchema } from "./collections.ts";
 import { modelSchema } from "./library.ts";
 import { takenAtSourceSchema } from "./photos.ts";
+import { vectorStoreKinds } from "./vectors.ts";
 
 /** Where words can be found that are written about a photo; "folder" is any of those that it lies in. */
 export const wordSignals = ["name", "folder", "title", "description", "keyword", "person"] as const;
@@ -52,7 +53,7 @@ export type SearchResult = z.infer<typeof searchResultSchema>;
 
 /** What was asked for look-alikes. */
 export const answeredBySchema = z.object({
-  store: z.enum(["embedded", "qdrant"]),
+  store: z.enum(vectorStoreKinds),
   /** The server is away: the catalog's own vectors were searched, all of them. */
   isFallback: z.boolean(),
   /** Why, in a sentence. */

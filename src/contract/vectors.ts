@@ -72,7 +72,7 @@ export const vectorDifferenceSchema = z.object({
 
 export const vectorsCheckSchema = z.object({
   store: kindSchema,
-  /** Photos with a vector in the catalog. */
+  /** Those of the library; of its own index those with a vector of the model in use. */
   photos: countSchema,
   /** Those of this library in the store. */
   stored: countSchema,

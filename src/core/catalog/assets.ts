@@ -158,10 +158,11 @@ export function assetsRepository(database: Database.Database) {
     .prepare<[number], number>("SELECT present_files > 0 FROM assets WHERE asset_id = ?")
     .pluck();
   const lastId = database.prepare<[], number>("SELECT coalesce(max(asset_id), 0) FROM assets").pluck();
-  const presentAfter = database.prepare<[number, number], { assetId: number; sha256: Buffer }>(
-    `SELECT asset_id AS assetId, sha256 FROM assets WHERE asset_id > ? AND present_files > 0
-     ORDER BY asset_id LIMIT ?`,
-  );
+  const presentAfter = database
+    .prepare<[number, number], number>(
+      "SELECT asset_id FROM assets WHERE asset_id > ? AND present_files > 0 ORDER BY asset_id LIMIT ?",
+    )
+    .pluck();
 
   return {
     find(sha256: Uint8Array, modelId: number, thumbnailVersion: number): KnownContent | undefined {
@@ -218,8 +219,8 @@ export function assetsRepository(database: Database.Database) {
 
     /** The highest that there is; 0 in an empty library. */
     lastId: (): number => lastId.get() ?? 0,
-    /** Photos with a higher id, in that order. */
-    presentAfter: (assetId: number, limit: number) => presentAfter.all(assetId, limit),
+    /** Ids of photos that are higher, in their order. */
+    presentAfter: (assetId: number, limit: number): number[] => presentAfter.all(assetId, limit),
     /** At least one file with this content is there. */
     isPresent(assetId: number): boolean {
       return isPresent.get(assetId) === 1;

@@ -31,14 +31,6 @@ function toRow(raw: RawCollection): CollectionRow {
   };
 }
 
-/**
- * Whether a content is in a collection, as SQL.
- * @param sha256 a column with contents, or a parameter
- * @param collectionId a column or a parameter
- */
-export const isMemberSql = (sha256: string, collectionId: string): string =>
-  `EXISTS (SELECT 1 FROM collection_members WHERE collection_id = ${collectionId} AND sha256 = ${sha256})`;
-
 const sha256Bytes = 32;
 
 const rowSql = `
@@ -58,9 +50,6 @@ export function collectionsRepository(database: Database.Database) {
   const own = database.prepare<[], { collectionId: number; name: string }>(
     `SELECT collection_id AS collectionId, name FROM collections WHERE is_own_in_qdrant = 1 ORDER BY collection_id`,
   );
-  const ofContent = database
-    .prepare<[Uint8Array], number>("SELECT collection_id FROM collection_members WHERE sha256 = ? ORDER BY 1")
-    .pluck();
   const assetIds = database
     .prepare<[number], string>(
       `SELECT json_group_array(asset_id) FROM (SELECT a.asset_id FROM ${presentMembers} WHERE m.collection_id = ?
@@ -101,8 +90,6 @@ export function collectionsRepository(database: Database.Database) {
     },
     /** Those that are collections of their own in Qdrant, too. */
     ownInQdrant: () => own.all(),
-    /** The collections that a content is in, ascending. */
-    ofContent: (sha256: Uint8Array): number[] => ofContent.all(sha256),
     /** Its photos in the timeline's order: 100,000 take 0.1 s. */
     assetIds: (collectionId: number): number[] => JSON.parse(assetIds.get(collectionId) ?? "[]"),
     /** Members, whether they are photos of the library now or not. */

@@ -39,6 +39,13 @@ export function outboxRepository(database: Database.Database) {
        WHERE true
        ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL`,
   );
+  const enterAssets = database.prepare<[string]>(
+    `INSERT INTO outbox (sequence, sha256)
+       SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256
+       FROM json_each(?) CROSS JOIN assets ON asset_id = value
+       WHERE true
+       ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL`,
+  );
   const enterSome = database.prepare<[number, number], { asset_id: number }>(
     `INSERT INTO outbox (sequence, sha256)
        SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256
@@ -89,9 +96,12 @@ export function outboxRepository(database: Database.Database) {
     hurry: (): void => {
       hurry.run();
     },
-    /** Call it in a transaction. */
+    /** Call it in a transaction; likewise the next. @param sha256s in hexadecimal */
     enter(sha256s: readonly string[]): void {
       enter.run(JSON.stringify(sha256s));
+    },
+    enterAssets(assetIds: readonly number[]): void {
+      enterAssets.run(JSON.stringify(assetIds));
     },
     /** Enters photos after this one, some thousand. @returns where to go on; undefined when there are no more */
     enterSome(afterAssetId: number): number | undefined {

@@ -24,8 +24,9 @@ const keywords = `
 const people = "SELECT name FROM asset_people p WHERE p.asset_id = a.asset_id AND name IS NOT NULL";
 const collections = `
   SELECT name COLLATE BINARY FROM collection_members m JOIN collections USING (collection_id) WHERE m.sha256 = a.sha256`;
-const collectionIds =
-  "SELECT CAST(collection_id AS TEXT) FROM collection_members m WHERE m.sha256 = a.sha256";
+/** Found from the members on, however many photos there are. */
+const isInOneOf = `a.sha256 IN (SELECT sha256 FROM collection_members
+  WHERE collection_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))`;
 /** Nobody names places yet. */
 const places = "SELECT NULL WHERE false";
 
@@ -204,7 +205,10 @@ function wordCondition(field: WordField, values: readonly string[]): SqlConditio
     case "collection":
       return hasOne(collections);
     case "collectionId":
-      return hasOne(collectionIds);
+      return {
+        sql: isInOneOf,
+        parameters: [JSON.stringify(values.filter((value) => /^[1-9]\d{0,14}$/.test(value)))],
+      };
   }
 }
 

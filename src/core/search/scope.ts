@@ -17,8 +17,12 @@ export function scopeOf(catalog: Catalog, collectionId: number): SearchScope {
     throw new ShoeboxError("COLLECTION_NOT_FOUND", `There is no collection ${collectionId}.`);
   }
   const filter: PhotoFilter = { kind: "is", field: "collectionId", values: [String(collectionId)] };
-  const members = new Set(catalog.photoFilter.assetIdsOf(filter));
-  return { within: { filter, isOwnOnly: true }, has: (assetId) => members.has(assetId) };
+  let members: Set<number> | undefined;
+  const has = (assetId: number) => {
+    members ??= new Set(catalog.photoFilter.assetIdsOf(filter));
+    return members.has(assetId);
+  };
+  return { within: { filter, isOwnOnly: true }, has };
 }
 
 export function withinScope(hits: WordHits, scope: SearchScope | undefined): WordHits {

@@ -1,9 +1,7 @@
-import { readFile, realpath } from "node:fs/promises";
 import type { SearchAnswer, SearchResult } from "../../contract/search.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { fromSystemError, isShoeboxError, ShoeboxError } from "../errors.ts";
-import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
-import { formatName, pictureFormatOf } from "../imaging/format.ts";
+import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import { thereFirst } from "../roots/there-first.ts";
 import type { ModelService } from "../switching/model-service.ts";
@@ -12,9 +10,9 @@ import { fromHalfFloats } from "../vectors/half-float.ts";
 import { matchedTexts } from "../words/matched-texts.ts";
 import type { QueryTerm } from "../words/query-terms.ts";
 import type { DecodePool } from "../workers/decode-pool.ts";
-import { embedPictures } from "../workers/embed-pictures.ts";
 import { foundPhotos } from "./found-photos.ts";
 import { fuse, type Ranked } from "./fuse.ts";
+import { embedGivenPicture, readGivenPicture } from "./given-picture.ts";
 import { dotProduct, type LookAlikes, lookAlike } from "./look-alikes.ts";
 import { late, orLate } from "./or-late.ts";
 import { type SearchScope, scopeOf, withinScope } from "./scope.ts";
@@ -173,12 +171,12 @@ export class SearchService {
    */
   async similarToFile(path: string, examples: Examples): Promise<SearchAnswer> {
     const shown = pathForDisplay(path);
-    const bytes = await readPicture(path);
+    const bytes = await readGivenPicture(path);
     const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const known = this.#parts.catalog.assets.idOf(sha256);
     const vectorOf = async (open: OpenModel) =>
       (known === undefined ? undefined : open.index.vectorOf(known)) ??
-      (await this.#embedPicture(open, bytes, shown));
+      (await embedGivenPicture(open, this.#parts.decodePool, { bytes, path: shown }));
     return this.#similar({ query: shown, vectorOf, examples, except: known });
   }
 
@@ -196,6 +194,8 @@ export class SearchService {
     const started = performance.now();
     // What was given as an example is no answer.
     const given = new Set([...alsoLike, ...unlike, ...(except === undefined ? [] : [except])]);
+    const scope = this.#scopeOf(collectionId);
+    const givenThere = scope ? [...given].filter(scope.has).length : given.size;
     const looks = await lookAlike(this.#parts, {
       queryOf: async (open) => {
         const vector = await vectorOf(open);
@@ -204,7 +204,7 @@ export class SearchService {
         return { positive: [vector, ...vectorsOf(alsoLike)], negative: vectorsOf(unlike) };
       },
       limit: page.offset + page.limit + given.size,
-      ...this.#scopeOf(collectionId)?.within,
+      ...scope?.within,
     });
     const others = looks.matches.filter(({ assetId }) => !given.has(assetId));
     return this.#answer({
@@ -212,28 +212,12 @@ export class SearchService {
       started,
       page,
       ranked: others.map(({ assetId }) => ({ assetId, by: "picture" })),
-      total: Math.max(0, looks.count - given.size),
+      total: Math.max(0, looks.count - givenThere),
       withWords: 0,
       looks,
       isModelLoading: false,
       terms: [],
     });
-  }
-
-  async #embedPicture(
-    { model, inferencePool }: OpenModel,
-    bytes: Uint8Array<ArrayBuffer>,
-    path: string,
-  ): Promise<Float32Array> {
-    const format = pictureFormatOf(bytes);
-    if (!format)
-      throw new ShoeboxError("UNSUPPORTED_FORMAT", `${path} is not a picture that Shoebox reads.`, { path });
-    const answer = await this.#parts.decodePool.decode({ bytes, format, shape: model.input });
-    if ("problem" in answer) {
-      const message = `${path} (${formatName(format)}): ${answer.problem.message}`;
-      throw new ShoeboxError(answer.problem.code, message, { path });
-    }
-    return embedPictures([answer.picture], inferencePool);
   }
 
   #answer({ query, started, page, ranked, terms, looks, ...counts }: Ranking): SearchAnswer {
@@ -291,16 +275,5 @@ export class SearchService {
   /** A few queries that this model answers well. */
   suggestions(): string[] {
     return [...(this.#parts.models.inUse?.suggestions ?? [])];
-  }
-}
-
-async function readPicture(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await readFile(await realpath(pathToSystem(path))));
-  } catch (error) {
-    const shown = pathForDisplay(path);
-    const { code } = fromSystemError(error, shown);
-    if (code !== "VANISHED") throw fromSystemError(error, shown);
-    throw new ShoeboxError("ASSET_NOT_FOUND", `There is no file ${shown}.`, { path: shown, cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.ts";
+import { OneAtATime } from "../one-at-a-time.ts";
 import { fromHalfFloats } from "../vectors/half-float.ts";
 import type { VectorEntry, VectorMatch, VectorStore } from "../vectors/vector-store.ts";
 
@@ -48,6 +49,8 @@ export class VectorIndex implements IndexKeeper {
   #opening: Promise<void> | undefined;
   #isReady = false;
   #hasMissed = false;
+  /** While its file is being written or cleared nobody opens it. */
+  readonly #puttingAway = new OneAtATime();
 
   constructor(parts: VectorIndexParts) {
     this.#parts = parts;
@@ -64,27 +67,40 @@ export class VectorIndex implements IndexKeeper {
   /** Resolves when the store is in step; at once while it is not needed. */
   async ready(): Promise<void> {
     if (!this.#parts.isNeeded()) return;
+    await this.#puttingAway.settled();
     this.#opening ??= this.#open();
     await this.#opening;
   }
 
   /** Nobody asks it for a while: what it holds is saved, and its memory given back. */
-  async rest(): Promise<void> {
-    await this.#opening?.catch(() => undefined);
-    await this.save().catch(() => undefined);
-    await this.#openStore?.close();
-    this.#openStore = undefined;
-    this.#opening = undefined;
-    this.#isReady = false;
-    this.#lastSequence = 0;
+  rest(): Promise<void> {
+    return this.#putAway(() => this.save().catch(() => undefined));
   }
 
   /** Makes it anew from the catalog. */
   async rebuild(): Promise<void> {
-    await this.rest();
-    await this.#store.clear();
-    await this.#store.save("{}");
+    await this.#putAway(async () => {
+      await this.#store.clear();
+      await this.#store.save("{}");
+    });
     await this.ready();
+  }
+
+  /** @param last what is done to the store before it is closed */
+  #putAway(last: () => Promise<void>): Promise<void> {
+    return this.#puttingAway.run(async () => {
+      await this.#opening?.catch(() => undefined);
+      try {
+        await last();
+      } finally {
+        const store = this.#openStore;
+        this.#openStore = undefined;
+        this.#opening = undefined;
+        this.#isReady = false;
+        this.#lastSequence = 0;
+        await store?.close();
+      }
+    });
   }
 
   async #open(): Promise<void> {

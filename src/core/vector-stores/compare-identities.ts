@@ -8,15 +8,15 @@ const photosAtOnce = 5000;
 export interface IdentityDifferences {
   /** This library's photos in the server. */
   stored: number;
-  /** SHA-256 in hexadecimal: photos of the library that the server has not got. */
-  missing: string[];
-  /** What the server has of this library and the library has not. */
+  /** Ids of photos of the library that the server has not got. */
+  missing: number[];
+  /** SHA-256 in hexadecimal: what the server has of this library and the library has not. */
   unknown: string[];
 }
 
 /**
- * Compares who is in the catalog and in the server, both ways. Holds a byte for each photo, and a page of the server's
- * answer. What is on its way counts as a difference like any other.
+ * Compares who is in the catalog and in the server, both ways. Holds a byte for each photo, a number for each that is
+ * missing, and a page of the server's answer. What is on its way counts as a difference like any other.
  */
 export async function compareIdentities(catalog: Catalog, store: PointStore): Promise<IdentityDifferences> {
   const isStored = new Uint8Array(catalog.assets.lastId() + 1);
@@ -34,15 +34,13 @@ export async function compareIdentities(catalog: Catalog, store: PointStore): Pr
   return { stored, missing: await missingFrom(catalog, isStored), unknown };
 }
 
-async function missingFrom(catalog: Catalog, isStored: Uint8Array): Promise<string[]> {
-  const missing: string[] = [];
+async function missingFrom(catalog: Catalog, isStored: Uint8Array): Promise<number[]> {
+  const missing: number[] = [];
   for (let after = 0; ; ) {
-    const photos = catalog.assets.presentAfter(after, photosAtOnce);
-    if (photos.length === 0) return missing;
-    for (const { assetId, sha256 } of photos) {
-      if (isStored[assetId] !== 1) missing.push(sha256.toString("hex"));
-    }
-    after = photos.at(-1)?.assetId ?? after;
+    const assetIds = catalog.assets.presentAfter(after, photosAtOnce);
+    if (assetIds.length === 0) return missing;
+    for (const assetId of assetIds) if (isStored[assetId] !== 1) missing.push(assetId);
+    after = assetIds.at(-1) ?? after;
     await setImmediate();
   }
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/index.ts";
 import type { PointStore } from "../vectors/point-store.ts";
 import { compareIdentities } from "./compare-identities.ts";
-import { enterAllPhotos, enterContents } from "./enter-photos.ts";
+import { enterAllPhotos, enterToMend } from "./enter-photos.ts";
 
 /**
  * A cheap look at whether a server still has what it took: one count, and the stamps of the last photos it was sent. One
@@ -31,6 +31,6 @@ export async function lookOver(catalog: Catalog, store: PointStore): Promise<boo
  */
 export async function mendIdentities(catalog: Catalog, store: PointStore): Promise<number> {
   const { missing, unknown } = await compareIdentities(catalog, store);
-  await enterContents(catalog, [...missing, ...unknown]);
+  await enterToMend(catalog, { assetIds: missing, contents: unknown });
   return missing.length;
 }

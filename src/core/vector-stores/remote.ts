@@ -1,3 +1,4 @@
+import type { ErrorCode } from "../../contract/errors.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
@@ -9,7 +10,7 @@ import { QdrantPointStore } from "../vectors/qdrant/point-store.ts";
 import { checkServer } from "../vectors/qdrant/server-check.ts";
 import type { LibraryIdentity } from "../vectors/shared-photo.ts";
 import { lookOver } from "./look-over.ts";
-import { OwnCollections } from "./own-collections.ts";
+import { type LibraryPlace, OwnCollections } from "./own-collections.ts";
 import type { Receiver } from "./sending-stage.ts";
 import { vectorsOf } from "./vectors-of.ts";
 
@@ -34,6 +35,14 @@ interface Link {
 /** What no waiting mends is looked at again after this, then twice as long each time, up to the last. */
 const firstRetryMillis = 15_000;
 const longestRetryMillis = 10 * 60_000;
+
+/** What whatever is asked next meets as well. */
+const codesOfServer: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "VECTOR_STORE_UNREACHABLE",
+  "VECTOR_STORE_KEY_REFUSED",
+  "VECTOR_STORE_UNSUITABLE",
+  "VECTOR_STORE_FULL",
+]);
 
 /** One Qdrant server, from the moment it was named: whether it is there, what it is, and the library's photos in it. */
 export class Remote implements Receiver {
@@ -61,13 +70,16 @@ export class Remote implements Receiver {
     if (this.#link) return this.#link;
     const { catalog, collection, identity: library, url } = this.#parts;
     const apiKey = await this.#parts.apiKey();
+    // A keychain may have taken its time.
+    if (this.#isClosed)
+      throw new ShoeboxError("VECTOR_STORE_UNREACHABLE", "The library was closed meanwhile.");
     const address = parseQdrantAddress(url);
     const connection = new QdrantConnection({ address, ...(apiKey !== undefined && { apiKey }) });
     connection.onChange(() => this.#connectionChanged());
     const settings = planSettingsOf(process.env);
     const storeOf = (name: string) =>
       new QdrantPointStore({ caller: connection, collection: name, library, settings });
-    const own = new OwnCollections(catalog, collection, {
+    const own = new OwnCollections(catalog, this.place, {
       storeOf,
       namesThatBeginWith: async (beginning) => {
         const call = { what: "looking which collections there are", isWrite: false };
@@ -77,6 +89,10 @@ export class Remote implements Receiver {
     });
     this.#link = { connection, store: storeOf(collection), own };
     return this.#link;
+  }
+
+  get place(): LibraryPlace {
+    return { main: this.collection, libraryId: this.#parts.identity.id };
   }
 
   get state(): "connecting" | "connected" | "away" {
@@ -107,10 +123,16 @@ export class Remote implements Receiver {
       try {
         return await this.#open();
       } catch (error) {
-        this.failed(error);
+        this.#failed(error);
         throw error;
       }
     });
+  }
+
+  /** It is told of every change: one that is only tried may have all it was ever sent, or nothing. */
+  get #isChosen(): boolean {
+    const { isSending, server } = this.#parts.catalog.vectorsChoice.get();
+    return isSending && server?.url === this.url && server.collection === this.collection;
   }
 
   async #open(): Promise<PointStore> {
@@ -120,9 +142,7 @@ export class Remote implements Receiver {
     const vectors = vectorsOf(catalog);
     await store.open(vectors, catalog.stats.photos());
     const wasOpen = this.#vectors !== undefined && !this.#why;
-    if (!wasOpen && catalog.vectorsChoice.get().isSending && !catalog.keeping.hindrance) {
-      await lookOver(catalog, store);
-    }
+    if (!wasOpen && this.#isChosen && !catalog.keeping.hindrance) await lookOver(catalog, store);
     if (!catalog.keeping.hindrance) await own.bringIntoStep();
     this.#vectors = namesOf(vectors);
     this.#comeBack();
@@ -168,8 +188,13 @@ export class Remote implements Receiver {
     return this.#opening.settled();
   }
 
-  /** A request came to nothing. Whether nobody is there the connection tells, after some of them. */
+  /** A request came to nothing. What was wrong with that one alone says nothing of the server. */
   failed(error: unknown): void {
+    if (isShoeboxError(error) && codesOfServer.has(error.code)) this.#failed(error);
+  }
+
+  /** Whether nobody is there the connection tells, after some failures. */
+  #failed(error: unknown): void {
     if (this.#isClosed) return;
     const why = isShoeboxError(error) ? error : new ShoeboxError("INTERNAL_ERROR", String(error));
     const isPassing = why.code === "VECTOR_STORE_UNREACHABLE" && this.#link?.connection.state !== "away";
@@ -220,7 +245,6 @@ export class Remote implements Receiver {
     clearTimeout(this.#timer);
     await this.#link?.connection.close();
     await this.#opening.settled();
-    await this.#link?.store.close();
   }
 }
 

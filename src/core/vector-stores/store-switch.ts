@@ -120,18 +120,24 @@ export class StoreSwitch {
    * stays in use
    */
   async toQdrant({ url: typed, apiKey, collection: named }: UseQdrant): Promise<void> {
-    const { catalog, keys, stages } = this.#parts;
+    const { keys } = this.#parts;
     const url = parseQdrantAddress(typed).toString();
     const collection = named === undefined ? this.#ownCollection(url) : checkedCollectionName(named);
     const key = apiKey ?? (await keys.find(url))?.key;
     const tried = this.#remoteFor({ url, collection }, async () => key);
     try {
       await tried.open();
+      if (apiKey !== undefined) await keys.keep(url, apiKey);
+      await this.#turnTo(tried);
     } catch (error) {
-      await tried.close();
+      if (this.#remote !== tried) await tried.close();
       throw error;
     }
-    if (apiKey !== undefined) await keys.keep(url, apiKey);
+  }
+
+  async #turnTo(tried: Remote): Promise<void> {
+    const { catalog, stages } = this.#parts;
+    const { url, collection } = tried;
     await this.#findKey(url);
     const before = this.choice;
     const isSame = before.server?.url === url && before.server?.collection === collection;

@@ -5,7 +5,7 @@ import type { Found, LookUp, ModelVectors, VectorFinder } from "../search/vector
 import type { PointStore } from "../vectors/point-store.ts";
 import { CollectionSnapshots } from "./collection-snapshots.ts";
 import { EmbeddedFinder } from "./embedded-finder.ts";
-import { enterAllPhotos, enterContents } from "./enter-photos.ts";
+import { enterAllPhotos, enterToMend } from "./enter-photos.ts";
 import { followEnvironment } from "./follow-environment.ts";
 import { QdrantFinder } from "./qdrant-finder.ts";
 import { sendingStageName } from "./sending-stage.ts";
@@ -136,8 +136,9 @@ export class VectorsService implements VectorFinder {
   async #verifyServer(isToRepair: boolean): Promise<VectorsCheck> {
     const { catalog, stages } = this.#parts;
     const { check, toMend } = await verifyServer(catalog, await this.#reachable());
-    if (!isToRepair || toMend.length === 0) return check;
-    await enterContents(catalog, toMend);
+    const isWhole = check.missing + check.unknown + check.differing === 0;
+    if (isWhole || !isToRepair) return check;
+    await enterToMend(catalog, toMend);
     await stages.settled(sendingStageName);
     return { ...check, isRepaired: catalog.vectorsChoice.waiting() === 0 };
   }
@@ -155,7 +156,7 @@ export class VectorsService implements VectorFinder {
     if (!remote || !this.#switch.isServerAtWork) return undefined;
     const connection = await remote.connection();
     await this.sent();
-    return new CollectionSnapshots(connection, remote.collection);
+    return new CollectionSnapshots(connection, remote.place);
   }
 
   /** A stage did a batch, or photos changed. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { VectorsCheck } from "../../contract/vectors.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
@@ -6,9 +7,12 @@ import type { VectorIndex } from "../search/vector-index.ts";
 import { fromHalfFloats } from "../vectors/half-float.ts";
 import { type PointStore, vectorNameOf } from "../vectors/point-store.ts";
 import { compareIdentities } from "./compare-identities.ts";
+import type { Mending } from "./enter-photos.ts";
 
 const comparedByValue = 200;
 const mostListed = 100;
+/** Some milliseconds; others have their turn after them. */
+const vectorsAtOnce = 1000;
 
 /** Two copies of a vector in float16 differ by less than this in their cosine. */
 const leastCosine = 0.999;
@@ -17,8 +21,8 @@ type Kind = VectorsCheck["differences"][number]["kind"];
 
 export interface Differences {
   check: VectorsCheck;
-  /** All contents, in hexadecimal, that are to be sent or taken out. */
-  toMend: string[];
+  /** All that is to be sent or taken out. */
+  toMend: Mending;
 }
 
 /** Compares what a server has with the catalog: counts, identities both ways, and some vectors of each model by value. */
@@ -29,7 +33,7 @@ export async function verifyServer(catalog: Catalog, store: PointStore): Promise
   let compared = 0;
   for (const { modelId, key } of catalog.vectors.models()) {
     const sample = catalog.vectors.sample(modelId, comparedByValue);
-    const asked = sample.filter(({ sha256 }) => !isMissing.has(sha256.toString("hex")));
+    const asked = sample.filter(({ assetId }) => !isMissing.has(assetId));
     const there = await store.vectorsOf(
       asked.map(({ sha256 }) => sha256.toString("hex")),
       vectorNameOf(key),
@@ -40,9 +44,9 @@ export async function verifyServer(catalog: Catalog, store: PointStore): Promise
       if (!found || !isAlike(found, fromHalfFloats(vector))) differing.add(sha256.toString("hex"));
     }
   }
-  const toMend = [...missing, ...unknown, ...differing];
+  const listedMissing = missing.slice(0, mostListed).map((assetId) => contentOf(catalog, assetId));
   return {
-    toMend,
+    toMend: { assetIds: missing, contents: [...unknown, ...differing] },
     check: {
       store: "qdrant",
       photos: catalog.stats.photos(),
@@ -52,7 +56,7 @@ export async function verifyServer(catalog: Catalog, store: PointStore): Promise
       differing: differing.size,
       compared,
       differences: [
-        ...listed(catalog, "missing", missing),
+        ...listed(catalog, "missing", listedMissing),
         ...listed(catalog, "unknown", unknown),
         ...listed(catalog, "differs", [...differing]),
       ].slice(0, mostListed),
@@ -72,13 +76,14 @@ export async function verifyIndex(catalog: Catalog, index: VectorIndex): Promise
   const missing: string[] = [];
   let photos = 0;
   for (let after = 0; ; ) {
-    const some = catalog.vectors.after(index.modelId, after, 5000);
+    const some = catalog.vectors.after(index.modelId, after, vectorsAtOnce);
     if (some.length === 0) break;
     for (const { assetId } of some) {
       photos++;
       if (!(await index.has(assetId))) missing.push(contentOf(catalog, assetId));
     }
     after = some.at(-1)?.sequence ?? after;
+    await setImmediate();
   }
   const stored = await index.count();
   const sample = catalog.vectors.sample(index.modelId, comparedByValue);

@@ -84,7 +84,6 @@ export interface PointStore {
   drop(): Promise<void>;
   /** `state`: "green" where all vectors are indexed, "yellow" while they are being. */
   describe(): Promise<{ points: number; indexedVectors: number; segments: number; state: string }>;
-  close(): Promise<void>;
 }
 
 /** A model's key as the name of its vectors: Qdrant takes letters, digits, "-", "_" and "." in any case. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createWriteStream, openAsBlob } from "node:fs";
 import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +19,8 @@ import { pointOf, storeOf, vectors } from "../vectors/qdrant/stores.ts";
 /** A library's collection with three photos that is one of its own on the server. */
 async function ownCollection(qdrant: RealQdrant) {
   const main = qdrant.freshCollection();
-  const collection = ownCollectionName(main, 1);
+  const place = { main, libraryId: randomUUID() };
+  const collection = ownCollectionName(place, 1);
   const store = storeOf(qdrant, collection);
   await store.open([vectors], 3);
   const { dimensions } = vectors;
@@ -30,7 +32,7 @@ async function ownCollection(qdrant: RealQdrant) {
   const address = parseQdrantAddress(qdrant.url);
   const connection = new QdrantConnection({ address, apiKey: qdrant.apiKey });
   onTestFinished(() => connection.close());
-  const snapshots = new CollectionSnapshots(connection, main);
+  const snapshots = new CollectionSnapshots(connection, place);
   const client = new QdrantClient({
     url: qdrant.url,
     checkCompatibility: false,

@@ -90,6 +90,27 @@ describeOnQdrant("two libraries that share a collection of Qdrant", ({ url, apiK
 
 describeOnQdrant("a collection of its own in Qdrant", ({ url, apiKey, freshCollection }) => {
   const client = new QdrantClient({ url, ...(apiKey && { apiKey }), checkCompatibility: false });
+  const ownCollections = async (main: string) => {
+    const { collections } = await client.getCollections();
+    return collections.map(({ name }) => name).filter((name) => name.startsWith(`${main}.`));
+  };
+
+  it("is another one for each of the libraries that share a server's collection", async () => {
+    const collection = freshCollection();
+    const ours = await indexedLibrary(4);
+    const theirs = await indexedLibrary(4, { firstLook: 4 });
+    for (const [{ core }, photos] of [[ours, 1] as const, [theirs, 3] as const]) {
+      await turnToQdrant(core, { url, collection, apiKey });
+      const assetIds = (await findAll(core)).results
+        .filter(({ owner }) => owner === null)
+        .map(({ assetId }) => assetId)
+        .slice(0, photos);
+      await core.client.collections.create({ name: "Italy", assetIds, isOwnInQdrant: true });
+      await core.sendAll();
+    }
+    const counts = (await ownCollections(collection)).map((name) => client.count(name, { exact: true }));
+    expect((await Promise.all(counts)).map(({ count }) => count).sort()).toEqual([1, 3]);
+  });
 
   it("holds the photos of the collection as they come and go, and goes with it", async () => {
     const collection = freshCollection();
@@ -102,9 +123,10 @@ describeOnQdrant("a collection of its own in Qdrant", ({ url, apiKey, freshColle
       isOwnInQdrant: true,
     });
     const { collectionId } = made.collection;
-    const own = `${collection}.collection-${collectionId}`;
-    const count = async () => (await client.count(own, { exact: true })).count;
     await core.sendAll();
+    const own = (await ownCollections(collection)).at(0) as string;
+    expect(own.endsWith(`.collection-${collectionId}`)).toBe(true);
+    const count = async () => (await client.count(own, { exact: true })).count;
     expect(await count()).toBe(2);
     await core.client.collections.addPhotos({ collectionId, photos: { assetIds: [third] } });
     await core.sendAll();

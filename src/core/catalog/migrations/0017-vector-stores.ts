@@ -68,7 +68,7 @@ END;
 
 -- What was sent last: a server that was restored from an older copy of its data has not got it.
 CREATE TABLE last_sent (
-  slot INTEGER PRIMARY KEY, -- used over and over
+  slot INTEGER PRIMARY KEY, -- the higher, the later
   sha256 BLOB NOT NULL,
   stamp TEXT NOT NULL
 ) STRICT;

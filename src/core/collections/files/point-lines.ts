@@ -1,4 +1,5 @@
 import type { CollectionRow } from "../../catalog/collections.ts";
+import type { PointVectors } from "../../vectors/point-store.ts";
 import { halfFloatsAsJson } from "./half-float-decimals.ts";
 import { exportVersion } from "./header.ts";
 import { inOrder } from "./in-order.ts";
@@ -15,15 +16,10 @@ export interface ExportedPoint {
 /** What is exported of a content, whether it is a photo of the library now or not. @param content SHA-256, 32 bytes */
 export type ToPoint = (content: Buffer) => Promise<ExportedPoint>;
 
-export interface NamedVector {
-  name: string;
-  dimensions: number;
-}
-
 export interface PointLinesParts {
   toPoint: ToPoint;
   /** Those that points may have. */
-  vectors: readonly NamedVector[];
+  vectors: readonly PointVectors[];
   onPoint: (point: ExportedPoint) => void;
 }
 

@@ -156,9 +156,6 @@ export class QdrantPointStore implements PointStore {
       state: info.status,
     };
   }
-
-  /** The connection is closed by who opened it. */
-  async close(): Promise<void> {}
 }
 
 /** Lengths of float16 vectors are a ten-thousandth off. */

@@ -21,9 +21,10 @@ export async function* scrollIdentities(
     );
     const sha256s = page.points.flatMap(({ payload }) => payloadOf(payload).sha256 ?? []);
     if (sha256s.length > 0) yield sha256s;
-    offset = nextOf(page.next_page_offset);
+    offset = nextOffsetOf(page.next_page_offset);
   } while (offset !== undefined);
 }
 
-const nextOf = (offset: unknown) =>
+/** Where a scroll goes on, as its answer says; undefined at its end. */
+export const nextOffsetOf = (offset: unknown) =>
   typeof offset === "string" || typeof offset === "number" ? offset : undefined;

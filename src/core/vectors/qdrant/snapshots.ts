@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { ShoeboxError } from "../../errors.ts";
 import type { QdrantConnection } from "./connection.ts";
 import { payloadOf } from "./point-payload.ts";
+import { nextOffsetOf } from "./scroll-identities.ts";
 
 /** The server writes, reads or unpacks a whole collection. */
 const deadlineMillis = 60 * 60_000;
@@ -102,8 +103,7 @@ export async function* contentsOfSnapshot(
         }),
       );
       yield page.points.map(({ payload }) => payloadOf(payload).sha256 ?? null);
-      const next = page.next_page_offset;
-      offset = typeof next === "string" || typeof next === "number" ? next : undefined;
+      offset = nextOffsetOf(page.next_page_offset);
     } while (offset !== undefined);
   } finally {
     const removing = { what: "taking a snapshot's collection away", isWrite: true };

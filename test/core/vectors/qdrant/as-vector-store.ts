@@ -62,9 +62,8 @@ export class PointsAsVectorStore implements VectorStore {
     return this.#marks.mark;
   }
 
-  close(): Promise<void> {
-    return this.#points.close();
-  }
+  /** The connection is closed by who opened it. */
+  async close(): Promise<void> {}
 }
 
 function sha256Of(assetId: number): string {
