@@ -2,7 +2,7 @@ import type { ErrorCode } from "../../contract/errors.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
-import type { PhotoPoint, PointStore, PointVectors } from "../vectors/point-store.ts";
+import type { PhotoPoint, PointCounts, PointStore, PointVectors } from "../vectors/point-store.ts";
 import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
 import { QdrantConnection } from "../vectors/qdrant/connection.ts";
 import { planSettingsOf } from "../vectors/qdrant/plan-settings.ts";
@@ -32,6 +32,9 @@ interface Link {
   own: OwnCollections;
 }
 
+/** A page that follows the filling asks twice a second. */
+const countsKeptMillis = 3000;
+
 /** What no waiting mends is looked at again after this, then twice as long each time, up to the last. */
 const firstRetryMillis = 15_000;
 const longestRetryMillis = 10 * 60_000;
@@ -59,6 +62,7 @@ export class Remote implements Receiver {
   #retryAtMillis: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #counted: { counts: PointCounts; at: number } | undefined;
 
   constructor(parts: RemoteParts) {
     this.#parts = parts;
@@ -173,6 +177,17 @@ export class Remote implements Receiver {
   async connection(): Promise<QdrantConnection> {
     await this.open();
     return (await this.#connect()).connection;
+  }
+
+  /** How many points there are; while it is filled, as they were a moment ago: each is counted one by one. */
+  async counts(): Promise<PointCounts | undefined> {
+    const isFilling = this.#parts.catalog.vectorsChoice.get().wanted === "qdrant";
+    if (isFilling && this.#counted && performance.now() - this.#counted.at < countsKeptMillis)
+      return this.#counted.counts;
+    const store = this.state === "connected" ? await this.ready() : undefined;
+    const counts = await store?.counts().catch((error: unknown) => this.failed(error));
+    this.#counted = counts && { counts, at: performance.now() };
+    return counts ?? undefined;
   }
 
   /** Tries it at once, by a person's wish or because time has passed. */

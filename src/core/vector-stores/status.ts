@@ -48,8 +48,7 @@ function fillingOf({ catalog, stages }: StatusParts): VectorsStatus["filling"] {
 async function qdrantStatusOf({ catalog, remote, keyKeptIn }: StatusParts): Promise<QdrantStatus | null> {
   const { server } = catalog.vectorsChoice.get();
   if (!server) return null;
-  const store = remote?.state === "connected" ? await remote.ready() : undefined;
-  const counts = await store?.counts().catch((error: unknown) => remote?.failed(error));
+  const counts = await remote?.counts();
   const refusal = catalog.outbox.refused();
   return {
     url: server.url,

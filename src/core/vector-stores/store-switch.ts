@@ -6,7 +6,11 @@ import { OneAtATime } from "../one-at-a-time.ts";
 import type { StageScheduler } from "../stages/scheduler.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import { parseQdrantAddress } from "../vectors/qdrant/address.ts";
-import { checkedCollectionName, defaultCollectionName } from "../vectors/qdrant/collection-name.ts";
+import {
+  checkedCollectionName,
+  defaultCollectionName,
+  longestMainNameBytes,
+} from "../vectors/qdrant/collection-name.ts";
 import { emptyOutbox, enterAllPhotos } from "./enter-photos.ts";
 import type { KeyStore, KnownKey } from "./key-store.ts";
 import { identityOf } from "./library-identity.ts";
@@ -122,7 +126,8 @@ export class StoreSwitch {
   async toQdrant({ url: typed, apiKey, collection: named }: UseQdrant): Promise<void> {
     const { keys } = this.#parts;
     const url = parseQdrantAddress(typed).toString();
-    const collection = named === undefined ? this.#ownCollection(url) : checkedCollectionName(named);
+    const collection =
+      named === undefined ? this.#ownCollection(url) : checkedCollectionName(named, longestMainNameBytes);
     const key = apiKey ?? (await keys.find(url))?.key;
     const tried = this.#remoteFor({ url, collection }, async () => key);
     try {
