@@ -135,8 +135,10 @@ export class VectorsService implements VectorFinder {
 
   async #verifyServer(isToRepair: boolean): Promise<VectorsCheck> {
     const { catalog, stages } = this.#parts;
-    const { check, toMend } = await verifyServer(catalog, await this.#reachable());
-    if (!isToRepair || toMend.length === 0) return check;
+    const store = await this.#reachable();
+    const { check, toMend, strays } = await verifyServer(catalog, store);
+    if (!isToRepair || toMend.length + strays.length === 0) return check;
+    await store.removeStrays(strays);
     await enterContents(catalog, toMend);
     await stages.settled(sendingStageName);
     return { ...check, isRepaired: catalog.vectorsChoice.waiting() === 0 };
