@@ -141,6 +141,20 @@ describeOnQdrant("vectors use qdrant", ({ url, apiKey, freshCollection }) => {
     await vectors("drop", "--yes");
   });
 
+  test("an address of the environment is in use once `index` has ended", async () => {
+    const collection = freshCollection();
+    const ofServer = { SHOEBOX_QDRANT_URL: url, SHOEBOX_QDRANT_COLLECTION: collection };
+    const env = { ...process.env, ...ofServer, ...(apiKey && { SHOEBOX_QDRANT_API_KEY: apiKey }) };
+    const photos = join(scratch, "photos");
+    expect((await start(["index", photos, "--library", library], { env }).ended).exitCode).toBe(0);
+    expect((await vectorsJson("status")).document).toMatchObject({ inUse: "qdrant", wanted: null });
+    expect((await client.count(collection, { exact: true })).count).toBe(12);
+    await vectors("use", "embedded");
+    await start(["vectors", "drop", "--yes", "--library", library], {
+      env: { ...env, SHOEBOX_QDRANT_URL: "" },
+    }).ended;
+  });
+
   test("fills the server, changes over, and back again", async () => {
     const collection = freshCollection();
     const keyFile = join(scratch, "key");
