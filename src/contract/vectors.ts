@@ -65,6 +65,7 @@ export type VectorsStatus = z.infer<typeof vectorsStatusSchema>;
 export const vectorDifferenceSchema = z.object({
   /** `missing`: not in the store; `unknown`: there, and nowhere here; `differs`: another vector, or an older one. */
   kind: z.enum(["missing", "unknown", "differs"]),
+  /** Empty for a point of the store that names no content. */
   sha256: z.string(),
   /** null for one that is not known here. */
   path: z.string().nullable(),

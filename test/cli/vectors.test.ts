@@ -118,6 +118,43 @@ describe("vectors", () => {
 describeOnQdrant("vectors use qdrant", ({ url, apiKey, freshCollection }) => {
   const client = new QdrantClient({ url, ...(apiKey && { apiKey }), checkCompatibility: false });
 
+  test("what a command changes the server knows when the command has ended", async () => {
+    const collection = freshCollection();
+    const stored = async (name: string) => (await client.count(name, { exact: true })).count;
+    const names = async () => (await client.getCollections()).collections.map(({ name }) => name);
+    const run = (...args: string[]) => shoebox(...args, "--library", library);
+    const keyFile = join(scratch, "key");
+    await writeFile(keyFile, `${apiKey ?? "any key will do"}\n`, { mode: 0o600 });
+    await vectors("use", "qdrant", "--url", url, "--collection", collection, "--api-key-file", keyFile);
+    const folder = join(scratch, "photos");
+    const created = await run("collections", "create", "All", "--folder", folder, "--as-qdrant-collection");
+    expect(created.exitCode).toBe(0);
+    const [own] = (await names()).filter((name) => name.startsWith(`${collection}.collection-`));
+    expect(await stored(own ?? "")).toBe(12);
+    await run("collections", "delete", "All");
+    expect(await names()).not.toContain(own);
+    await run("forget", folder, "--yes");
+    expect(await stored(collection)).toBe(0);
+    await run("forget", folder, "--undo");
+    expect(await stored(collection)).toBe(12);
+    await vectors("use", "embedded");
+    await vectors("drop", "--yes");
+  });
+
+  test("an address of the environment is in use once `index` has ended", async () => {
+    const collection = freshCollection();
+    const ofServer = { SHOEBOX_QDRANT_URL: url, SHOEBOX_QDRANT_COLLECTION: collection };
+    const env = { ...process.env, ...ofServer, ...(apiKey && { SHOEBOX_QDRANT_API_KEY: apiKey }) };
+    const photos = join(scratch, "photos");
+    expect((await start(["index", photos, "--library", library], { env }).ended).exitCode).toBe(0);
+    expect((await vectorsJson("status")).document).toMatchObject({ inUse: "qdrant", wanted: null });
+    expect((await client.count(collection, { exact: true })).count).toBe(12);
+    await vectors("use", "embedded");
+    await start(["vectors", "drop", "--yes", "--library", library], {
+      env: { ...env, SHOEBOX_QDRANT_URL: "" },
+    }).ended;
+  });
+
   test("fills the server, changes over, and back again", async () => {
     const collection = freshCollection();
     const keyFile = join(scratch, "key");

@@ -10,7 +10,7 @@ import {
   selectionOf,
   withSelectionOptions,
 } from "../photo-selection.ts";
-import { withCore } from "../with-core.ts";
+import { withChangingCore } from "../with-changing-core.ts";
 
 type Define = (name: string, description: string) => Command;
 
@@ -61,7 +61,7 @@ export function defineCollectionChanges(define: Define): void {
 async function create(name: string, options: SelectionOptions & QdrantOptions): Promise<void> {
   const isOwnInQdrant = options.asQdrantCollection === true;
   const selection = selectionOf(options);
-  const created = await withCore(options, ({ client }) =>
+  const created = await withChangingCore(options, ({ client }) =>
     client.collections.create({ name, isOwnInQdrant, ...selection }),
   );
   const { collection } = created;
@@ -93,7 +93,7 @@ async function change(
 }
 
 async function merge(named: string[], { into, ...options }: IntoOptions): Promise<void> {
-  const merged = await withCore(options, async ({ client }) => {
+  const merged = await withChangingCore(options, async ({ client }) => {
     const collectionIds: number[] = [];
     for (const one of named) collectionIds.push((await findCollection(client, one)).collectionId);
     return client.collections.merge({ collectionIds, name: into });
@@ -121,7 +121,7 @@ async function set(named: string, options: QdrantOptions): Promise<void> {
 }
 
 async function remove(named: string, options: CommonOptions): Promise<void> {
-  const { name, actionId } = await withCore(options, async ({ client }) => {
+  const { name, actionId } = await withChangingCore(options, async ({ client }) => {
     const collection = await findCollection(client, named);
     return { ...collection, ...(await client.collections.delete(collection)) };
   });
@@ -135,7 +135,7 @@ function withCollection<Answer>(
   options: CommonOptions,
   work: (client: ShoeboxClient, collectionId: number) => Promise<Answer>,
 ): Promise<Answer> {
-  return withCore(options, async ({ client }) =>
+  return withChangingCore(options, async ({ client }) =>
     work(client, (await findCollection(client, named)).collectionId),
   );
 }

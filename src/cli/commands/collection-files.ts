@@ -13,6 +13,7 @@ import { listenForInterruption } from "../interruption.ts";
 import type { CommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
 import { createProgressBar } from "../progress-bar.ts";
+import { withChangingCore } from "../with-changing-core.ts";
 import { withCore } from "../with-core.ts";
 
 interface ExportOptions extends CommonOptions {
@@ -89,7 +90,7 @@ async function followed(
 }
 
 async function importCollection(file: string, { name, ...options }: ImportOptions): Promise<void> {
-  const imported = await withCore(options, ({ client }) =>
+  const imported = await withChangingCore(options, ({ client }) =>
     client.collections.import({ path: resolve(file), ...(name !== undefined && { name }) }),
   );
   if (options.json) return printJson(imported);

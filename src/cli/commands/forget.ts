@@ -8,7 +8,7 @@ import { CommandError } from "../errors.ts";
 import { countOf, escapeControlCharacters, formatCount } from "../format.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printText } from "../output.ts";
-import { withCore } from "../with-core.ts";
+import { withChangingCore } from "../with-changing-core.ts";
 
 interface ForgetOptions extends CommonOptions {
   yes?: boolean;
@@ -26,7 +26,7 @@ export function defineForget(program: Command): void {
 }
 
 async function forget(directory: string, options: ForgetOptions): Promise<void> {
-  await withCore(options, async ({ client }) => {
+  await withChangingCore(options, async ({ client }) => {
     if (options.undo) await bringBack(client, directory, options);
     else await takeOut(client, directory, options);
   });

@@ -4,6 +4,7 @@ import { countOf, escapeControlCharacters, formatBytes, formatDateTime } from ".
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
 import { type Column, formatTable } from "../table.ts";
+import { withChangingCore } from "../with-changing-core.ts";
 import { withCore } from "../with-core.ts";
 
 export function defineHistory(program: Command): void {
@@ -87,7 +88,7 @@ function collectionRow({ actionId, doneAt, undoneAt, title }: CollectionEntry): 
 }
 
 async function undo(id: EntryId | undefined, options: CommonOptions): Promise<void> {
-  const outcome = await withCore(options, ({ client }) => client.history.undo(id ?? {}));
+  const outcome = await withChangingCore(options, ({ client }) => client.history.undo(id ?? {}));
   const { restored, refused, action } = outcome;
   if (options.json) await printJson(outcome);
   else

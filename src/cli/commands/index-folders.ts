@@ -20,13 +20,13 @@ export function defineIndex(program: Command): void {
 
 async function indexFolders(directories: string[], options: CommonOptions): Promise<void> {
   const interruption = listenForInterruption();
-  const job = await withCore(options, async ({ client, embedAll, sendAll }) => {
+  const job = await withCore(options, async ({ client, embedAll, vectorsSwitched }) => {
     const started = await client.jobs.index({ directories: directories.map((path) => resolve(path)) });
     const ended = await followJob(client, started, interruption.signal);
     // Photos that were in before the model are given their vectors too: all of them can be found then.
     await followStage(client, embedAll(), interruption.signal);
-    // A server that is away is told by the app, or by the next command.
-    await followStage(client, sendAll(), interruption.signal);
+    // A server that is away is told by the app, or by the next command; one that is wanted and whole takes over.
+    await followStage(client, vectorsSwitched(), interruption.signal);
     return ended;
   });
   interruption.stopListening();

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Catalog } from "../catalog/index.ts";
-import type { PointStore } from "../vectors/point-store.ts";
+import type { PointStore, StrayPoint } from "../vectors/point-store.ts";
 
 const photosAtOnce = 5000;
 
@@ -12,6 +12,8 @@ export interface IdentityDifferences {
   missing: number[];
   /** SHA-256 in hexadecimal: what the server has of this library and the library has not. */
   unknown: string[];
+  /** What says that it is of this library and is no photo's. */
+  strays: StrayPoint[];
 }
 
 /**
@@ -31,7 +33,17 @@ export async function compareIdentities(catalog: Catalog, store: PointStore): Pr
     }
     await setImmediate();
   }
-  return { stored, missing: await missingFrom(catalog, isStored), unknown };
+  const strays = await straysIn(store, stored);
+  return { stored: stored + strays.length, missing: await missingFrom(catalog, isStored), unknown, strays };
+}
+
+/** Looked for only where there is more than photos: it takes as long as all of the comparison. */
+async function straysIn(store: PointStore, photos: number): Promise<StrayPoint[]> {
+  const { own } = await store.counts();
+  const strays: StrayPoint[] = [];
+  if (own <= photos) return strays;
+  for await (const some of store.strays()) strays.push(...some);
+  return strays;
 }
 
 async function missingFrom(catalog: Catalog, isStored: Uint8Array): Promise<number[]> {

@@ -26,11 +26,13 @@ export async function lookOver(catalog: Catalog, store: PointStore): Promise<boo
 }
 
 /**
- * What is missing is sent, what nobody knows is taken out: by the stage, as its turn comes.
+ * What is missing is sent, what nobody knows is taken out: by the stage, as its turn comes. What is no photo's goes at
+ * once.
  * @returns how many are missing
  */
 export async function mendIdentities(catalog: Catalog, store: PointStore): Promise<number> {
-  const { missing, unknown } = await compareIdentities(catalog, store);
+  const { missing, unknown, strays } = await compareIdentities(catalog, store);
+  await store.removeStrays(strays);
   await enterToMend(catalog, { assetIds: missing, contents: unknown });
   return missing.length;
 }

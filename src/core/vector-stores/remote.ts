@@ -185,9 +185,12 @@ export class Remote implements Receiver {
     if (isFilling && this.#counted && performance.now() - this.#counted.at < countsKeptMillis)
       return this.#counted.counts;
     const store = this.state === "connected" ? await this.ready() : undefined;
-    const counts = await store?.counts().catch((error: unknown) => this.failed(error));
+    const counts = await store?.counts().catch((error: unknown) => {
+      this.failed(error);
+      return undefined;
+    });
     this.#counted = counts && { counts, at: performance.now() };
-    return counts ?? undefined;
+    return counts;
   }
 
   /** Tries it at once, by a person's wish or because time has passed. */

@@ -135,9 +135,11 @@ export class VectorsService implements VectorFinder {
 
   async #verifyServer(isToRepair: boolean): Promise<VectorsCheck> {
     const { catalog, stages } = this.#parts;
-    const { check, toMend } = await verifyServer(catalog, await this.#reachable());
+    const store = await this.#reachable();
+    const { check, toMend, strays } = await verifyServer(catalog, store);
     const isWhole = check.missing + check.unknown + check.differing === 0;
     if (isWhole || !isToRepair) return check;
+    await store.removeStrays(strays);
     await enterToMend(catalog, toMend);
     await stages.settled(sendingStageName);
     return { ...check, isRepaired: catalog.vectorsChoice.waiting() === 0 };

@@ -5,7 +5,7 @@ import { pathForDisplay } from "../files/path-bytes.ts";
 import { dotProduct } from "../search/look-alikes.ts";
 import type { VectorIndex } from "../search/vector-index.ts";
 import { fromHalfFloats } from "../vectors/half-float.ts";
-import { type PointStore, vectorNameOf } from "../vectors/point-store.ts";
+import { type PointStore, type StrayPoint, vectorNameOf } from "../vectors/point-store.ts";
 import { compareIdentities } from "./compare-identities.ts";
 import type { Mending } from "./enter-photos.ts";
 
@@ -23,11 +23,13 @@ export interface Differences {
   check: VectorsCheck;
   /** All that is to be sent or taken out. */
   toMend: Mending;
+  /** To be taken out, too: no photo's points. */
+  strays: StrayPoint[];
 }
 
 /** Compares what a server has with the catalog: counts, identities both ways, and some vectors of each model by value. */
 export async function verifyServer(catalog: Catalog, store: PointStore): Promise<Differences> {
-  const { stored, missing, unknown } = await compareIdentities(catalog, store);
+  const { stored, missing, unknown, strays } = await compareIdentities(catalog, store);
   const isMissing = new Set(missing);
   const differing = new Set<string>();
   let compared = 0;
@@ -45,19 +47,21 @@ export async function verifyServer(catalog: Catalog, store: PointStore): Promise
     }
   }
   const listedMissing = missing.slice(0, mostListed).map((assetId) => contentOf(catalog, assetId));
+  const strayContents = strays.map(({ sha256 }) => sha256 ?? "");
   return {
     toMend: { assetIds: missing, contents: [...unknown, ...differing] },
+    strays,
     check: {
       store: "qdrant",
       photos: catalog.stats.photos(),
       stored,
       missing: missing.length,
-      unknown: unknown.length,
+      unknown: unknown.length + strays.length,
       differing: differing.size,
       compared,
       differences: [
         ...listed(catalog, "missing", listedMissing),
-        ...listed(catalog, "unknown", unknown),
+        ...listed(catalog, "unknown", [...unknown, ...strayContents]),
         ...listed(catalog, "differs", [...differing]),
       ].slice(0, mostListed),
       isRepaired: false,

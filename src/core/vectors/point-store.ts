@@ -39,6 +39,12 @@ export interface PointMatch {
   shared: SharedPhoto | undefined;
 }
 
+/** A point that says it is this library's and is no photo's: its id is not that of its content, or it names none. */
+export interface StrayPoint {
+  id: string | number;
+  sha256: string | undefined;
+}
+
 export interface PointCounts {
   /** Points that this library has a copy of. */
   own: number;
@@ -72,6 +78,9 @@ export interface PointStore {
   counts(): Promise<PointCounts>;
   /** Of all photos of this library that are in it, some thousand at a time. */
   identities(): AsyncIterable<readonly string[]>;
+  /** Points that somebody else put in under this library's name, some thousand at a time. */
+  strays(): AsyncIterable<readonly StrayPoint[]>;
+  removeStrays(strays: readonly StrayPoint[]): Promise<void>;
   /** The stamps of this library's copies; those that are not in it are left out. */
   stampsOf(sha256s: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** float32 [dimensions] each; those without one are left out. */

@@ -102,6 +102,34 @@ describeOnQdrant("changing over to Qdrant", ({ url, apiKey, freshCollection }) =
     expect(await core.client.vectors.verify({})).toMatchObject({ missing: 0, unknown: 0, differing: 0 });
   });
 
+  it("finds points that are no photo's under the library's name, and takes them out", async () => {
+    const { core } = await indexedLibrary(4);
+    const collection = freshCollection();
+    await turnToQdrant(core, { url, collection });
+    const { points } = await client.scroll(collection, { limit: 1, with_payload: true, with_vector: true });
+    const payload = points[0]?.payload ?? {};
+    const vector = points[0]?.vector as Record<string, number[]>;
+    const { sha256: _, ...nameless } = payload;
+    await client.upsert(collection, {
+      wait: true,
+      points: [
+        {
+          id: "00000000-0000-8000-8000-000000000001",
+          payload: { ...payload, sha256: "ab".repeat(32) },
+          vector,
+        },
+        { id: "00000000-0000-8000-8000-000000000002", payload, vector },
+        { id: 3, payload: nameless, vector },
+        { id: 4, payload: { notes: "of another tool" }, vector },
+      ],
+    });
+    expect(await core.client.vectors.verify({})).toMatchObject({ stored: 7, missing: 0, unknown: 3 });
+    expect(await core.client.vectors.verify({ repair: true })).toMatchObject({ isRepaired: true });
+    expect(await core.client.vectors.verify({})).toMatchObject({ stored: 4, missing: 0, unknown: 0 });
+    expect((await client.count(collection, { exact: true })).count).toBe(5);
+    expect((await findAll(core)).results).toHaveLength(4);
+  });
+
   it("drops what is there only once it is not in use", async () => {
     const { core } = await indexedLibrary(4);
     const collection = freshCollection();

@@ -5,11 +5,12 @@ import type {
   PointSearch,
   PointStore,
   PointVectors,
+  StrayPoint,
 } from "../point-store.ts";
 import type { LibraryIdentity, SharedPhoto } from "../shared-photo.ts";
 import { idsPerRequest, inBatches, requestLimits } from "./batches.ts";
 import type { QdrantCaller } from "./caller.ts";
-import { QdrantCollection } from "./collection.ts";
+import { orderly, QdrantCollection } from "./collection.ts";
 import { checkedCollectionName } from "./collection-name.ts";
 import { dropLibrary } from "./drop-library.ts";
 import { ofLibrary, searchFilter } from "./filter.ts";
@@ -19,7 +20,7 @@ import { bytesOfChange, changeOf } from "./point-change.ts";
 import { copyIn } from "./point-payload.ts";
 import { searchPoints } from "./point-search.ts";
 import { PointWriter } from "./point-writer.ts";
-import { scrollIdentities } from "./scroll-identities.ts";
+import { scrollIdentities, scrollStrays } from "./scroll-identities.ts";
 import { sharedPhotoOf } from "./shared-photo-of.ts";
 import { readPayloads, readVectors } from "./stored-points.ts";
 import type { Filter } from "./types.ts";
@@ -100,6 +101,19 @@ export class QdrantPointStore implements PointStore {
 
   identities(): AsyncIterable<readonly string[]> {
     return scrollIdentities(this.#collection, this.#library.id);
+  }
+
+  strays(): AsyncIterable<readonly StrayPoint[]> {
+    return scrollStrays(this.#collection, this.#library.id);
+  }
+
+  async removeStrays(strays: readonly StrayPoint[]): Promise<void> {
+    for (const batch of inBatches(strays, { count: idsPerRequest })) {
+      const those = { must: [{ has_id: batch.map(({ id }) => id) }, ofLibrary(this.#library.id)] };
+      await this.#collection.write("taking out points that are no photo's", (client) =>
+        client.delete(this.#collection.name, { filter: those, ...orderly }),
+      );
+    }
   }
 
   async stampsOf(sha256s: readonly string[]): Promise<ReadonlyMap<string, string>> {

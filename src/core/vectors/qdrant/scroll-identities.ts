@@ -1,6 +1,8 @@
+import type { StrayPoint } from "../point-store.ts";
 import { idsPerRequest } from "./batches.ts";
 import type { QdrantCollection } from "./collection.ts";
 import { ofLibrary } from "./filter.ts";
+import { pointIdOf } from "./point-id.ts";
 import { payloadOf } from "./point-payload.ts";
 
 /** The SHA-256 of all photos of a library that are in a collection, in the order of the points' ids. */
@@ -8,6 +10,28 @@ export async function* scrollIdentities(
   collection: QdrantCollection,
   libraryId: string,
 ): AsyncGenerator<readonly string[]> {
+  for await (const points of scrollPoints(collection, libraryId)) {
+    const sha256s = points.flatMap((point) => (isPhoto(point) ? (point.sha256 ?? []) : []));
+    if (sha256s.length > 0) yield sha256s;
+  }
+}
+
+/** What says that it is of the library and is no photo's point: no search for a photo's id would ever meet it. */
+export async function* scrollStrays(
+  collection: QdrantCollection,
+  libraryId: string,
+): AsyncGenerator<readonly StrayPoint[]> {
+  for await (const points of scrollPoints(collection, libraryId)) {
+    const strays = points.filter((point) => !isPhoto(point));
+    if (strays.length > 0) yield strays;
+  }
+}
+
+function isPhoto({ id, sha256 }: StrayPoint): boolean {
+  return sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256) && pointIdOf(sha256) === id;
+}
+
+async function* scrollPoints(collection: QdrantCollection, libraryId: string): AsyncGenerator<StrayPoint[]> {
   let offset: string | number | undefined;
   do {
     const page = await collection.read("reading which photos are in", (client) =>
@@ -19,8 +43,7 @@ export async function* scrollIdentities(
         ...(offset === undefined ? {} : { offset }),
       }),
     );
-    const sha256s = page.points.flatMap(({ payload }) => payloadOf(payload).sha256 ?? []);
-    if (sha256s.length > 0) yield sha256s;
+    yield page.points.map(({ id, payload }) => ({ id, sha256: payloadOf(payload).sha256 }));
     offset = nextOffsetOf(page.next_page_offset);
   } while (offset !== undefined);
 }
