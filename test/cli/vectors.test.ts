@@ -129,7 +129,7 @@ describeOnQdrant("vectors use qdrant", ({ url, apiKey, freshCollection }) => {
     const folder = join(scratch, "photos");
     const created = await run("collections", "create", "All", "--folder", folder, "--as-qdrant-collection");
     expect(created.exitCode).toBe(0);
-    const [own] = (await names()).filter((name) => name.startsWith(`${collection}.collection-`));
+    const [own] = (await names()).filter((name) => name.startsWith(`${collection}.`));
     expect(await stored(own ?? "")).toBe(12);
     await run("collections", "delete", "All");
     expect(await names()).not.toContain(own);

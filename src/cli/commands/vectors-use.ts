@@ -3,7 +3,7 @@ import type { UseVectors, VectorsStatus } from "../../contract/index.ts";
 import type { Core } from "../../core/index.ts";
 import { usageError } from "../errors.ts";
 import { followStage } from "../follow-stage.ts";
-import { countOf, formatCount } from "../format.ts";
+import { countOf, escapeControlCharacters, formatCount } from "../format.ts";
 import { listenForInterruption } from "../interruption.ts";
 import type { CommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
@@ -71,9 +71,13 @@ export async function followSending(
 }
 
 async function printOutcome(status: VectorsStatus): Promise<void> {
+  if (status.inUse === "embedded" && status.wanted === null && process.env.SHOEBOX_QDRANT_URL?.trim())
+    await printNote("SHOEBOX_QDRANT_URL is set: its server is chosen again when the library is next opened.");
   if (status.wanted === null) return printText(`Photos are looked up in ${storeName(status, status.inUse)}.`);
   const { photosDone, photosTotal } = status.filling ?? { photosDone: 0, photosTotal: status.photos };
   const them = `${formatCount(photosDone)} of ${countOf(photosTotal, "photo")} so far`;
   await printNote(`${storeName(status, status.wanted)} takes over once it has all photos, ${them}.`);
+  const { trouble } = status.qdrant ?? {};
+  if (trouble) await printNote(escapeControlCharacters(trouble.message));
   await printNote("The app goes on with it, and so does the same command again.");
 }

@@ -62,6 +62,7 @@ export class Remote implements Receiver {
   #retryAtMillis: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #isToLookAgain = false;
   #counted: { counts: PointCounts; at: number } | undefined;
 
   constructor(parts: RemoteParts) {
@@ -146,7 +147,11 @@ export class Remote implements Receiver {
     const vectors = vectorsOf(catalog);
     await store.open(vectors, catalog.stats.photos());
     const wasOpen = this.#vectors !== undefined && !this.#why;
-    if (!wasOpen && this.#isChosen && !catalog.keeping.hindrance) await lookOver(catalog, store);
+    if (!wasOpen && this.#isChosen && !catalog.keeping.hindrance) {
+      // What is lost may be hidden behind as much that waits: looked at once more when nothing does.
+      this.#isToLookAgain = catalog.vectorsChoice.waiting() > 0;
+      await lookOver(catalog, store);
+    }
     if (!catalog.keeping.hindrance) await own.bringIntoStep();
     this.#vectors = namesOf(vectors);
     this.#comeBack();
@@ -177,6 +182,17 @@ export class Remote implements Receiver {
   async connection(): Promise<QdrantConnection> {
     await this.open();
     return (await this.#connect()).connection;
+  }
+
+  /** Nothing waits any more. */
+  async toldOfAll(): Promise<void> {
+    if (!this.#isToLookAgain || this.state !== "connected") return;
+    this.#isToLookAgain = false;
+    await this.#opening
+      .run(async () => {
+        if (this.#link && this.#isChosen) await lookOver(this.#parts.catalog, this.#link.store);
+      })
+      .catch((error: unknown) => this.failed(error));
   }
 
   /** How many points there are; while it is filled, as they were a moment ago: each is counted one by one. */

@@ -226,6 +226,7 @@ export class StoreSwitch {
     if (this.#isClosed || this.#remote?.state !== "connected") return;
     if (catalog.vectorsChoice.waiting() === 0) {
       if (this.choice.wanted === "qdrant" && !this.#isFinishing) void this.finish();
+      else void this.#remote.toldOfAll();
       return;
     }
     const isAsleep = stages.progressOf(sendingStageName)?.state === "idle";
