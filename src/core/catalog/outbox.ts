@@ -14,6 +14,13 @@ export const lastSentKept = 200;
 
 const enteredAtOnce = 5000;
 
+/** As the triggers of migration 0017 do it: one that is in the outbox goes behind all others. */
+const enterSql = (contents: string) => `
+  INSERT INTO outbox (sequence, sha256)
+    SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256 FROM (${contents})
+    WHERE true
+    ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL`;
+
 /**
  * What a vector server has not been told yet: one row a content. Triggers enter what changes (migration 0017); a content
  * that changes while it is on its way gets another sequence, and stays.
@@ -33,18 +40,9 @@ export function outboxRepository(database: Database.Database) {
     `SELECT code, message, count(*) AS photos FROM outbox WHERE due_at > 0 AND code IS NOT NULL GROUP BY code
      ORDER BY photos DESC LIMIT 1`,
   );
-  const enter = database.prepare<[string]>(
-    `INSERT INTO outbox (sequence, sha256)
-       SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), unhex(value) FROM json_each(?)
-       WHERE true
-       ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL`,
-  );
+  const enter = database.prepare<[string]>(enterSql("SELECT unhex(value) AS sha256 FROM json_each(?)"));
   const enterAssets = database.prepare<[string]>(
-    `INSERT INTO outbox (sequence, sha256)
-       SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256
-       FROM json_each(?) CROSS JOIN assets ON asset_id = value
-       WHERE true
-       ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL`,
+    enterSql("SELECT sha256 FROM json_each(?) CROSS JOIN assets ON asset_id = value"),
   );
   const enterSome = database.prepare<[number, number], { asset_id: number }>(
     `INSERT INTO outbox (sequence, sha256)

@@ -1,7 +1,8 @@
-const isSending = "EXISTS (SELECT 1 FROM vectors_choice WHERE is_sending = 1)";
+/** A server is in use or being filled. */
+export const isSending = "EXISTS (SELECT 1 FROM vectors_choice WHERE is_sending = 1)";
 
 /** Puts contents into the outbox; one that is in it goes behind all others: what was read of it before is not all. */
-const enter = (contents: string) => `
+export const enter = (contents: string) => `
   INSERT INTO outbox (sequence, sha256)
     SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256 FROM (${contents})
     WHERE true

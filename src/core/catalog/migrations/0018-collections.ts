@@ -1,9 +1,11 @@
-const isSending = "EXISTS (SELECT 1 FROM vectors_choice WHERE is_sending = 1)";
+import { enter, isSending } from "./0017-vector-stores.ts";
 
-const enterMember = (row: string) => `
-  INSERT INTO outbox (sequence, sha256)
-    SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + 1, sha256 FROM assets WHERE sha256 = ${row}.sha256
-    ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL;`;
+const enterMember = (row: string) => enter(`SELECT sha256 FROM assets WHERE sha256 = ${row}.sha256`);
+
+const enterMembersOf = (collectionId: string) =>
+  enter(
+    `SELECT sha256 FROM collection_members JOIN assets USING (sha256) WHERE collection_id = ${collectionId}`,
+  );
 
 /**
  * Version 18: named sets of photos. Members are known by their contents, so that they outlast moves, rescans and disks
@@ -65,9 +67,6 @@ CREATE TRIGGER outbox_removed_member AFTER DELETE ON collection_members WHEN ${i
 END;
 CREATE TRIGGER outbox_renamed_collection AFTER UPDATE OF name, is_own_in_qdrant ON collections
 WHEN (OLD.name <> NEW.name OR OLD.is_own_in_qdrant <> NEW.is_own_in_qdrant) AND ${isSending} BEGIN
-  INSERT INTO outbox (sequence, sha256)
-    SELECT coalesce((SELECT max(sequence) FROM outbox), 0) + row_number() OVER (), sha256
-    FROM collection_members JOIN assets USING (sha256) WHERE collection_id = NEW.collection_id
-    ON CONFLICT (sha256) DO UPDATE SET sequence = excluded.sequence, due_at = 0, code = NULL, message = NULL;
+  ${enterMembersOf("NEW.collection_id")}
 END;
 `;
