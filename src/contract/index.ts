@@ -49,7 +49,7 @@ export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
 export type { CleanUpEntry, CollectionAction, CollectionEntry, HistoryEntry } from "./history.ts";
-export type { Job, Ledger, StageProblem, StageProgress } from "./jobs.ts";
+export type { Job, Ledger, Preferred, StageProblem, StageProgress } from "./jobs.ts";
 export * from "./leave-out-rules.ts";
 export { type LibraryEvent, libraryEventTypes, type Model, type Stats } from "./library.ts";
 export * from "./media.ts";

@@ -103,6 +103,10 @@ export const stageProblemSchema = z.object({
 });
 export type StageProblem = z.infer<typeof stageProblemSchema>;
 
+/** What was asked to go first: files that wait now, and whether more may be found. */
+export const preferredSchema = z.object({ files: countSchema, isLooking: z.boolean() });
+export type Preferred = z.infer<typeof preferredSchema>;
+
 const oneStage = z.object({ name: z.string().min(1) });
 
 const oneJob = z.object({ jobId: z.number().int().positive() });
@@ -122,8 +126,9 @@ export const jobsContract = {
   /** The job now, then whenever it changes (at most ten times a second), until it has ended. */
   progress: procedure.input(oneJob).output(eventIterator(jobSchema)),
   /**
-   * What waits in this folder goes first, in the jobs under way; answers how many files that is. With photos in place of
-   * a folder: the one where most of them lie, of those where anything waits.
+   * What waits in this folder goes first, in the jobs under way, as does what they yet find there; answers how many files
+   * wait there, and whether more may be found. With photos in place of a folder: the one where most of them lie, of
+   * those where anything waits.
    */
   prioritise: procedure
     .input(
@@ -132,7 +137,7 @@ export const jobsContract = {
         z.object({ assetIds: z.array(assetIdSchema).min(1).max(1000) }),
       ]),
     )
-    .output(z.object({ files: countSchema })),
+    .output(preferredSchema),
   pause: procedure.input(oneJob).output(jobSchema),
   resume: procedure.input(oneJob).output(jobSchema),
   /** Stops after the batch in hand; what is indexed stays. */

@@ -73,6 +73,8 @@ test("a paused job stands still, also over a reload of the page, until it is res
 test("while it is indexed a folder can be said to go first", async ({ app, page }) => {
   await addHoliday(app, 300);
   const card = await holidayCard(app);
+  // All are found, and most of them wait.
+  await expect(card).toContainText(/of 300/);
   await card.getByRole("button", { name: "Pause" }).click();
   await page.keyboard.press("Escape");
   const folders = page.getByRole("list", { name: "Folders of the library" });

@@ -29,6 +29,7 @@ export class IndexJob {
   readonly #abort = new AbortController();
   #committer: Committer | undefined;
   #files: PendingFiles | undefined;
+  #preferred: Place | undefined;
   #inHand = new WorkInHand(() => {});
   #hasStarted = false;
   /** Pictures whose sidecars came or went. */
@@ -151,6 +152,7 @@ export class IndexJob {
       });
     const isScanDone = () => this.#isScanDone;
     this.#files = new PendingFiles({ catalog, jobId: this.row.jobId, isScanDone, signal });
+    if (this.#preferred) this.#files.prefer(this.#preferred);
     const scanning = this.#inHand.during(() => this.#scanAll(targets, signal));
     await Promise.all([guard(scanning), guard(runPipeline(this.#files, parts))]);
     if (failures.length > 0) throw failures[0];
@@ -223,8 +225,18 @@ export class IndexJob {
     this.#listener.photos();
   }
 
-  /** What waits there goes first. */
+  /** Whether more files may be found. */
+  get isLooking(): boolean {
+    return this.row.endedAt === null && !this.#isScanDone;
+  }
+
+  /**
+   * What waits there goes first, and what is yet found there.
+   * @returns how many files wait there now
+   */
   prefer(place: Place): number {
+    // A job that waits for its turn, or begins anew after a full disk, keeps the wish until it has files.
+    this.#preferred = place;
     this.#files?.prefer(place);
     return this.#engine.catalog.files.countPendingIn(this.row.jobId, place);
   }

@@ -1,4 +1,4 @@
-import type { Job } from "../../contract/jobs.ts";
+import type { Job, Preferred } from "../../contract/jobs.ts";
 import type { ProblemSelection } from "../../contract/problems.ts";
 import type { JobRow } from "../catalog/jobs.ts";
 import type { Place } from "../catalog/places.ts";
@@ -176,15 +176,16 @@ export class JobManager {
 
   /**
    * What waits in a folder goes first, or in the one around the photos that a person looks at.
-   * @returns how many files that is
+   * @returns how many files that is, and whether more of them may be found
    */
-  prioritise(wanted: { directory: string } | { assetIds: readonly number[] }): number {
+  prioritise(wanted: { directory: string } | { assetIds: readonly number[] }): Preferred {
     const underWay = [...this.#jobs.values()].filter(({ row }) => row.endedAt === null);
-    if (underWay.length === 0) return 0;
     const { places } = this.#engine.catalog;
     const place =
       "directory" in wanted ? this.#placeOf(wanted.directory) : places.waitingAround(wanted.assetIds);
-    return place ? underWay.reduce((sum, job) => sum + job.prefer(place), 0) : 0;
+    if (!place) return { files: 0, isLooking: false };
+    const files = underWay.reduce((sum, job) => sum + job.prefer(place), 0);
+    return { files, isLooking: underWay.some(({ isLooking }) => isLooking) };
   }
 
   /** @param directory as the page knows it */

@@ -65,24 +65,27 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
     }
   }
 
-  /** Everything that is to be done now, once: first what lies in the place that is preferred. */
+  /** Everything that is to be done now, once: what lies in the place that is preferred before each page of the rest. */
   *#pass(): Generator<PendingFile> {
-    const { catalog, jobId } = this.#options;
+    const { catalog, jobId, isScanDone } = this.#options;
     let preferred = this.#preferred;
-    let isRest = preferred === undefined;
-    for (let cursor = 0; ; ) {
-      const page =
-        isRest || !preferred
-          ? catalog.files.pending(jobId, cursor, pageSize)
-          : catalog.files.pendingIn(jobId, preferred, cursor, pageSize);
-      if (page.length === 0 && isRest) return;
-      if (page.length === 0) [isRest, cursor] = [true, 0];
+    let [preferredCursor, cursor] = [0, 0];
+    let isExhausted = false;
+    for (;;) {
+      const wasScanDone = isScanDone();
+      const first: PendingFile[] =
+        preferred && !isExhausted ? catalog.files.pendingIn(jobId, preferred, preferredCursor, pageSize) : [];
+      // To look in vain reads all that waits.
+      isExhausted = wasScanDone && first.length === 0;
+      const page = first.length > 0 ? first : catalog.files.pending(jobId, cursor, pageSize);
+      if (page.length === 0) return;
       for (const file of page) {
-        cursor = file.fileId;
+        if (first.length > 0) preferredCursor = file.fileId;
+        else cursor = file.fileId;
         if (this.#handedOut.get(file.fileId) === file.retries) continue;
         yield file;
         if (this.#preferred === preferred) continue;
-        [preferred, isRest, cursor] = [this.#preferred, false, 0];
+        [preferred, preferredCursor, isExhausted] = [this.#preferred, 0, false];
         break;
       }
     }

@@ -9,9 +9,7 @@ export const jobsRouter = {
   progress: api.jobs.progress.handler(({ context, input, signal }) =>
     context.services.events.watchJob(input.jobId, signal),
   ),
-  prioritise: api.jobs.prioritise.handler(({ context, input }) => ({
-    files: context.services.jobs.prioritise(input),
-  })),
+  prioritise: api.jobs.prioritise.handler(({ context, input }) => context.services.jobs.prioritise(input)),
   pause: api.jobs.pause.handler(({ context, input }) => context.services.jobs.control(input.jobId, "pause")),
   resume: api.jobs.resume.handler(({ context, input }) =>
     context.services.jobs.control(input.jobId, "resume"),

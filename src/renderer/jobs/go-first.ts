@@ -1,4 +1,4 @@
-import type { Root } from "../../contract/index.ts";
+import type { Preferred, Root } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { notify } from "../layout/notices.tsx";
@@ -29,14 +29,14 @@ export function goFirstAround(shown: () => readonly number[]): void {
 /** What waits in this folder of the library goes first. */
 export async function folderGoesFirst(root: Root): Promise<void> {
   try {
-    const { files: waiting } = await client.jobs.prioritise({ directory: root.path });
-    notify({
-      code: "",
-      remedy: "",
-      message:
-        waiting > 0 ? `${files(waiting)} of ${root.name} go first.` : `No file of ${root.name} waits now.`,
-    });
+    const preferred = await client.jobs.prioritise({ directory: root.path });
+    notify({ code: "", remedy: "", message: preferredWords(root, preferred) });
   } catch (error) {
     notify(errorWords(error));
   }
+}
+
+function preferredWords({ name }: Root, { files: waiting, isLooking }: Preferred): string {
+  if (isLooking) return `Files of ${name} go first, as they are found.`;
+  return waiting > 0 ? `${files(waiting)} of ${name} go first.` : `No file of ${name} waits now.`;
 }
