@@ -46,6 +46,18 @@ test.describe("on a slow machine", () => {
     await expect(page.getByRole("navigation", { name: "Library" })).toContainText(basename(demoDirectory()));
   });
 
+  // It was put behind the path that came a moment before: "/home/ada/home/ada/Pictures".
+  test("what is pasted into the field takes the place of the path that has just come", async ({
+    app,
+    page,
+  }) => {
+    const field = app.browser.getByLabel("Path of the folder");
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue(homedir());
+    await page.keyboard.insertText(demoDirectory());
+    await expect(field).toHaveValue(demoDirectory());
+  });
+
   test("a path that leads nowhere is named, though no folder has been read yet", async ({
     app,
     directory,

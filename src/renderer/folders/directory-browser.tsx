@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Loader, Modal, TextInput } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { photos } from "../words/quantities.ts";
 import { addFolders } from "./add-folders.ts";
 import { FolderList } from "./folder-list.tsx";
@@ -50,6 +50,11 @@ function Browser({ confirm = "Add this folder", onChoose = addOne, onClose }: Br
     // The folder that was walked into is gone from the list, and the focus with it.
     if (isWalking.current) focusFirst(list.current, field.current);
     isWalking.current = false;
+  }, [listing]);
+  // A path that comes into the field while somebody begins to type is replaced by what they type, not gone on with.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when a path comes, not when typing ends.
+  useLayoutEffect(() => {
+    if (listing && typed === undefined && document.activeElement === field.current) field.current?.select();
   }, [listing]);
 
   const walk = (path: string | null | undefined) => {
