@@ -29,6 +29,7 @@ export class IndexJob {
   readonly #abort = new AbortController();
   #committer: Committer | undefined;
   #files: PendingFiles | undefined;
+  /** Kept by a job that waits for its turn, or begins anew after a full disk, too. */
   #preferred: Place | undefined;
   #inHand = new WorkInHand(() => {});
   #hasStarted = false;
@@ -151,8 +152,8 @@ export class IndexJob {
         stop.abort();
       });
     const isScanDone = () => this.#isScanDone;
-    this.#files = new PendingFiles({ catalog, jobId: this.row.jobId, isScanDone, signal });
-    if (this.#preferred) this.#files.prefer(this.#preferred);
+    const preferred = () => this.#preferred;
+    this.#files = new PendingFiles({ catalog, jobId: this.row.jobId, preferred, isScanDone, signal });
     const scanning = this.#inHand.during(() => this.#scanAll(targets, signal));
     await Promise.all([guard(scanning), guard(runPipeline(this.#files, parts))]);
     if (failures.length > 0) throw failures[0];
@@ -235,9 +236,7 @@ export class IndexJob {
    * @returns how many files wait there now
    */
   prefer(place: Place): number {
-    // A job that waits for its turn, or begins anew after a full disk, keeps the wish until it has files.
     this.#preferred = place;
-    this.#files?.prefer(place);
     return this.#engine.catalog.files.countPendingIn(this.row.jobId, place);
   }
 

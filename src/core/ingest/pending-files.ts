@@ -10,6 +10,8 @@ const longestWaitMillis = 500;
 export interface PendingFilesOptions {
   catalog: Catalog;
   jobId: number;
+  /** What lies there now goes before all that was not yet handed out. */
+  preferred: () => Place | undefined;
   isScanDone: () => boolean;
   signal: AbortSignal;
 }
@@ -23,7 +25,6 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
   /** With how many retries each was handed out: a file that was put off is handed out again. */
   readonly #handedOut = new Map<number, number>();
   #inReading = 0;
-  #preferred: Place | undefined;
   #waitingUntil: number | undefined;
 
   constructor(options: PendingFilesOptions) {
@@ -33,11 +34,6 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
   /** When files that were put off are tried again, if all there is to do is to wait for that. */
   get waitingUntil(): number | undefined {
     return this.#waitingUntil;
-  }
-
-  /** What lies there goes before all that was not yet handed out. */
-  prefer(place: Place): void {
-    this.#preferred = place;
   }
 
   /** To be told of each file once it was read, left out or put off. */
@@ -67,8 +63,8 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
 
   /** Everything that is to be done now, once: what lies in the place that is preferred before each page of the rest. */
   *#pass(): Generator<PendingFile> {
-    const { catalog, jobId, isScanDone } = this.#options;
-    let preferred = this.#preferred;
+    const { catalog, jobId, isScanDone, preferred: wanted } = this.#options;
+    let preferred = wanted();
     let [preferredCursor, cursor] = [0, 0];
     let isExhausted = false;
     for (;;) {
@@ -84,8 +80,8 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
         else cursor = file.fileId;
         if (this.#handedOut.get(file.fileId) === file.retries) continue;
         yield file;
-        if (this.#preferred === preferred) continue;
-        [preferred, preferredCursor, isExhausted] = [this.#preferred, 0, false];
+        if (wanted() === preferred) continue;
+        [preferred, preferredCursor, isExhausted] = [wanted(), 0, false];
         break;
       }
     }
