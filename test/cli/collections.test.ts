@@ -1,35 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { start } from "../helpers/command-line.ts";
+import { beforeAll, expect, test } from "vitest";
+import { libraryCommands } from "../helpers/library-commands.ts";
 import { jpeg, put } from "../helpers/pictures.ts";
 
-let scratch: string;
-let photos: string;
-
-function run(...args: string[]) {
-  const env = { XDG_DATA_HOME: join(scratch, "data") };
-  return start([...args, "--library", join(scratch, "library")], { env }).ended;
-}
-
-async function json(...args: string[]) {
-  const { stdout, exitCode } = await run(...args, "--json");
-  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-  return { exitCode, document: JSON.parse(stdout) };
-}
+const { scratch, photos, run, json } = libraryCommands();
 
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "shoebox-cli-"));
-  photos = join(scratch, "photos");
   for (let look = 0; look < 4; look++) {
     const place = look < 3 ? "rome" : "naples";
     await put(join(photos, place, `${look}.jpg`), await jpeg(look, { width: 120 + look, height: 80 }));
   }
   await run("index", photos);
 });
-
-afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 test("a collection is made, told of, changed, and each change undone by the number that was said", async () => {
   expect((await run("collections")).stderr).toContain("There are no collections");

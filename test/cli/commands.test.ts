@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { shoebox } from "../helpers/command-line.ts";
+import { libraryCommands } from "../helpers/library-commands.ts";
 import { jpeg, put } from "../helpers/pictures.ts";
 
 const photoCount = 6;
@@ -23,8 +22,7 @@ const resultKeys = ["rank", "score", "path", "assetId", "width", "height", "take
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
 const terminalControl = /[\u001b\r\u0007]/;
 
-let scratch: string;
-let photos: string;
+const { scratch, photos, run, json } = libraryCommands();
 let firstIndex: Awaited<ReturnType<typeof shoebox>>;
 
 /** Six photos, a copy of one, a file that is no picture and two that cannot be read. */
@@ -38,24 +36,10 @@ async function writePhotos(directory: string): Promise<void> {
   await put(join(directory, "odd/cut.jpg"), first.subarray(0, first.length / 2));
 }
 
-function run(...args: string[]) {
-  return shoebox(...args, "--library", join(scratch, "library"));
-}
-
-async function json(...args: string[]) {
-  const { stdout, exitCode } = await run(...args, "--json");
-  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-  return { exitCode, document: JSON.parse(stdout) };
-}
-
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "shoebox-cli-"));
-  photos = join(scratch, "photos");
   await writePhotos(photos);
   firstIndex = await run("index", photos, "--json");
 });
-
-afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 describe("index", () => {
   test("answers with the ledger, which adds up, and succeeds though some files failed", () => {

@@ -1,29 +1,15 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { randomFrom, randomScene, renderScene } from "../../src/demo/index.ts";
 import { start } from "../helpers/command-line.ts";
+import { libraryCommands } from "../helpers/library-commands.ts";
 import { put } from "../helpers/pictures.ts";
 
-let scratch: string;
-let photos: string;
-
-function run(...args: string[]) {
-  const env = { XDG_DATA_HOME: join(scratch, "data") };
-  return start([...args, "--library", join(scratch, "library")], { env }).ended;
-}
-
-async function json(...args: string[]) {
-  const { stdout, exitCode } = await run(...args, "--json");
-  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
-  return { exitCode, document: JSON.parse(stdout) };
-}
+const { scratch, photos, run, json } = libraryCommands();
 
 beforeAll(async () => {
-  scratch = await mkdtemp(join(tmpdir(), "shoebox-cli-"));
-  photos = join(scratch, "photos");
   const scene = randomScene(randomFrom("duplicates on the command line"));
   const bytes = await (await renderScene(scene, { width: 800, height: 600 }))
     .jpeg({ quality: 95 })
@@ -33,8 +19,6 @@ beforeAll(async () => {
   await put(join(photos, "small.jpg"), await sharp(bytes).resize(400).jpeg({ quality: 60 }).toBuffer());
   await run("index", photos);
 });
-
-afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 test("duplicates lists groups with exactly the documented fields", async () => {
   const { exitCode, document } = await json("duplicates");
