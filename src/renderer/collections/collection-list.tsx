@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { Collection } from "../../contract/index.ts";
+import { rowMoves } from "../keys/row-moves.ts";
 import { actionOfKey, type CollectionActionName, collectionActions } from "./collection-actions.ts";
 import { CollectionRow, rowHeightPixels } from "./collection-row.tsx";
 import styles from "./collections.module.css";
@@ -34,16 +35,8 @@ export function CollectionList(props: CollectionListProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // A button of a row, or its menu, has keys of its own.
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeightPixels) - 1);
-    const move = (to: number) => onSelect(Math.max(0, Math.min(collections.length - 1, to)));
-    const moves: Record<string, () => void> = {
-      ArrowDown: () => move(selected + 1),
-      ArrowUp: () => move(selected - 1),
-      PageDown: () => move(selected + page),
-      PageUp: () => move(selected - page),
-      Home: () => move(0),
-      End: () => move(collections.length - 1),
-    };
+    const inView = event.currentTarget.clientHeight / rowHeightPixels;
+    const moves = rowMoves({ count: collections.length, selected, inView, select: onSelect });
     const action = moves[event.key] ?? keyAction(event.key);
     if (!action) return;
     event.preventDefault();

@@ -1,6 +1,4 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
-import menu from "../grid/menu.module.css";
+import { MoreMenu } from "../layout/more-menu.tsx";
 import type { CollectionAction, CollectionActionName } from "./collection-actions.ts";
 
 interface CollectionMenuProps {
@@ -9,27 +7,8 @@ interface CollectionMenuProps {
   onAct(action: CollectionActionName): void;
 }
 
-/** What can be done with a collection, each with its key. */
+/** What can be done with a collection. */
 export function CollectionMenu({ name, actions, onAct }: CollectionMenuProps) {
-  return (
-    <Menu position="bottom-end" withinPortal={false} returnFocus withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`More for ${name}`}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={name}>
-        {actions.map(({ action, label, keys }) => (
-          <Menu.Item
-            key={action}
-            {...(action === "delete" && { color: "red" })}
-            rightSection={<span className={menu.keys}>{keys}</span>}
-            onClick={() => onAct(action)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
+  const items = actions.map((action) => ({ ...action, isDanger: action.action === "delete" }));
+  return <MoreMenu name={name} items={items} onAct={onAct} />;
 }

@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
 import { desktop } from "../api/connection.ts";
+import { HiddenFileInput } from "../layout/hidden-file-input.tsx";
 import { importCollection } from "./collection-calls.ts";
 import styles from "./dialogs.module.css";
 import { NameDialog } from "./name-dialog.tsx";
@@ -41,18 +42,11 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
           </Button>
         )}
       </div>
-      <input
+      <HiddenFileInput
         ref={input}
-        type="file"
         accept=".jsonl,.json,.snapshot"
-        hidden
-        aria-label="File of a collection"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file can be chosen again.
-          currentTarget.value = "";
-          if (file && desktop) setPath(desktop.pathForFile(file));
-        }}
+        label="File of a collection"
+        onFile={(file) => desktop && setPath(desktop.pathForFile(file))}
       />
       <p className={styles.dim}>
         Photos are known by their contents, wherever they lie. Those that are not in the library yet join the

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useId } from "react";
+import { rowMoves } from "../keys/row-moves.ts";
 import { isTyping } from "../keys/shortcuts.ts";
 import styles from "./duplicates.module.css";
 import { GroupRow } from "./group-row.tsx";
@@ -75,14 +76,9 @@ export function GroupList(props: GroupListProps) {
 function onKey(event: KeyboardEvent<HTMLElement>, props: GroupListProps): void {
   const { groups, review } = props;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeightPixels) - 1);
+  const inView = event.currentTarget.clientHeight / rowHeightPixels;
   const actions: Record<string, () => void> = {
-    ArrowDown: () => review.goTo(review.index + 1),
-    ArrowUp: () => review.goTo(review.index - 1),
-    PageDown: () => review.goTo(review.index + page),
-    PageUp: () => review.goTo(review.index - page),
-    Home: () => review.goTo(0),
-    End: () => review.goTo(groups.total - 1),
+    ...rowMoves({ count: groups.total, selected: review.index, inView, select: review.goTo }),
     Enter: props.onOpen,
     " ": props.onOpen,
     b: props.onBest,

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../contract/index.ts";
+import { rowMoves } from "../keys/row-moves.ts";
 import {
   ignoreProblems,
   retryProblems,
@@ -39,9 +40,8 @@ export function ProblemList({ problems, total, isIgnored, onEnd }: ProblemListPr
   }, [lastIndex, problems.length, onEnd]);
 
   const select = (index: number) => {
-    const bounded = Math.max(0, Math.min(problems.length - 1, index));
-    setSelectedId(problems[bounded]?.fileId);
-    virtualizer.scrollToIndex(bounded);
+    setSelectedId(problems[index]?.fileId);
+    virtualizer.scrollToIndex(index);
   };
   const act = (what: ProblemAct, index: number) => {
     const fileId = problems[index]?.fileId;
@@ -55,14 +55,9 @@ export function ProblemList({ problems, total, isIgnored, onEnd }: ProblemListPr
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPixels) - 1);
+    const inView = (scroller.current?.clientHeight ?? 0) / rowHeightPixels;
     const actions: Record<string, () => void> = {
-      ArrowDown: () => select(selected + 1),
-      ArrowUp: () => select(selected - 1),
-      PageDown: () => select(selected + page),
-      PageUp: () => select(selected - page),
-      Home: () => select(0),
-      End: () => select(problems.length - 1),
+      ...rowMoves({ count: problems.length, selected, inView, select }),
       r: () => act("retry", selected),
       f: () => act("reveal", selected),
       x: () => act("ignore", selected),

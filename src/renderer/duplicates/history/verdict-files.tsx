@@ -3,6 +3,7 @@ import { IconDownload, IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { client } from "../../api/connection.ts";
 import { type ErrorWords, errorWords } from "../../api/error-words.ts";
+import { HiddenFileInput } from "../../layout/hidden-file-input.tsx";
 import { count } from "../../words/quantities.ts";
 import { refreshDuplicates } from "../use-refresh.ts";
 import { decisions } from "../words.ts";
@@ -42,18 +43,11 @@ export function VerdictFiles() {
       >
         Export
       </Button>
-      <input
+      <HiddenFileInput
         ref={input}
-        type="file"
         accept=".json,application/json"
-        hidden
-        aria-label="File with decisions"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // The same file can be chosen again.
-          currentTarget.value = "";
-          if (file) void attempt(() => importDecisions(file));
-        }}
+        label="File with decisions"
+        onFile={(file) => void attempt(() => importDecisions(file))}
       />
       {said && (
         <p role={said.isError ? "alert" : "status"} className={styles.said} data-error={said.isError}>
