@@ -92,6 +92,8 @@ export const errorDefinitions = {
   ASSET_NOT_FOUND: call(404, "There is no such photo in the library.", "Index the folder that holds it."),
   ROOT_NOT_FOUND: call(404, "The library has no such folder.", "Look at the list of its folders."),
   QUERY_INVALID: call(400, "The request cannot be understood.", "Check what was typed."),
+  SEARCH_NOT_FOUND: call(404, "There is no such saved search.", "Look at the list of saved searches."),
+  SEARCH_EXISTS: call(409, "A saved search has this name already.", "Choose another name."),
   GROUP_NOT_FOUND: call(404, "There is no such group any more.", "Look at the list of duplicates again."),
   ACTION_NOT_FOUND: call(404, "There is nothing to undo.", "Look at the history."),
   ACTION_BURIED: call(409, "What it changed was changed again since.", "Undo what came later first."),
@@ -167,6 +169,11 @@ export const errorDataSchema = z.object({
   /** The file or folder it happened to. */
   path: z.string().optional(),
   remedy: z.string().optional(),
+  /** Of a query that cannot be understood: where, in UTF-16 code units, and what could stand there. */
+  offset: z.number().int().nonnegative().optional(),
+  length: z.number().int().nonnegative().optional(),
+  expected: z.string().optional(),
+  suggestion: z.string().optional(),
 });
 
 /** The same codes in the form an oRPC contract takes. */

@@ -10,6 +10,7 @@ import { photosContract } from "./photos.ts";
 import { problemsContract } from "./problems.ts";
 import { rootsContract } from "./roots.ts";
 import { searchContract } from "./search.ts";
+import { searchesContract } from "./searches.ts";
 import { settingsContract } from "./settings.ts";
 import { vectorsContract } from "./vectors.ts";
 
@@ -28,6 +29,7 @@ export const contract = {
   history: historyContract,
   vectors: vectorsContract,
   collections: collectionsContract,
+  searches: searchesContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
@@ -63,9 +65,31 @@ export type {
 } from "./models.ts";
 export type { Camera, FaceRegion, Person, PhotoDetails, TakenAtSource, Timeline } from "./photos.ts";
 export type { Problem } from "./problems.ts";
+export {
+  type FacetField,
+  type Facets,
+  type FacetValue,
+  facetFields,
+  longestQueryCharacters,
+  type QueryCompletion,
+  type QueryProblem,
+  type QuerySpan,
+  type QueryTerm,
+  type ReadQuery,
+} from "./query.ts";
 export type { Forgetting, Root, Watching } from "./roots.ts";
-export type { AnsweredBy, Owner, Reason, SearchAnswer, SearchResult, WordSignal } from "./search.ts";
+export type {
+  AnsweredBy,
+  GivenPicture,
+  Owner,
+  Reason,
+  SearchAnswer,
+  SearchResult,
+  WordSignal,
+} from "./search.ts";
+export { mostSearchNameCharacters, type SavedSearch, type SavedSearchFile } from "./searches.ts";
 export { defaultSettings, type Settings, type SettingsAnswer } from "./settings.ts";
+export { type SortOrder, sortOrders } from "./sort-order.ts";
 export {
   type TileAddress,
   type TileDescription,

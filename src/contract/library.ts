@@ -52,6 +52,8 @@ export const libraryEventTypes = [
   /** Another vector store is in use or wanted, or the server went or came back. */
   "vectors",
   "collections",
+  /** The list of saved searches, or what one of them counts. */
+  "searches",
 ] as const;
 
 /** Says that something changed, never what: the page asks again for what it shows. */

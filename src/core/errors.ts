@@ -1,16 +1,30 @@
 import { type ErrorCode, errorDefinitions } from "../contract/errors.ts";
 import { nameOfErrno } from "./files/errno-names.ts";
 
-/** An error a person can meet: a code, a sentence that says what happened, and to which file or folder. */
+/** Where in a query something cannot be understood: in UTF-16 code units, with what could stand there. */
+export interface ErrorPlace {
+  offset: number;
+  length: number;
+  expected: string;
+  suggestion?: string;
+}
+
+/** An error a person can meet: a code, a sentence that says what happened, and to which file, folder or part of a query. */
 export class ShoeboxError extends Error {
   readonly code: ErrorCode;
   readonly path: string | undefined;
+  readonly place: ErrorPlace | undefined;
 
-  constructor(code: ErrorCode, message?: string, options: { path?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message?: string,
+    options: { path?: string; place?: ErrorPlace; cause?: unknown } = {},
+  ) {
     super(message ?? errorDefinitions[code].meaning, { cause: options.cause });
     this.name = "ShoeboxError";
     this.code = code;
     this.path = options.path;
+    this.place = options.place;
   }
 }
 

@@ -77,6 +77,11 @@ export class CoreEvents {
     this.#soon("collections", () => this.#publisher.publish("library", { type: "collections" }));
   }
 
+  /** The list of saved searches, or what one of them counts. */
+  searchesChanged(): void {
+    this.#soon("searches", () => this.#publisher.publish("library", { type: "searches" }));
+  }
+
   jobChanged(jobId: number): void {
     this.#soon(`job ${jobId}`, () => {
       this.#publisher.publish("job", jobId);

@@ -11,6 +11,7 @@ import { Collections } from "./collections/index.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
+import { Facts } from "./facts/index.ts";
 import { History } from "./history/history.ts";
 import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
@@ -67,6 +68,7 @@ export class Services {
   readonly vectors: VectorsService;
   readonly stages: StageScheduler;
   readonly places: RootPlaces;
+  readonly facts: Facts;
   readonly roots: RootsService;
   readonly watch: WatchService;
   readonly decodePool: DecodePool;
@@ -91,6 +93,7 @@ export class Services {
     this.#host = host;
     this.catalog = openCatalog(libraryDirectory);
     this.places = new RootPlaces(this.catalog, host.mounts ?? systemMounts());
+    this.facts = new Facts(this.catalog);
     this.decodePool = startDecodePool();
     this.metadataReader = startMetadataReader();
     this.throttle = new Throttle(this.catalog.settings.get("indexingSpeed"));
@@ -135,6 +138,7 @@ export class Services {
       index: this.models,
       models: this.models,
       finder: this.vectors,
+      facts: this.facts,
       metadataReader: this.metadataReader,
     };
     this.roots = new RootsService({

@@ -56,6 +56,8 @@ function hasWord(facts: PhotoFacts, field: WordField, value: string): boolean {
       return present.some((file) => liesIn(file, value));
     case "path":
       return present.some(({ path }) => path === value);
+    case "type":
+      return facts.types.some((type) => type === value);
     case "keyword":
       return facts.keywords.includes(value);
     case "person":
@@ -76,7 +78,7 @@ function liesIn({ folder }: FactFile, above: string): boolean {
 }
 
 function numbersOf({ width, height, sizeBytes, rating }: PhotoFacts): Record<NumberField, number | null> {
-  return { width, height, sizeBytes, rating };
+  return { width, height, pixels: width * height, sizeBytes, rating };
 }
 
 function isKnown(facts: PhotoFacts, field: OptionalField): boolean {

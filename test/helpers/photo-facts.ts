@@ -5,6 +5,7 @@ import {
   numberFields,
   optionalFields,
   type PhotoFilter,
+  photoTypes,
   type WordField,
 } from "../../src/core/vectors/photo-filter.ts";
 import { metersBetween, type Place } from "./matches-filter.ts";
@@ -45,6 +46,7 @@ const collections = ["Best of", "Bests", 'it\'s "mine"', "50%"].map((name, index
 const numbers: Record<NumberField, number[]> = {
   width: [1, 640, 4000],
   height: [1, 480, 3000],
+  pixels: [1, 307_200, 480 * 4000, 12_000_000],
   sizeBytes: [1, 250_000, 5_000_000_000],
   rating: [0, 1, 3, 5],
 };
@@ -110,6 +112,7 @@ export const photoFacts: fc.Arbitrary<PhotoFacts> = fc.record({
   sha256: oneOf(sha256s),
   files: filesArbitrary,
   format: oneOf(formats),
+  types: someOf(photoTypes),
   width: oneOf(numbers.width),
   height: oneOf(numbers.height),
   sizeBytes: oneOf(numbers.sizeBytes),
@@ -123,6 +126,7 @@ export const photoFacts: fc.Arbitrary<PhotoFacts> = fc.record({
   title: perhaps(["A title", ...awkward]),
   description: perhaps(["A description"]),
   caption: perhaps(["a dog on a beach"]),
+  text: perhaps(["INVOICE 17"]),
   location: perhaps(places),
   places: someOf(placeNames),
   collections: someOf(collections),
@@ -151,6 +155,7 @@ const words: Record<WordField, readonly string[]> = {
   // Some that are only the beginning of a name, and some that only lie above others.
   folder: [...folders, "/", "/disk 2", "/photos/20", "/photos/2019/Rom", "/PHOTOS"],
   format: [...formats, "JPEG"],
+  type: [...photoTypes, "RAW"],
   camera: [...cameras, "Canon"],
   lens: lenses,
   keyword: ["dog", "Dog", ...awkward],

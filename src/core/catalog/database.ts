@@ -19,6 +19,7 @@ import { writtenFactsMigration } from "./migrations/0015-written-facts.ts";
 import { wordsMigration } from "./migrations/0016-words.ts";
 import { vectorStoresMigration } from "./migrations/0017-vector-stores.ts";
 import { collectionsMigration } from "./migrations/0018-collections.ts";
+import { findingMigration } from "./migrations/0019-finding.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -40,6 +41,7 @@ const migrations: readonly string[] = [
   wordsMigration,
   vectorStoresMigration,
   collectionsMigration,
+  findingMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

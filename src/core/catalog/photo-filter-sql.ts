@@ -59,6 +59,7 @@ const atPathSql = `
 const numbers: Record<NumberField, string> = {
   width: "a.width",
   height: "a.height",
+  pixels: "a.width * a.height",
   sizeBytes: "a.size_bytes",
   rating: `coalesce(${own("rating")}, a.rating)`,
 };
@@ -74,6 +75,8 @@ const isKnown: Record<OptionalField, string> = {
   description: `coalesce(${own("description")}, a.description) IS NOT NULL`,
   // Nothing writes captions yet.
   caption: "false",
+  // Nor does anything read words in pictures.
+  text: "false",
   location: `${latitude} IS NOT NULL AND ${longitude} IS NOT NULL`,
   place: `EXISTS (${places})`,
   collection: `EXISTS (${collections})`,
@@ -192,6 +195,8 @@ function wordCondition(field: WordField, values: readonly string[]): SqlConditio
       return { sql: inFolderSql, parameters: [list] };
     case "format":
       return isOne("a.format");
+    case "type":
+      return hasOne("SELECT NULL WHERE false");
     case "camera":
       return isOne(camera);
     case "lens":

@@ -17,7 +17,17 @@ export const wordsStageName = "words";
 const readAtOnce = 128;
 
 /** Of the columns: what people wrote on purpose says more than where a file happens to lie. */
-const weights = { name: 2, folder: 1, title: 4, description: 2, keyword: 4, person: 4 };
+const weights = {
+  name: 2,
+  folder: 1,
+  title: 4,
+  description: 2,
+  keyword: 4,
+  person: 4,
+  caption: 2,
+  text: 1,
+  place: 2,
+};
 const columns = Object.keys(weights) as (keyof typeof weights)[];
 
 /** Looked up in a list that is made once for a query, and is empty in most libraries. */
@@ -43,6 +53,9 @@ const albumsSql = `
   SELECT DISTINCT a.title FROM files f JOIN albums a USING (directory_id) JOIN files teller ON teller.file_id = a.file_id
   WHERE f.asset_id = ? AND f.is_present = 1 AND teller.is_present = 1 ORDER BY a.directory_id`;
 
+/** What a machine found out stands behind what people wrote. */
+const placeNamesSql = "SELECT name FROM asset_places WHERE asset_id = ? ORDER BY position";
+
 /** A word that parts can be found in: no number, and longer than the shortest part. */
 const hasParts = /^[^\p{N}]{5,40}$/u;
 
@@ -53,6 +66,7 @@ export function wordsRepository(database: Database.Database) {
   );
   const people = database.prepare<[number], string>(peopleSql).pluck();
   const albums = database.prepare<[number], string>(albumsSql).pluck();
+  const placeNames = database.prepare<[number], string>(placeNamesSql).pluck();
   const places = database.prepare<[{ assetId: number }], LocationColumns>(placesSql);
   const remove = database.prepare<[number]>("DELETE FROM asset_words WHERE rowid = ?");
   const insert = database.prepare(
@@ -112,6 +126,7 @@ export function wordsRepository(database: Database.Database) {
       ...people.all(assetId).map((text) => ({ signal: "person" as const, text })),
       ...(description === null ? [] : [{ signal: "description" as const, text: description }]),
       ...albums.all(assetId).map((text) => ({ signal: "folder" as const, text })),
+      ...placeNames.all(assetId).map((text) => ({ signal: "place" as const, text })),
       ...places.all({ assetId }).flatMap(textsOfPlace),
     ]);
   }

@@ -1,7 +1,7 @@
 import { type ImplementerInternalWithMiddlewares, implement, ORPCError } from "@orpc/server";
 import { contract, type ErrorCode, errorDefinitions } from "../../contract/index.ts";
 import { fromDatabaseError } from "../catalog/database.ts";
-import { isShoeboxError, systemCodeOf } from "../errors.ts";
+import { type ErrorPlace, isShoeboxError, systemCodeOf } from "../errors.ts";
 import type { Services } from "../services.ts";
 
 /** What every procedure is given. */
@@ -30,7 +30,11 @@ export const api: Api = implemented;
 export function toApiError(thrown: unknown, catalogPath: string): ORPCError<string, unknown> {
   const isFromDatabase = systemCodeOf(thrown).startsWith("SQLITE_");
   const error = isFromDatabase ? fromDatabaseError(thrown, catalogPath) : thrown;
-  if (isShoeboxError(error)) return apiError(error.code, error.message, error.path);
+  if (isShoeboxError(error))
+    return apiError(error.code, error.message, {
+      ...(error.path !== undefined && { path: error.path }),
+      ...error.place,
+    });
   if (error instanceof ORPCError && error.code === "BAD_REQUEST") {
     return apiError("QUERY_INVALID", describeIssues(error.cause) ?? error.message);
   }
@@ -40,10 +44,13 @@ export function toApiError(thrown: unknown, catalogPath: string): ORPCError<stri
   return apiError("INTERNAL_ERROR", errorDefinitions.INTERNAL_ERROR.meaning);
 }
 
-function apiError(code: ErrorCode, message: string, path?: string): ORPCError<string, unknown> {
+function apiError(
+  code: ErrorCode,
+  message: string,
+  where: { path?: string } & Partial<ErrorPlace> = {},
+): ORPCError<string, unknown> {
   const { status, remedy } = errorDefinitions[code];
-  const data = path === undefined ? { remedy } : { remedy, path };
-  return new ORPCError(code, { status, message, data, defined: true });
+  return new ORPCError(code, { status, message, data: { remedy, ...where }, defined: true });
 }
 
 /** What the input's validation found, in a line. */

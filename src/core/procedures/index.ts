@@ -12,6 +12,7 @@ import { photosRouter } from "./photos.ts";
 import { problemsRouter } from "./problems.ts";
 import { rootsRouter } from "./roots.ts";
 import { searchRouter } from "./search.ts";
+import { searchesRouter } from "./searches.ts";
 import { settingsRouter } from "./settings.ts";
 import { vectorsRouter } from "./vectors.ts";
 
@@ -30,4 +31,5 @@ export const router: Router<typeof contract, Context> = api.router({
   history: historyRouter,
   vectors: vectorsRouter,
   collections: collectionsRouter,
+  searches: searchesRouter,
 });

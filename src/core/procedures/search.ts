@@ -2,6 +2,11 @@ import { ShoeboxError } from "../errors.ts";
 import { api } from "./base.ts";
 
 export const searchRouter = {
+  assetIds: api.search.assetIds.handler(() => notYet()),
+  read: api.search.read.handler(() => notYet()),
+  complete: api.search.complete.handler(() => notYet()),
+  facets: api.search.facets.handler(() => notYet()),
+  givePicture: api.search.givePicture.handler(() => notYet()),
   text: api.search.text.handler(({ context, input }) => context.services.search.text(input)),
   similar: api.search.similar.handler(({ context, input }) => {
     const { search } = context.services;
@@ -13,3 +18,7 @@ export const searchRouter = {
     queries: context.services.search.suggestions(),
   })),
 };
+
+function notYet(): never {
+  throw new ShoeboxError("NOT_SUPPORTED_HERE");
+}

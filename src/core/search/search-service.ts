@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchResult } from "../../contract/search.ts";
+import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
@@ -41,6 +42,8 @@ interface Scope {
 
 interface TextQuery extends Page, Scope {
   query: string;
+  likePaths?: readonly string[] | undefined;
+  sort?: SortOrder | undefined;
   /** false: what is found by words is answered when it is known, though the model be loading. */
   waitForModel: boolean;
 }
@@ -234,6 +237,11 @@ export class SearchService {
       query,
       tookMs: performance.now() - started,
       ...counts,
+      ranked: counts.total,
+      terms: [],
+      contradiction: null,
+      sort: "relevance",
+      snapshot: "",
       model: looks?.model ?? null,
       photosWaiting: looks ? this.#parts.models.photosWaiting : 0,
       answeredBy: looks?.answeredBy ?? null,
@@ -250,10 +258,14 @@ export class SearchService {
     const path = this.#pathOf(assetId);
     if (!photo || path === undefined) return undefined;
     const { width, height, taken_at: takenAt, placeholder } = photo;
-    const matched = by === "picture" ? [] : matchedTexts(catalog.words.textsOf(assetId), terms);
+    const matched =
+      by === "picture"
+        ? []
+        : matchedTexts(catalog.words.textsOf(assetId), terms).map((text) => ({ ...text, marks: [] }));
     return {
       rank,
       score,
+      isLikely: true,
       why: matched.length > 0 ? matched : [looksLikeIt],
       path: pathForDisplay(path),
       assetId,

@@ -1,7 +1,7 @@
 import type { Reason, SearchResult } from "../../contract/search.ts";
 import type { SharedPhoto } from "../vectors/shared-photo.ts";
 
-export const looksLikeIt: Reason = { signal: "picture", text: "looks like it" };
+export const looksLikeIt: Reason = { signal: "picture", text: "looks like it", marks: [] };
 
 /** A photo of another library as a result: whose it is, and which machine has the file. */
 export function sharedResult(
@@ -14,6 +14,7 @@ export function sharedResult(
   return {
     rank,
     score,
+    isLikely: true,
     why: [looksLikeIt],
     path: file?.path ?? "",
     assetId,

@@ -1,3 +1,5 @@
+import type { PhotoType } from "./photo-filter.ts";
+
 /** One file of a photo. */
 export interface FactFile {
   /** Absolute, for display. */
@@ -21,6 +23,7 @@ export interface PhotoFacts {
   width: number;
   height: number;
   sizeBytes: number;
+  types: readonly PhotoType[];
   /** ISO 8601 as `contract/base.ts` has it: may be of no more than a day, a month or a year. */
   takenAt: string | null;
   /** Make and model. */
@@ -35,6 +38,8 @@ export interface PhotoFacts {
   description: string | null;
   /** Written by a machine. */
   caption: string | null;
+  /** Words in the picture, read by a machine. */
+  text: string | null;
   location: { latitude: number; longitude: number } | null;
   /** Names of where it was taken, the smallest first; empty where nobody named it. */
   places: readonly string[];

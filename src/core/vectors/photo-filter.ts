@@ -7,6 +7,8 @@ export const wordFields = [
   /** Any folder that a file of the photo that is there lies in, at whatever depth; without a slash at its end. */
   "folder",
   "format",
+  /** What kind of picture it is: one or more of `photoTypes`. */
+  "type",
   "camera",
   "lens",
   "keyword",
@@ -19,7 +21,12 @@ export const wordFields = [
 ] as const;
 export type WordField = (typeof wordFields)[number];
 
-export const numberFields = ["width", "height", "sizeBytes", "rating"] as const;
+/** Kinds of pictures that people tell apart; a photo may be of several, or of none. */
+export const photoTypes = ["raw", "live", "animated", "panorama", "screenshot"] as const;
+export type PhotoType = (typeof photoTypes)[number];
+
+/** `pixels` is width x height. */
+export const numberFields = ["width", "height", "pixels", "sizeBytes", "rating"] as const;
 export type NumberField = (typeof numberFields)[number];
 
 /** Facts that a photo may lack. */
@@ -33,6 +40,8 @@ export const optionalFields = [
   "title",
   "description",
   "caption",
+  /** Words in the picture. */
+  "text",
   "location",
   "place",
   "collection",

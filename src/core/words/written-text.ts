@@ -8,7 +8,7 @@ export interface WrittenText {
 }
 
 /** Raised when texts are read otherwise, or more of them are: all photos are read anew then, in the background. */
-export const wordsVersion = 1;
+export const wordsVersion = 2;
 
 /** Texts -> what the full-text index holds of them: tokens with spaces between. */
 export function indexedTokens(texts: readonly string[]): string {

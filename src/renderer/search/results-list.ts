@@ -9,19 +9,24 @@ export function fileNameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
-const signalWords: Record<Exclude<Reason["signal"], "picture">, string> = {
+const signalWords: Record<Exclude<Reason["signal"], "picture" | "filter">, string> = {
   name: "name",
   folder: "folder",
   title: "title",
   description: "description",
   keyword: "keyword",
   person: "person",
+  caption: "caption",
+  text: "text",
+  place: "place",
 };
 
 /** "keyword: dog, folder: Beach 2019": where the words stand; empty for a photo that only looks like it. */
 export function wordsFound(why: readonly Reason[]): string {
   return why
-    .flatMap(({ signal, text }) => (signal === "picture" ? [] : [`${signalWords[signal]}: ${text}`]))
+    .flatMap(({ signal, text }) =>
+      signal === "picture" || signal === "filter" ? [] : [`${signalWords[signal]}: ${text}`],
+    )
     .join(", ");
 }
 

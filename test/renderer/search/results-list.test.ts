@@ -6,7 +6,8 @@ const results: SearchResult[] = [
   {
     rank: 1,
     score: 0.31234,
-    why: [{ signal: "keyword", text: "boat" }],
+    isLikely: true,
+    why: [{ signal: "keyword", text: "boat", marks: [] }],
     path: "/photos/Summer/red boat.jpg",
     assetId: 17,
     width: 4000,
@@ -19,7 +20,8 @@ const results: SearchResult[] = [
   {
     rank: 2,
     score: 0.2,
-    why: [{ signal: "picture", text: "looks like it" }],
+    isLikely: true,
+    why: [{ signal: "picture", text: "looks like it", marks: [] }],
     path: "C:\\Pictures\\sea.png",
     assetId: 4,
     width: 1000,

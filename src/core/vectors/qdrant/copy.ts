@@ -28,8 +28,12 @@ export const copySchema = z.looseObject({
   folder: words,
   is_present: z.boolean().default(false),
   format: text,
+  /** What kind of picture: "raw", "live", ... */
+  types: words,
   width: number,
   height: number,
+  /** Width x height. */
+  pixels: number,
   size_bytes: number,
   /** RFC 3339, wall-clock time as if it were UTC. */
   taken_at: text,
@@ -46,6 +50,8 @@ export const copySchema = z.looseObject({
   title: text,
   description: text,
   caption: text,
+  /** Words in the picture. */
+  text,
   collections: words,
   collection_ids: z.array(z.number()).optional(),
 });
@@ -73,8 +79,10 @@ export function copyOf(
     folder: distinct(present.flatMap(({ folder }) => foldersOf(folder))),
     is_present: present.length > 0,
     format: facts.format,
+    types: distinct(facts.types),
     width: facts.width,
     height: facts.height,
+    pixels: facts.width * facts.height,
     size_bytes: facts.sizeBytes,
     taken_at: facts.takenAt === null ? undefined : wallClockOf(facts.takenAt),
     taken_at_text: facts.takenAt ?? undefined,
@@ -89,6 +97,7 @@ export function copyOf(
     title: textOf(facts.title),
     description: textOf(facts.description),
     caption: textOf(facts.caption),
+    text: textOf(facts.text),
     collections: distinct(facts.collections.map(({ name }) => name)),
     collection_ids: facts.collections.map(({ id }) => id),
   });

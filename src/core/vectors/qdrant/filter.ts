@@ -12,6 +12,7 @@ const wordKeys: Record<WordField, FactKey> = {
   path: "path",
   folder: "folder",
   format: "format",
+  type: "types",
   camera: "camera",
   lens: "lens",
   keyword: "keywords",
@@ -31,12 +32,19 @@ const optionalKeys: Record<OptionalField, FactKey> = {
   title: "title",
   description: "description",
   caption: "caption",
+  text: "text",
   location: "geo",
   place: "place",
   collection: "collections",
 };
 
-const numberKeys = { width: "width", height: "height", sizeBytes: "size_bytes", rating: "rating" } as const;
+const numberKeys = {
+  width: "width",
+  height: "height",
+  pixels: "pixels",
+  sizeBytes: "size_bytes",
+  rating: "rating",
+} as const;
 
 /** Half of the way around the earth: farther away nothing is. */
 const farthestMeters = Math.PI * 6_371_000;

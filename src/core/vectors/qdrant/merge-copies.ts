@@ -1,13 +1,23 @@
 import type { Copy } from "./copy.ts";
 
 /** Facts that are lists: of a merged photo all that any library says. */
-const lists = ["path", "folder", "keywords", "people", "place", "collections", "collection_ids"] as const;
+const lists = [
+  "path",
+  "folder",
+  "types",
+  "keywords",
+  "people",
+  "place",
+  "collections",
+  "collection_ids",
+] as const;
 
 /** Facts of which the first library that says anything is believed, in the order of their ids. */
 const firsts = [
   "format",
   "width",
   "height",
+  "pixels",
   "size_bytes",
   "taken_at",
   "taken_at_text",
@@ -17,6 +27,7 @@ const firsts = [
   "title",
   "description",
   "caption",
+  "text",
 ] as const;
 
 /** What is so where one library says so. */

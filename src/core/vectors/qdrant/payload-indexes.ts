@@ -24,8 +24,10 @@ const payloadIndexes: Record<
   path: manyWords,
   folder: manyWords,
   format: words,
+  types: words,
   width: numbers,
   height: numbers,
+  pixels: numbers,
   size_bytes: numbers,
   taken_at: { type: "datetime" },
   camera: words,
@@ -39,6 +41,7 @@ const payloadIndexes: Record<
   title: texts,
   description: texts,
   caption: texts,
+  text: texts,
   collections: words,
   collection_ids: numbers,
 };

@@ -1,0 +1,73 @@
+import { enter, isSending } from "./0017-vector-stores.ts";
+
+const isDueNow = "state = 'left', due_at = -1, tries = 0, code = NULL, message = NULL";
+const stageOf = (name: string) => `(SELECT stage_id FROM stages WHERE name = '${name}')`;
+
+/** Where a photo was taken changed: its names are looked up anew. */
+const placesAreDue = (assetIds: string) => `
+  UPDATE stage_work SET state = 'left', due_at = 0, tries = 0, code = NULL, message = NULL
+  WHERE stage_id = ${stageOf("places")} AND asset_id IN (${assetIds});`;
+
+const rows = ["INSERT", "DELETE"] as const;
+const rowOf = (change: (typeof rows)[number]) => (change === "DELETE" ? "OLD" : "NEW");
+
+/**
+ * Version 19: searches that are kept, pictures that were given to search by, names of where photos were taken, and words
+ * of captions, of pictures and of places. The index of words is made anew, since a table of FTS5 takes no further column.
+ */
+export const findingMigration = `
+CREATE TABLE saved_searches (
+  search_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE, -- the same for names that differ by case only (contract/collection-name-key.ts)
+  query TEXT NOT NULL,
+  sort TEXT NOT NULL DEFAULT 'relevance',
+  position INTEGER NOT NULL, -- from 0, without gaps
+  created_at INTEGER NOT NULL
+) STRICT;
+
+-- No photos of the library: what was dropped on the search field, so that a query can name it.
+CREATE TABLE given_pictures (
+  given_id TEXT PRIMARY KEY, -- the first 12 hexadecimal digits of the content's SHA-256
+  sha256 BLOB NOT NULL,
+  name TEXT NOT NULL,
+  webp BLOB NOT NULL, -- large enough for every model's input
+  given_at INTEGER NOT NULL -- when it was given last
+) STRICT, WITHOUT ROWID;
+
+-- Names of where a photo was taken, the smallest first: town, region, country.
+CREATE TABLE asset_places (
+  asset_id INTEGER NOT NULL REFERENCES assets ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (asset_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX asset_places_by_name ON asset_places (name, asset_id);
+
+CREATE TRIGGER places_of_moved_asset AFTER UPDATE OF latitude, longitude ON assets
+WHEN OLD.latitude IS NOT NEW.latitude OR OLD.longitude IS NOT NEW.longitude BEGIN
+  ${placesAreDue("NEW.asset_id")}
+END;
+${rows
+  .map(
+    (change) => `
+CREATE TRIGGER places_of_own_value_${change.toLowerCase()} AFTER ${change} ON own_values
+WHEN ${rowOf(change)}.field = 'location' BEGIN
+  ${placesAreDue(`SELECT asset_id FROM assets WHERE sha256 = ${rowOf(change)}.sha256`)}
+END;
+CREATE TRIGGER words_of_place_${change.toLowerCase()} AFTER ${change} ON asset_places BEGIN
+  UPDATE stage_work SET ${isDueNow}
+  WHERE stage_id = ${stageOf("words")} AND asset_id = ${rowOf(change)}.asset_id;
+END;
+CREATE TRIGGER outbox_place_${change.toLowerCase()} AFTER ${change} ON asset_places WHEN ${isSending} BEGIN
+  ${enter(`SELECT sha256 FROM assets WHERE asset_id = ${rowOf(change)}.asset_id`)}
+END;`,
+  )
+  .join("")}
+
+DROP TABLE asset_words;
+CREATE VIRTUAL TABLE asset_words USING fts5(
+  name, folder, title, description, keyword, person, caption, text, place,
+  content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '3'
+);
+`;
