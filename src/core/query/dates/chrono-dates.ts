@@ -32,16 +32,24 @@ const germanHints =
 /** Dates that chrono-node finds, those that photos can have: "three years ago", "14 june 2019", "gestern". */
 export function chronoDates(text: string, now: Date): FoundDate[] {
   if (!hints.test(text)) return [];
-  const results = english.parse(text, now);
-  if (germanHints.test(text)) results.push(...german.parse(text, now));
+  const days = withoutTimesOfDay(text);
+  const results = english.parse(days, now);
+  if (germanHints.test(days)) results.push(...german.parse(days, now));
   return results.flatMap((result) => {
     const when = whenOf(result, now);
     return when ? [{ offset: result.index, length: result.text.length, when }] : [];
   });
 }
 
+/** "night" is on the picture; and of "the morning of september 11" chrono would read the morning of today. */
+function withoutTimesOfDay(text: string): string {
+  const times =
+    /\b(?:morning|afternoon|evening|night|tonight|noon|midday|midnight|now|morgen|abend|nacht|mittag)\b/gi;
+  return text.replace(times, (word) => "x".repeat(word.length));
+}
+
 function whenOf(result: ParsedResult, now: Date): When | undefined {
-  if (isNumber(result) || /^(?:right )?now$/i.test(result.text)) return undefined;
+  if (isNumber(result)) return undefined;
   const when = isRelative(result) ? relative(result, now) : absolute(result, now);
   if (when?.kind !== "span") return when;
   // Photos of tomorrow are not meant.

@@ -180,9 +180,10 @@ class Matcher {
   /** "last summer", "this june" */
   #relative(at: number): Point | undefined {
     const word = this.#word(at);
-    if (["day before yesterday", "tag vor gestern"].includes(this.#words(at, 3))) {
-      const day = daysAfter(today(this.#reading.now), -2);
-      return { when: { kind: "span", from: day, to: day }, next: at + 3 };
+    const daysBack = daysBackBy.get(this.#words(at, 3)) ?? daysBackBy.get(this.#words(at, 2));
+    if (daysBack) {
+      const [from, to] = daysBack.days.map((days) => daysAfter(today(this.#reading.now), -days));
+      return { when: { kind: "span", ...(from && { from }), ...(to && { to }) }, next: at + daysBack.count };
     }
     if (!lastWords.has(word) && !thisWords.has(word)) return undefined;
     const named = this.#named(at + 1) ?? this.#month(at + 1);
@@ -221,7 +222,8 @@ class Matcher {
     const point: Point = { when: { kind: "named", time: named.time }, next: named.next };
     if (this.#reading.isSurelyDate) return point;
     const month = monthNumberOf(this.#word(at));
-    if (month === undefined || before.hasArticle) return undefined;
+    const isOfDay = /^\d{1,2}(?:st|nd|rd|th)?$/.test(this.#tokens[named.next]?.word ?? "");
+    if (month === undefined || before.hasArticle || isOfDay) return undefined;
     if (this.#isAll(this.#start, named.next) || timePrepositions.has(before.preposition)) return point;
     return isSurelyMonth(this.#word(at)) ? point : undefined;
   }
@@ -245,6 +247,13 @@ class Matcher {
     return from === 0 && to === this.#tokens.length;
   }
 }
+
+/** How many words they are, and how many days ago they began and ended. */
+const daysBackBy: ReadonlyMap<string, { count: number; days: [number, number] }> = new Map([
+  ["day before yesterday", { count: 3, days: [2, 2] }],
+  ["last night", { count: 2, days: [1, 0] }],
+  ["letzte nacht", { count: 2, days: [1, 0] }],
+]);
 
 /** Most people's photos are not older. */
 const firstUsualYear = 1990;
