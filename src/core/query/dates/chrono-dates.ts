@@ -41,8 +41,8 @@ export function chronoDates(text: string, now: Date): FoundDate[] {
 }
 
 function whenOf(result: ParsedResult, now: Date): When | undefined {
-  if (isWithinWord(result)) return undefined;
-  const when = relative(result, now) ?? absolute(result, now);
+  if (isNumber(result) || /^(?:right )?now$/i.test(result.text)) return undefined;
+  const when = isRelative(result) ? relative(result, now) : absolute(result, now);
   if (when?.kind !== "span") return when;
   // Photos of tomorrow are not meant.
   const isFuture = when.from !== undefined && lastDayIn(when.from) > today(now) && when.from > today(now);
@@ -50,7 +50,7 @@ function whenOf(result: ParsedResult, now: Date): When | undefined {
 }
 
 /** "1.5" and "3/4" are numbers: without a word only a whole date with its year is one. */
-function isWithinWord({ text }: ParsedResult): boolean {
+function isNumber({ text }: ParsedResult): boolean {
   return !/\p{L}/u.test(text) && !/\d{4}/.test(text);
 }
 
@@ -63,16 +63,19 @@ const units: [RegExp, "year" | "month" | "week" | "day"][] = [
 const counted =
   /^(?:the |den |die )?(?:last|past|previous|letzten?)\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|zwei|drei|vier|f[uü]nf|sechs|sieben|acht|neun|zehn|paar)/i;
 
+const namedDay = /\b(?:vorgestern|gestern|heute|yesterday|today)\b/i;
+
+function isRelative(result: ParsedResult): boolean {
+  const { text } = result;
+  return result.tags().has("result/relativeDate") || namedDay.test(text) || /^(?:this|diese)/i.test(text);
+}
+
 /** "three years ago" is all of that year, "last 3 years" all since. */
 function relative(result: ParsedResult, now: Date): When | undefined {
   const { text, start } = result;
-  const tags = result.tags();
-  if (tags.has("casualReference/yesterday") || tags.has("casualReference/today")) return onDay(dayIn(start));
-  if (/^(?:vor)?gestern$|^heute$|^yesterday$|^today$|^day before yesterday$/i.test(text))
-    return onDay(dayIn(start));
+  if (namedDay.test(text)) return onDay(dayIn(start));
   const unit = units.find(([pattern]) => pattern.test(text))?.[1];
-  const isRelative = tags.has("result/relativeDate") || /^this |^diese/i.test(text);
-  if (!isRelative || unit === undefined) return undefined;
+  if (unit === undefined) return undefined;
   const day = dayIn(start);
   if (counted.test(text)) return { kind: "span", from: day, to: today(now) };
   return wholeUnit(unit, day);

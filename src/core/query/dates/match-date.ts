@@ -1,6 +1,7 @@
 import {
   type CalendarDate,
   calendarDateOf,
+  daysAfter,
   following,
   lastDayIn,
   partsOf,
@@ -157,11 +158,16 @@ class Matcher {
 
   #named(at: number): { time: NamedTime; next: number } | undefined {
     for (const count of [3, 2, 1]) {
-      const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
-      const time = words.includes("") ? undefined : namedTimes.get(words.join(" "));
+      const time = namedTimes.get(this.#words(at, count));
       if (time) return { time, next: at + count };
     }
     return undefined;
+  }
+
+  /** So many words; "" where they do not belong together. */
+  #words(at: number, count: number): string {
+    const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
+    return words.includes("") ? "" : words.join(" ");
   }
 
   #month(at: number): { time: NamedTime; next: number } | undefined {
@@ -174,6 +180,10 @@ class Matcher {
   /** "last summer", "this june" */
   #relative(at: number): Point | undefined {
     const word = this.#word(at);
+    if (["day before yesterday", "tag vor gestern"].includes(this.#words(at, 3))) {
+      const day = daysAfter(today(this.#reading.now), -2);
+      return { when: { kind: "span", from: day, to: day }, next: at + 3 };
+    }
     if (!lastWords.has(word) && !thisWords.has(word)) return undefined;
     const named = this.#named(at + 1) ?? this.#month(at + 1);
     if (!named) return undefined;
@@ -190,7 +200,9 @@ class Matcher {
   #decade(at: number, isIntroduced: boolean): Point | undefined {
     const [, century = "", decade] = /^(18|19|20)?(\d)0(?:s|er|ern)$/.exec(this.#word(at)) ?? [];
     if (decade === undefined) return undefined;
-    if (century === "" && !isIntroduced && !this.#isAll(at, at + 1)) return undefined;
+    // "the 90s", "lisbon 1990s", but not "two 1950s cars"
+    const isApart = century === "" ? this.#isAll(at, at + 1) : at === 0 || at === this.#tokens.length - 1;
+    if (!isIntroduced && !isApart) return undefined;
     const [thisYear] = partsOf(today(this.#reading.now));
     const inThisCentury = 2000 + Number(decade) * 10;
     const first =
