@@ -1,3 +1,4 @@
+import { IconFilter } from "@tabler/icons-react";
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { desktop } from "./api/connection.ts";
 import { EmptyCollection } from "./collections/empty-collection.tsx";
@@ -10,6 +11,7 @@ import { useSelection } from "./grid/use-selection.ts";
 import { JobPill } from "./jobs/job-pill.tsx";
 import { ConnectionBanner } from "./layout/connection-banner.tsx";
 import { HindranceStrip } from "./layout/hindrance-strip.tsx";
+import { IconControl } from "./layout/icon-control.tsx";
 import styles from "./layout/layout.module.css";
 import { Notices } from "./layout/notices.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
@@ -33,6 +35,7 @@ import {
 import { isSameLooking, nothing, type Screen, showsPhotos } from "./navigation/place.ts";
 import { navigation, useHistoryKeys, useShown } from "./navigation/use-navigation.ts";
 import { useRemembered } from "./remembered.ts";
+import { FacetPanel } from "./search/facets/facet-panel.tsx";
 import { SearchField } from "./search/search-field.tsx";
 import { useGlobalKeys } from "./use-global-keys.ts";
 import { copyKnownPath, copyPath, revealPhoto } from "./viewer/photo-actions.ts";
@@ -49,6 +52,7 @@ export function App() {
   const { screen, looking, photo: openId, collectionId } = place;
   const [view, setView] = useRemembered<View>("view", defaultView);
   const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
+  const [areFacetsOpen, setFacetsOpen] = useRemembered("facets", false);
   const [isBrowsing, setBrowsing] = useState(false);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [areJobsOpen, setJobsOpen] = useState(false);
@@ -57,16 +61,18 @@ export function App() {
   const grid = useRef<HTMLDivElement>(null);
 
   const arePhotosShown = showsPhotos(place);
-  const { list, search, isSearching, isKnown } = useShownList(place, isTyped);
+  const { list, search, paged, isSearching, isKnown } = useShownList(place, isTyped);
   const text = useFieldText();
   const { results } = search;
-  const selecting = useSelection(list);
+  const selecting = useSelection(list, paged);
   const { position: selected, chooseId } = selecting;
   const selectedId = selecting.selection.currentId;
   const chosenIds = arePhotosShown ? selecting.ids : noneChosen;
   const { collection, collecting, setCollecting, collect, leave } = useCollecting(collectionId, chosenIds);
   const openPosition = usePosition(list, openId);
   const open = arePhotosShown ? openPosition : -1;
+
+  const toggleFacets = () => setFacetsOpen(!areFacetsOpen);
 
   const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
   const addFolder = useCallback(async () => {
@@ -156,6 +162,7 @@ export function App() {
     <PhotosScreen
       list={list}
       looking={looking}
+      sort={place.sort}
       search={search}
       view={view}
       visit={visit}
@@ -188,6 +195,9 @@ export function App() {
           onChange={onText}
           onLeave={focusGrid}
         />
+        <IconControl name="Narrow down" keys="N" isPressed={areFacetsOpen} onClick={toggleFacets}>
+          <IconFilter size={18} />
+        </IconControl>
         <ViewControls
           view={view}
           onView={setView}
@@ -198,6 +208,9 @@ export function App() {
       </search>
       <HindranceStrip />
       <div className={styles.content}>
+        {areFacetsOpen && arePhotosShown && (
+          <FacetPanel query={text} collectionId={collectionId} onQuery={onText} onClose={toggleFacets} />
+        )}
         <main className={styles.main} ref={grid}>
           <Suspense>
             {screen === "problems" && <ProblemsScreen />}
@@ -246,7 +259,7 @@ export function App() {
         )}
       </div>
       <StatusBar
-        total={list.count}
+        total={isSearching ? Math.max(search.answer?.total ?? 0, list.count) : list.count}
         selectedAssetId={chosen}
         marked={arePhotosShown ? selecting.selection.marked.size : 0}
         match={chosenMatch}

@@ -1,5 +1,6 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
+import type { SortOrder } from "../../contract/index.ts";
 import { errorWords } from "../api/error-words.ts";
 import { useConnectionState } from "../api/use-connection.ts";
 import type { GridMode } from "../grid/layout.ts";
@@ -21,6 +22,7 @@ import styles from "./layout.module.css";
 interface PhotosScreenProps {
   list: PhotoList;
   looking: Looking;
+  sort: SortOrder | undefined;
   search: ReturnType<typeof useSearch>;
   view: { mode: GridMode; rowHeightPixels: number };
   /** Another one is another grid. */
@@ -54,7 +56,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   // One grid for all words that are typed: it keeps its tiles from one answer to the next.
-  const gridKey = `${looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind} ${props.visit}`;
+  const gridKey = `${looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind} ${props.sort ?? ""} ${props.visit}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: where that grid begins.
   const initialScrollTop = useMemo(
     () => navigation.shown.scrollTop ?? (isSearching || !isWhole ? 0 : readRemembered(scrollKey, 0)),
@@ -77,6 +79,8 @@ export function PhotosScreen(props: PhotosScreenProps) {
         <SearchNotice
           looking={looking}
           answer={search.answer}
+          sort={props.sort ?? "relevance"}
+          onSort={sortBy}
           within={within?.name}
           onSearch={props.onSearch}
           onEverywhere={lookEverywhere}
@@ -110,6 +114,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
   );
 }
 
+const sortBy = (sort: SortOrder) => navigation.sortBy(sort === "relevance" ? undefined : sort);
 const lookEverywhere = () => navigation.lookEverywhere();
 
 function assetIdsOf(list: PhotoList, first: number, last: number): number[] {

@@ -29,6 +29,22 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   fc.record({ screen: fc.constant("collections" as const), looking, photo, collectionId: assetId }),
 );
 
+describe("the order of what was found", () => {
+  const found: Place = { screen: "photos", looking: { kind: "text", query: "dog" }, photo: undefined };
+
+  test("is in the address, unless it is the usual one", () => {
+    expect(printPlace({ ...found, sort: "date" })).toBe("?q=dog&sort=date");
+    expect(parsePlace("?q=dog&sort=date")).toEqual({ ...found, sort: "date" });
+    expect(parsePlace("?q=dog&sort=relevance")).toEqual(found);
+    expect(parsePlace("?q=dog&sort=colour")).toEqual(found);
+  });
+
+  test("is nothing where nothing is looked for", () => {
+    expect(printPlace({ ...found, looking: { kind: "nothing" }, sort: "date" })).toBe("?screen=photos");
+    expect(parsePlace("?screen=photos&sort=date")?.sort).toBeUndefined();
+  });
+});
+
 describe("the address of the page", () => {
   test("leads back to where one was, whatever that is", () => {
     fc.assert(
