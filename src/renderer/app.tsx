@@ -259,7 +259,7 @@ export function App() {
         )}
       </div>
       <StatusBar
-        total={isSearching ? Math.max(search.answer?.total ?? 0, list.count) : list.count}
+        total={isSearching ? search.answer?.total || list.count : list.count}
         selectedAssetId={chosen}
         marked={arePhotosShown ? selecting.selection.marked.size : 0}
         match={chosenMatch}

@@ -1,23 +1,28 @@
 import type { SearchAnswer } from "../../contract/index.ts";
 import { count, photos } from "../words/quantities.ts";
 
-/** "128 photos", "1 photo with these words, then 40 by relevance": what stands above the line. */
-export function foundWords(answer: SearchAnswer): string {
-  const { total, ranked, withWords, sort } = answer;
-  const below = ranked - total;
-  if (total === 0 && below === 0) return "No photo is found";
-  if (total === 0) return `No photo is a good match; ${lessLikelyOnes(below)} below`;
-  const found = sort === "relevance" ? byRelevance(answer, Math.min(withWords, total)) : photos(total);
-  return below > 0 ? `${found}, then ${lessLikelyOnes(below)}` : found;
+export interface FoundWords {
+  /** The number above the line: "128 photos". */
+  found: string;
+  /** How it goes on, less loud: " by relevance, then 1,000 less likely ones". */
+  more: string;
 }
 
-function byRelevance({ total, model, terms }: SearchAnswer, withWords: number): string {
-  const others = total - withWords;
-  if (!isRanked(terms)) return photos(total);
-  if (withWords === 0)
-    return model ? `${photos(total)} by relevance` : `${photos(total)} with words like these`;
-  const found = `${photos(withWords)} with these words`;
-  return others === 0 ? found : `${found}, then ${photos(others)} by relevance`;
+/** What was found, and what stands below the line. */
+export function foundWords(answer: SearchAnswer): FoundWords {
+  const { total, ranked, sort } = answer;
+  const below = ranked - total;
+  if (total === 0 && below === 0) return { found: "No photo is found", more: "" };
+  if (total === 0) return { found: "No photo is a good match", more: `; ${lessLikelyOnes(below)} below` };
+  const how = sort === "relevance" ? byRelevance(answer) : "";
+  return { found: photos(total), more: below > 0 ? `${how}, then ${lessLikelyOnes(below)}` : how };
+}
+
+function byRelevance({ total, withWords, model, terms }: SearchAnswer): string {
+  if (!isRanked(terms)) return "";
+  if (withWords === 0) return model ? " by relevance" : " with words like these";
+  if (withWords >= total) return " with these words";
+  return `, ${count(withWords)} of them with these words`;
 }
 
 /** Filters let photos through or do not: none of those is more what was looked for than another. */

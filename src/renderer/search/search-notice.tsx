@@ -61,14 +61,15 @@ interface FactsProps extends SearchNoticeProps {
 }
 
 function Facts({ looking, answer, contradiction, sort, onSort }: FactsProps) {
-  const facts =
+  const { found, more } =
     looking.kind === "similar"
-      ? `Photos like ${fileNameOf(answer.query)}, the most alike first`
+      ? { found: `Photos like ${fileNameOf(answer.query)}, the most alike first`, more: "" }
       : foundWords(answer);
   return (
     <div className={styles.head}>
       <p className={styles.facts} role="status">
-        {contradiction === null ? facts : `Nothing can match this: ${contradiction}`}
+        {contradiction === null ? found : `Nothing can match this: ${contradiction}`}
+        {contradiction === null && <span className={styles.more}>{more}</span>}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
       {looking.kind === "text" && answer.ranked > 1 && <SortControl sort={sort} onSort={onSort} />}

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { SearchAnswer } from "../../../src/contract/index.ts";
-import { foundWords } from "../../../src/renderer/search/found-words.ts";
+import { foundWords as wordsOf } from "../../../src/renderer/search/found-words.ts";
 import { markedPieces } from "../../../src/renderer/search/reasons.tsx";
 import { termsOf } from "./terms.ts";
+
+const foundWords = (one: SearchAnswer) => Object.values(wordsOf(one)).join("");
 
 const answer: SearchAnswer = {
   query: "dog",
@@ -30,12 +32,12 @@ test("the number on top is the number above the line", () => {
   expect(foundWords({ ...answer, total: 0, ranked: 0 })).toBe("No photo is found");
 });
 
-test("photos with the words come first", () => {
+test("it is said how many of them have the words", () => {
   expect(foundWords({ ...answer, total: 1, ranked: 400, withWords: 1 })).toBe(
     "1 photo with these words, then 399 less likely ones",
   );
   expect(foundWords({ ...answer, total: 41, ranked: 41, withWords: 1 })).toBe(
-    "1 photo with these words, then 40 photos by relevance",
+    "41 photos, 1 of them with these words",
   );
 });
 

@@ -6,7 +6,7 @@ import { client } from "../../api/connection.ts";
 import { useRecents } from "../recents.ts";
 import { completionOption, type FieldOption, mendOption, recentOption } from "./options.ts";
 
-const debounceMillis = 60;
+const debounceMillis = 100;
 const mostRecents = 8;
 
 interface Asked {
