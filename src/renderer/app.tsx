@@ -169,6 +169,7 @@ export function App() {
       selected={selected}
       selection={selecting.selection}
       within={collection}
+      collectionId={collectionId}
       nothing={collectionId === undefined ? undefined : <EmptyCollection isKnown={isKnown} />}
       onSelect={selecting.choose}
       onSelectAll={selecting.chooseAll}

@@ -13,9 +13,10 @@ import { jobState } from "../jobs/job-words.ts";
 import type { Looking } from "../navigation/place.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { readRemembered, remember } from "../remembered.ts";
+import { NothingFits } from "../search/nothing-fits.tsx";
 import { SearchNotice } from "../search/search-notice.tsx";
 import type { useSearch } from "../search/use-search.ts";
-import { useIsTimelineKnown } from "../timeline/store.ts";
+import { useIsTimelineKnown, usePhotos } from "../timeline/store.ts";
 import { FirstRun, NothingFound } from "./first-run.tsx";
 import styles from "./layout.module.css";
 
@@ -31,6 +32,7 @@ interface PhotosScreenProps {
   selection: Selection;
   /** The collection whose photos these are. */
   within?: { name: string } | undefined;
+  collectionId?: number | undefined;
   /** In place of photos, where there are none and nothing is looked for. */
   nothing?: ReactNode;
   onSelect(position: number, how?: Choosing): void;
@@ -122,11 +124,9 @@ function assetIdsOf(list: PhotoList, first: number, last: number): number[] {
   return Array.from({ length }, (_, index) => list.assetId(first + index));
 }
 
-function EverywhereButton() {
-  return <Button onClick={lookEverywhere}>Search all photos</Button>;
-}
-
-function Nothing({ looking, search, within, onModels, onAddFolder }: PhotosScreenProps) {
+function Nothing(props: PhotosScreenProps) {
+  const { looking, search, within, onModels, onAddFolder } = props;
+  const hasPhotos = usePhotos().count > 0;
   const isKnown = useIsTimelineKnown();
   const connection = useConnectionState();
   const active = useJobs().find(isActive);
@@ -137,11 +137,14 @@ function Nothing({ looking, search, within, onModels, onAddFolder }: PhotosScree
       return <NothingFound title={message}>{remedy}</NothingFound>;
     }
     if (search.isPending || search.isFetching) return null;
-    if (within !== undefined) {
+    if (looking.kind === "text" && (within !== undefined || hasPhotos)) {
       return (
-        <NothingFound title="Nothing in this collection" action={<EverywhereButton />}>
-          No photo of it fits, or they are not looked at yet.
-        </NothingFound>
+        <NothingFits
+          query={looking.query}
+          collectionId={props.collectionId}
+          onQuery={props.onSearch}
+          onEverywhere={within && lookEverywhere}
+        />
       );
     }
     return (

@@ -110,6 +110,7 @@ export function SearchField({ field, text, isBusy, onChange, onLeave }: SearchFi
       {isOpen && (
         <OptionList
           id={listId}
+          layer={layer}
           options={keys.options}
           active={keys.active}
           onHover={keys.setActive}

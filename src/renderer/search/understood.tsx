@@ -51,12 +51,14 @@ export function Understood({ query, read, onQuery }: UnderstoodProps) {
       )}
       {read.problems.slice(0, 2).map(({ offset, length, message, expected, suggestion }) => (
         <p key={offset} className={styles.problem} role="alert">
-          <span>
-            {message} {expected !== "" && <>Expected: {expected}.</>}
-          </span>
+          <span>{message}</span>
+          {suggestion === null && expected !== "" && (
+            <span className={styles.expected}>Expected: {expected}.</span>
+          )}
           {suggestion !== null && (
             <button
               type="button"
+              title={`Expected: ${expected}`}
               onClick={() => onQuery(applied(query, { offset, length, text: suggestion }))}
             >
               Use {suggestion}

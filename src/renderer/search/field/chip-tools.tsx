@@ -16,7 +16,8 @@ interface ChipToolsProps {
   onEdit(edit: QueryEdit): void;
 }
 
-const crossPixels = 18;
+/** Of the cross, as the style sheet has it. */
+const crossPixels = 16;
 
 /** On the chips of the field: the pictures of examples, and a cross under the mouse that takes a chip off. */
 export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEdit }: ChipToolsProps) {
@@ -29,7 +30,7 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
         const isUnderMouse =
           pointerPixels !== undefined &&
           pointerPixels >= leftPixels &&
-          pointerPixels < right + crossPixels - 4;
+          pointerPixels < right + crossPixels / 2;
         const picture = pictureOf(term, text);
         return (
           <span key={term.offset}>
@@ -38,7 +39,7 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
                 className={styles.example}
                 src={picture}
                 alt=""
-                style={{ left: left + 3, width: headPixels }}
+                style={{ left: left + 2, width: headPixels }}
               />
             )}
             {isUnderMouse && (
@@ -46,7 +47,7 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
                 type="button"
                 tabIndex={-1}
                 className={styles.cross}
-                style={{ left: left + widthPixels - 4, width: crossPixels }}
+                style={{ left: left + widthPixels - crossPixels / 2 - 1 }}
                 title={`${term.isExcluded ? "Not: " : ""}${term.label}. Take it off`}
                 aria-label={`Take off ${text.slice(term.offset, term.offset + term.length)}`}
                 onMouseDown={(event) => event.preventDefault()}
