@@ -10,12 +10,13 @@ import type { Choosing, Selection } from "../grid/selection.ts";
 import { goFirstAround } from "../jobs/go-first.ts";
 import { isActive, useJobs } from "../jobs/job-store.ts";
 import { jobState } from "../jobs/job-words.ts";
-import type { Looking } from "../navigation/place.ts";
+import { isLikePhotos, type Looking } from "../navigation/place.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { readRemembered, remember } from "../remembered.ts";
 import { NothingFits } from "../search/nothing-fits.tsx";
 import { SearchNotice } from "../search/search-notice.tsx";
 import type { useSearch } from "../search/use-search.ts";
+import { sortBy } from "../search/use-search-context.ts";
 import { useIsTimelineKnown, usePhotos } from "../timeline/store.ts";
 import { FirstRun, NothingFound } from "./first-run.tsx";
 import styles from "./layout.module.css";
@@ -36,7 +37,6 @@ interface PhotosScreenProps {
   /** In place of photos, where there are none and nothing is looked for. */
   nothing?: ReactNode;
   onSelect(position: number, how?: Choosing): void;
-  onSelectAll(): void;
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   onSearch(text: string): void;
@@ -46,7 +46,11 @@ interface PhotosScreenProps {
 }
 
 const scrollKey = "scroll";
-const gridNames = { nothing: "Photos", text: "Search results", similar: "Similar photos" } as const;
+
+function gridName(looking: Looking): string {
+  if (looking.kind === "nothing") return "Photos";
+  return isLikePhotos(looking) ? "Similar photos" : "Search results";
+}
 
 /** The photos: all of them by date, or what was searched for by relevance. */
 export function PhotosScreen(props: PhotosScreenProps) {
@@ -58,7 +62,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   // One grid for all words that are typed: it keeps its tiles from one answer to the next.
-  const gridKey = `${looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind} ${props.sort ?? ""} ${props.visit}`;
+  const gridKey = `${looking.kind === "text" && isLikePhotos(looking) ? looking.query : looking.kind} ${props.sort ?? ""} ${props.visit}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: where that grid begins.
   const initialScrollTop = useMemo(
     () => navigation.shown.scrollTop ?? (isSearching || !isWhole ? 0 : readRemembered(scrollKey, 0)),
@@ -74,7 +78,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
     },
     [isSearching, isWhole],
   );
-  const name = within && !isSearching ? within.name : gridNames[looking.kind];
+  const name = within && !isSearching ? within.name : gridName(looking);
   return (
     <>
       {isSearching && (
@@ -103,7 +107,6 @@ export function PhotosScreen(props: PhotosScreenProps) {
             selected={props.selected}
             selection={props.selection}
             onSelect={props.onSelect}
-            onSelectAll={props.onSelectAll}
             onOpen={props.onOpen}
             onMenu={props.onMenu}
             initialScrollTop={initialScrollTop}
@@ -116,7 +119,6 @@ export function PhotosScreen(props: PhotosScreenProps) {
   );
 }
 
-const sortBy = (sort: SortOrder) => navigation.sortBy(sort === "relevance" ? undefined : sort);
 const lookEverywhere = () => navigation.lookEverywhere();
 
 function assetIdsOf(list: PhotoList, first: number, last: number): number[] {

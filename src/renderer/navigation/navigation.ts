@@ -3,6 +3,7 @@ import { readRemembered, remember } from "../remembered.ts";
 import {
   areSamePhotos,
   isSamePlace,
+  keptLooking,
   type Looking,
   nothing,
   type Place,
@@ -282,7 +283,7 @@ function remembered(): Place {
   const screen = readRemembered<Screen>(screenKey, "photos");
   return {
     screen: screens.includes(screen) ? screen : "photos",
-    looking: readRemembered<Looking>(lookingKey, nothing),
+    looking: keptLooking(readRemembered<Looking>(lookingKey, nothing)),
     photo: undefined,
     collectionId: readRemembered<number | null>(collectionKey, null) ?? undefined,
   };

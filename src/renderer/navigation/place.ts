@@ -4,13 +4,26 @@ import { type SortOrder, sortOrders } from "../../contract/index.ts";
 export const screens = ["photos", "collections", "duplicates", "problems", "models", "settings"] as const;
 export type Screen = (typeof screens)[number];
 
-/** What is looked for: words, or what looks like a photo. */
-export type Looking =
-  | { kind: "nothing" }
-  | { kind: "text"; query: string }
-  | { kind: "similar"; assetId: number };
+/** What is looked for: nothing, or what a query says. */
+export type Looking = { kind: "nothing" } | { kind: "text"; query: string };
 
 export const nothing: Looking = { kind: "nothing" };
+
+/** What looks like this photo. */
+export function likePhoto(assetId: number): Looking {
+  return { kind: "text", query: `like:#${assetId}` };
+}
+
+/** Whether nothing but what looks like photos, or pictures, is looked for. */
+export function isLikePhotos(looking: Looking): boolean {
+  return looking.kind === "text" && /^(like:\S+\s*)+$/.test(looking.query.trim());
+}
+
+/** What was looked for last, as it was kept: earlier versions had another way to say what looks like a photo. */
+export function keptLooking(kept: { kind: string; query?: string; assetId?: number }): Looking {
+  if (kept.kind === "similar" && kept.assetId !== undefined) return likePhoto(kept.assetId);
+  return kept.kind === "text" && kept.query !== undefined ? { kind: "text", query: kept.query } : nothing;
+}
 
 /** Where one is: all that the page's address says. */
 export interface Place {
@@ -28,7 +41,7 @@ export interface Place {
 const longestQuery = 1000;
 
 /**
- * "?screen=duplicates", "?q=red+boat&photo=17", "?like=4", "?collection=3&q=boat&sort=date"; "?screen=photos" where nothing else is
+ * "?screen=duplicates", "?q=red+boat&photo=17", "?collection=3&q=boat&sort=date"; "?screen=photos" where nothing else is
  * to be said.
  */
 export function printPlace({ screen, looking, photo, collectionId, sort }: Place): string {
@@ -37,7 +50,6 @@ export function printPlace({ screen, looking, photo, collectionId, sort }: Place
     parameters.set("collection", String(collectionId));
   } else if (screen !== "photos") parameters.set("screen", screen);
   if (looking.kind === "text") parameters.set("q", looking.query);
-  if (looking.kind === "similar") parameters.set("like", String(looking.assetId));
   if (looking.kind !== "nothing" && sort !== undefined) parameters.set("sort", sort);
   if (photo !== undefined) parameters.set(photo < 0 ? "shared" : "photo", String(Math.abs(photo)));
   // An address that says nothing stands for where one was last.
@@ -95,8 +107,9 @@ export function placeOnScreen({ looking, collectionId, sort }: Place, screen: Sc
 function lookingOf(parameters: URLSearchParams): Looking {
   const query = (parameters.get("q") ?? "").slice(0, longestQuery);
   if (query.trim() !== "") return { kind: "text", query };
+  // As earlier versions had it.
   const assetId = idOf(parameters.get("like"));
-  return assetId === undefined ? nothing : { kind: "similar", assetId };
+  return assetId === undefined ? nothing : likePhoto(assetId);
 }
 
 function idOf(text: string | null): number | undefined {

@@ -20,6 +20,7 @@ export function foundWords(answer: SearchAnswer): FoundWords {
 
 function byRelevance({ total, withWords, model, terms }: SearchAnswer): string {
   if (!isRanked(terms)) return "";
+  if (terms.length > 0 && terms.every(({ kind }) => kind === "like")) return ", the most alike first";
   if (withWords === 0) return model ? " by relevance" : " with words like these";
   if (withWords >= total) return " with these words";
   return `, ${count(withWords)} of them with these words`;

@@ -3,7 +3,6 @@ import type { Looking } from "../navigation/place.ts";
 import { photos } from "../words/quantities.ts";
 import { useRead } from "./field/use-read.ts";
 import { foundWords } from "./found-words.ts";
-import { fileNameOf } from "./results-list.ts";
 import styles from "./search.module.css";
 import { SortControl } from "./sort-control.tsx";
 import { StarterNotice } from "./starter-notice.tsx";
@@ -60,11 +59,8 @@ interface FactsProps extends SearchNoticeProps {
   contradiction: string | null;
 }
 
-function Facts({ looking, answer, contradiction, sort, onSort }: FactsProps) {
-  const { found, more } =
-    looking.kind === "similar"
-      ? { found: `Photos like ${fileNameOf(answer.query)}, the most alike first`, more: "" }
-      : foundWords(answer);
+function Facts({ answer, contradiction, sort, onSort }: FactsProps) {
+  const { found, more } = foundWords(answer);
   return (
     <div className={styles.head}>
       <p className={styles.facts} role="status">
@@ -72,7 +68,7 @@ function Facts({ looking, answer, contradiction, sort, onSort }: FactsProps) {
         {contradiction === null && <span className={styles.more}>{more}</span>}
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
-      {looking.kind === "text" && answer.ranked > 1 && <SortControl sort={sort} onSort={onSort} />}
+      {answer.ranked > 1 && <SortControl sort={sort} onSort={onSort} />}
     </div>
   );
 }

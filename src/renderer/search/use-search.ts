@@ -30,8 +30,6 @@ const keyOf = ({ looking, collectionId, sort }: Sought) =>
 async function ask(sought: Sought, { offset, snapshot }: PageAt, signal: AbortSignal): Promise<SearchAnswer> {
   const { looking, collectionId, sort } = sought;
   const page = { limit: pageSize, offset, ...(collectionId !== undefined && { collectionId }) };
-  if (looking.kind === "similar")
-    return client.search.similar({ assetId: looking.assetId, ...page }, { signal });
   const query = looking.kind === "text" ? looking.query : "";
   const input = { query, sort, ...(snapshot !== undefined && { snapshot }), ...page };
   const answer = await client.search.text({ ...input, waitForModel: offset > 0 }, { signal });
