@@ -1,68 +1,148 @@
 import type { FacetField } from "../../contract/query.ts";
 import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { ShoeboxError } from "../errors.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
 import type { KnownValue, Vocabulary } from "../query/vocabulary.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
-import type { QueryFilter } from "../vectors/query-filter.ts";
+import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
+import { countValues } from "./counting.ts";
+import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
+import { FactKeeper } from "./fact-keeper.ts";
+import { type FactTable, flagBits } from "./fact-table.ts";
+import { type AroundCatalog, inCatalogTerms, inStoreTerms } from "./ground.ts";
+import { assetSetOf } from "./id-set.ts";
+import { rowOf } from "./row-ids.ts";
+import { RowSet } from "./row-set.ts";
+import { sortedRows } from "./sorting.ts";
+import { Turns } from "./turns.ts";
 
 export type { AssetSet } from "./asset-set.ts";
 
+const everything: QueryFilter = { kind: "all", of: [] };
+
+/** Of more photos nobody waits for the columns to be read for the first time: meanwhile the catalog answers. */
+const readAtOnce = 20_000;
+
+/** What is counted of a library at one moment. */
+interface Counted {
+  table: FactTable;
+  version: number;
+  values: Map<FacetField, readonly KnownValue[]>;
+}
+
 /**
  * What is known of all photos, in columns: which of them a filter means, how many have each value, and their order by
- * anything but relevance.
+ * anything but relevance. The columns are read by the first use, in slices, and follow what changes.
  */
 export class Facts implements Vocabulary {
   readonly #catalog: Catalog;
+  readonly #around: AroundCatalog;
+  readonly #keeper: FactKeeper;
+  #counted: Counted | undefined;
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, around: AroundCatalog) {
     this.#catalog = catalog;
+    this.#around = around;
+    this.#keeper = new FactKeeper(catalog);
   }
 
-  /** Resolves when the columns are in step with the catalog. */
-  async ready(): Promise<void> {}
+  /**
+   * Resolves when the columns are in step with the catalog. Of 100,000 photos the first time takes a second or two; what
+   * changed since, a few milliseconds.
+   */
+  async ready(): Promise<void> {
+    await this.#keeper.current();
+  }
 
   /**
    * The photos that are there and pass; all of them without a filter.
    * @throws QUERY_INVALID for a date or a place that is none
    */
   async select(filter: QueryFilter | undefined): Promise<AssetSet> {
-    const assetIds = this.#catalog.photoFilter.assetIdsOf((filter ?? { kind: "all", of: [] }) as PhotoFilter);
-    const known = new Set(assetIds);
-    return {
-      size: known.size,
-      has: (assetId) => known.has(assetId),
-      ids: () => Int32Array.from(known).sort(),
-    };
+    const inTerms = inCatalogTerms(filter ?? everything, this.#around);
+    const reading = this.#keeper.current();
+    if (!this.#keeper.known && this.#catalog.stats.photos() > readAtOnce) {
+      // Whoever needs the columns themselves is told of what went wrong.
+      reading.catch(() => undefined);
+      return assetSetOf(this.#catalog.photoFilter.assetIdsOf(inTerms));
+    }
+    const table = await reading;
+    const { rows } = table;
+    const turns = new Turns();
+    const mask = await evaluate(table, inTerms, { rows, turns, elsewhere: this.#elsewhere });
+    return new RowSet(table.ids, onlyPresent(table, mask));
   }
 
-  /** The same photos in this order; "relevance" leaves them as they are. Of equal ones the newer first. */
-  async sorted(assetIds: Int32Array, _order: SortOrder): Promise<Int32Array> {
-    return assetIds;
+  readonly #elsewhere: Elsewhere = (filter) => this.#catalog.photoFilter.foundIn(filter);
+
+  /**
+   * The same photos in this order; "relevance" leaves them as they are. Of equal ones the newer first; those that lack
+   * what is sorted by come last. Photos that the library does not have are left out.
+   */
+  async sorted(assetIds: Int32Array, order: SortOrder): Promise<Int32Array> {
+    if (order === "relevance") return assetIds;
+    const table = await this.#keeper.current();
+    const rows = assetIds.map((assetId) => rowOf(table, assetId)).filter((row) => row >= 0);
+    const { ids } = table;
+    const sorted = await sortedRows(table, rows, order, new Turns());
+    return sorted.map((row) => ids[row] as number);
   }
 
   /**
    * The filter in terms that every vector store knows: what only the catalog can tell is spelled out as contents.
    * @throws QUERY_INVALID
    */
-  async forStores(filter: QueryFilter): Promise<PhotoFilter> {
-    return filter as PhotoFilter;
+  forStores(filter: QueryFilter): Promise<PhotoFilter> {
+    return inStoreTerms(filter, async (own: OwnFilter) => ({
+      kind: "is",
+      field: "sha256",
+      values: this.#catalog.assets.contentsOf((await this.select(own)).ids()),
+    }));
   }
 
-  valuesOf(_field: FacetField): readonly KnownValue[] {
-    throw new ShoeboxError("NOT_SUPPORTED_HERE");
+  /** Empty before the columns are read: `ready` tells. */
+  valuesOf(field: FacetField): readonly KnownValue[] {
+    const table = this.#known();
+    if (!table) return [];
+    if (this.#counted?.table !== table || this.#counted.version !== table.version) {
+      this.#counted = { table, version: table.version, values: new Map() };
+    }
+    const { values } = this.#counted;
+    const known = values.get(field) ?? countValues(table, presentMask(table), field);
+    values.set(field, known);
+    return known;
   }
 
   years(): { first: number; last: number } | undefined {
-    return undefined;
+    return this.#catalog.photos.years();
   }
 
-  nameOf(_assetId: number): string | undefined {
-    return undefined;
+  nameOf(assetId: number): string | undefined {
+    const path = this.#catalog.photos.filesOf(assetId)[0]?.path;
+    return path === undefined ? undefined : pathForDisplay(path.slice(path.lastIndexOf("/") + 1));
   }
 
-  givenNameOf(_givenId: string): string | undefined {
-    return undefined;
+  givenNameOf(givenId: string): string | undefined {
+    return this.#catalog.givenPictures.nameOf(givenId);
   }
+
+  /** As far as they are read; what is not begun is begun. */
+  #known(): FactTable | undefined {
+    if (!this.#keeper.known || !this.#catalog.factChanges.isEmpty) {
+      this.#keeper.current().catch(() => undefined);
+    }
+    return this.#keeper.known;
+  }
+}
+
+function presentMask({ rows, columns }: FactTable): Mask {
+  return onlyPresent({ columns }, new Uint8Array(rows).fill(1));
+}
+
+function onlyPresent({ columns: { flags } }: Pick<FactTable, "columns">, mask: Mask): Mask {
+  for (let row = 0; row < mask.length; row++) {
+    mask[row] = (mask[row] as number) & ((flags[row] as number) & flagBits.isPresent);
+  }
+  return mask;
 }

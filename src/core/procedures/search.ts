@@ -3,7 +3,9 @@ import { completionsOf, readQuery } from "../query/index.ts";
 import { api } from "./base.ts";
 
 export const searchRouter = {
-  assetIds: api.search.assetIds.handler(() => notYet()),
+  assetIds: api.search.assetIds.handler(async ({ context, input }) => ({
+    assetIds: await context.services.search.assetIds(input),
+  })),
   read: api.search.read.handler(({ context, input }) =>
     readQuery(input.query, { vocabulary: context.services.facts, now: new Date() }),
   ),
@@ -13,7 +15,9 @@ export const searchRouter = {
     return { completions: completionsOf({ text, cursor, limit }, asked) };
   }),
   facets: api.search.facets.handler(() => notYet()),
-  givePicture: api.search.givePicture.handler(() => notYet()),
+  givePicture: api.search.givePicture.handler(({ context, input }) =>
+    context.services.search.givePicture(input),
+  ),
   text: api.search.text.handler(({ context, input }) => context.services.search.text(input)),
   similar: api.search.similar.handler(({ context, input }) => {
     const { search } = context.services;
