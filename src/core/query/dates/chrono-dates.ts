@@ -71,11 +71,12 @@ const units: [RegExp, "year" | "month" | "week" | "day"][] = [
 const counted =
   /^(?:the |den |die )?(?:last|past|previous|letzten?)\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|zwei|drei|vier|f[uü]nf|sechs|sieben|acht|neun|zehn|paar)/i;
 
+const thisOne = /^(?:this|diese)/i;
 const namedDay = /\b(?:vorgestern|gestern|heute|yesterday|today)\b/i;
 
 function isRelative(result: ParsedResult): boolean {
   const { text } = result;
-  return result.tags().has("result/relativeDate") || namedDay.test(text) || /^(?:this|diese)/i.test(text);
+  return result.tags().has("result/relativeDate") || namedDay.test(text) || thisOne.test(text);
 }
 
 /** "three years ago" is all of that year, "last 3 years" all since. */
@@ -84,7 +85,8 @@ function relative(result: ParsedResult, now: Date): When | undefined {
   if (namedDay.test(text)) return onDay(dayIn(start));
   const unit = units.find(([pattern]) => pattern.test(text))?.[1];
   if (unit === undefined) return undefined;
-  const day = dayIn(start);
+  // chrono's weeks begin on Sundays.
+  const day = thisOne.test(text) ? today(now) : dayIn(start);
   if (counted.test(text)) return { kind: "span", from: day, to: today(now) };
   return wholeUnit(unit, day);
 }
