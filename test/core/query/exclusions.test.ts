@@ -5,6 +5,8 @@ import { context } from "./played-vocabulary.ts";
 test.for<[query: string, description: string, excluded: string[]]>([
   ["beach -people", "beach", ["people"]],
   ["-snow", "", ["snow"]],
+  ["pictures without people", "", ["people"]],
+  ["photos of dogs without leash", "photos of dogs", ["leash"]],
   ["−snow –rain", "", ["snow", "rain"]],
   ["beach without people", "beach", ["people"]],
   ["beach without any people", "beach", ["people"]],
@@ -66,6 +68,8 @@ test("a date can be excluded in words too", () => {
     description: "boats",
     filter: { kind: "not", of: { kind: "takenAt", from: "2019", before: "2020" } },
   });
+  expect(planOf("boats -2019", context).filter).toEqual(planOf("boats -date:2019", context).filter);
+  expect(planOf("boats -march", context).excluded).toEqual(["march"]);
   expect(readQuery("boats not 2019", context).terms[1]).toMatchObject({
     isExcluded: true,
     asFilter: "-date:2019",
