@@ -71,5 +71,5 @@ function shown(
       term: printFilter({ name: filterNames[field], values: [{ text: value }] }),
       isChosen,
     });
-  return { values: [...chosen.slice(0, valuesPerField).map(describe(true)), ...others.map(describe(false))] };
+  return { values: [...chosen.slice(0, valuesPerField).map(shownAs(true)), ...others.map(shownAs(false))] };
 }
