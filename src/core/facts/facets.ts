@@ -62,7 +62,7 @@ function shown(
   const others = values
     .filter((known) => !chosen.includes(known))
     .slice(0, Math.max(0, valuesPerField - chosen.length));
-  const describe =
+  const shownAs =
     (isChosen: boolean) =>
     ({ value, label, count }: KnownValue): FacetValue => ({
       value,
