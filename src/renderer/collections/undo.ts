@@ -2,6 +2,7 @@ import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { notify } from "../layout/notices.tsx";
+import { collectionsHome } from "./collection-homes.ts";
 
 /** More is in the history. */
 const most = 500;
@@ -16,7 +17,8 @@ export function sayDone(actionId: number | null, message: string, remedy = ""): 
     return;
   }
   done = [...done, actionId].slice(-most);
-  const undo = { label: "Undo", keys: "Ctrl Z", onClick: () => void undoAction(actionId) };
+  const action = collectionsHome.actions.undo;
+  const undo = { label: "Undo", action, onClick: () => void undoAction(actionId) };
   notify({ code: "", message, remedy }, undo);
 }
 

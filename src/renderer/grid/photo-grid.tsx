@@ -1,4 +1,5 @@
 import {
+  type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
   useEffect,
@@ -8,6 +9,7 @@ import {
   useRef,
 } from "react";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
+import { dragPhotos } from "./dragging.ts";
 import styles from "./grid.module.css";
 import {
   boxesOf,
@@ -36,7 +38,6 @@ export interface PhotoGridProps {
   selected: number;
   selection: Selection;
   onSelect(position: number, how?: Choosing): void;
-  onSelectAll(): void;
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   /** The last photos are in view: more may be asked for. */
@@ -102,6 +103,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         onKeyDown={(event) => onKey(event, props, layout)}
         onClick={(event) => onClick(event, props, list)}
         onContextMenu={(event) => onContextMenu(event, props)}
+        onDragStart={(event) => onDragStart(event, props)}
         data-testid="photo-grid"
       >
         <div
@@ -160,7 +162,7 @@ function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: Gr
           height={height}
           label={list.label(position)}
           hint={list.hint?.(position)}
-          note={list.note?.(position)}
+          reasons={list.reasons?.(position)}
           placeholder={list.placeholder(position)}
           isSelected={isChosen(selection, list.assetId(position))}
           isCurrent={position === selected}
@@ -198,8 +200,16 @@ function onContextMenu(event: MouseEvent<HTMLElement>, props: PhotoGridProps): v
   props.onMenu(position, { x: event.clientX, y: event.clientY });
 }
 
+/** One of several that are chosen takes them along. */
+function onDragStart(event: DragEvent<HTMLElement>, { list, selection }: PhotoGridProps): void {
+  const position = positionOf(event);
+  if (position < 0) return;
+  const assetId = list.assetId(position);
+  dragPhotos(event.dataTransfer, selection.marked.has(assetId) ? [...selection.marked] : [assetId]);
+}
+
 function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout: GridLayout): void {
-  const { list, selected, onSelect, onOpen, onMenu } = props;
+  const { list, selected, onSelect, onMenu } = props;
   if (list.count === 0 || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     onChoosingKey(event, props);
@@ -223,8 +233,6 @@ function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout:
     PageUp: () => down(page, -1),
     Home: () => move(0),
     End: () => move(list.count - 1),
-    Enter: () => onOpen(current),
-    " ": () => onOpen(current),
     ContextMenu: () => openMenuBeside(event.currentTarget, current, onMenu),
     F10: () => event.shiftKey && openMenuBeside(event.currentTarget, current, onMenu),
   };
@@ -235,12 +243,10 @@ function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout:
   action();
 }
 
-/** Ctrl or Cmd with A takes all, with Space one more. */
-function onChoosingKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps): void {
-  const { selected, onSelect, onSelectAll } = props;
-  if (event.key === "a") onSelectAll();
-  else if (event.key === " " && selected >= 0) onSelect(selected, "toggle");
-  else return;
+/** Ctrl or Cmd with Space takes one more. */
+function onChoosingKey(event: KeyboardEvent<HTMLElement>, { selected, onSelect }: PhotoGridProps): void {
+  if (event.key !== " " || selected < 0) return;
+  onSelect(selected, "toggle");
   event.preventDefault();
   event.stopPropagation();
 }

@@ -1,7 +1,9 @@
+import type { SortOrder } from "../../contract/index.ts";
 import { readRemembered, remember } from "../remembered.ts";
 import {
   areSamePhotos,
   isSamePlace,
+  keptLooking,
   type Looking,
   nothing,
   type Place,
@@ -202,7 +204,15 @@ export class Navigation {
 
   /** The same, in all photos of the library. */
   lookEverywhere(): void {
-    this.#inTurn(() => this.#push({ screen: "photos", looking: this.shown.place.looking, photo: undefined }));
+    this.#inTurn(() => {
+      const { looking, sort } = this.shown.place;
+      this.#push({ screen: "photos", looking, photo: undefined, sort });
+    });
+  }
+
+  /** What was found in another order; undefined: by relevance. */
+  sortBy(sort: SortOrder | undefined): void {
+    this.#inTurn(() => this.#push({ ...this.shown.place, sort, photo: undefined }));
   }
 
   /** What is in the search field now. */
@@ -212,7 +222,8 @@ export class Navigation {
       const hasStood = performance.now() - this.#typedAt > standingMillis;
       this.#typedAt = performance.now();
       const looking: Looking = text.trim() === "" ? nothing : { kind: "text", query: text };
-      const next: Place = { ...placeToLookIn(place), looking, photo: undefined };
+      const sort = looking.kind === "nothing" ? undefined : place.sort;
+      const next: Place = { ...placeToLookIn(place), looking, photo: undefined, sort };
       const before = place.looking.kind === "text" ? place.looking.query : "";
       const goesOn = looking.kind === "text" && (before.startsWith(text) || text.startsWith(before));
       if (isTyped && showsPhotos(place) && goesOn && before !== "" && !hasStood) {
@@ -272,7 +283,7 @@ function remembered(): Place {
   const screen = readRemembered<Screen>(screenKey, "photos");
   return {
     screen: screens.includes(screen) ? screen : "photos",
-    looking: readRemembered<Looking>(lookingKey, nothing),
+    looking: keptLooking(readRemembered<Looking>(lookingKey, nothing)),
     photo: undefined,
     collectionId: readRemembered<number | null>(collectionKey, null) ?? undefined,
   };

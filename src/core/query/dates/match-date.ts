@@ -1,6 +1,7 @@
 import {
   type CalendarDate,
   calendarDateOf,
+  daysAfter,
   following,
   lastDayIn,
   partsOf,
@@ -157,11 +158,16 @@ class Matcher {
 
   #named(at: number): { time: NamedTime; next: number } | undefined {
     for (const count of [3, 2, 1]) {
-      const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
-      const time = words.includes("") ? undefined : namedTimes.get(words.join(" "));
+      const time = namedTimes.get(this.#words(at, count));
       if (time) return { time, next: at + count };
     }
     return undefined;
+  }
+
+  /** So many words; "" where they do not belong together. */
+  #words(at: number, count: number): string {
+    const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
+    return words.includes("") ? "" : words.join(" ");
   }
 
   #month(at: number): { time: NamedTime; next: number } | undefined {
@@ -174,6 +180,11 @@ class Matcher {
   /** "last summer", "this june" */
   #relative(at: number): Point | undefined {
     const word = this.#word(at);
+    const daysBack = daysBackBy.get(this.#words(at, 3)) ?? daysBackBy.get(this.#words(at, 2));
+    if (daysBack) {
+      const [from, to] = daysBack.days.map((days) => daysAfter(today(this.#reading.now), -days));
+      return { when: { kind: "span", ...(from && { from }), ...(to && { to }) }, next: at + daysBack.count };
+    }
     if (!lastWords.has(word) && !thisWords.has(word)) return undefined;
     const named = this.#named(at + 1) ?? this.#month(at + 1);
     if (!named) return undefined;
@@ -190,7 +201,9 @@ class Matcher {
   #decade(at: number, isIntroduced: boolean): Point | undefined {
     const [, century = "", decade] = /^(18|19|20)?(\d)0(?:s|er|ern)$/.exec(this.#word(at)) ?? [];
     if (decade === undefined) return undefined;
-    if (century === "" && !isIntroduced && !this.#isAll(at, at + 1)) return undefined;
+    // "the 90s", "lisbon 1990s", but not "two 1950s cars"
+    const isApart = century === "" ? this.#isAll(at, at + 1) : at === 0 || at === this.#tokens.length - 1;
+    if (!isIntroduced && !isApart) return undefined;
     const [thisYear] = partsOf(today(this.#reading.now));
     const inThisCentury = 2000 + Number(decade) * 10;
     const first =
@@ -209,7 +222,8 @@ class Matcher {
     const point: Point = { when: { kind: "named", time: named.time }, next: named.next };
     if (this.#reading.isSurelyDate) return point;
     const month = monthNumberOf(this.#word(at));
-    if (month === undefined || before.hasArticle) return undefined;
+    const isOfDay = /^\d{1,2}(?:st|nd|rd|th)?$/.test(this.#tokens[named.next]?.word ?? "");
+    if (month === undefined || before.hasArticle || isOfDay) return undefined;
     if (this.#isAll(this.#start, named.next) || timePrepositions.has(before.preposition)) return point;
     return isSurelyMonth(this.#word(at)) ? point : undefined;
   }
@@ -233,6 +247,13 @@ class Matcher {
     return from === 0 && to === this.#tokens.length;
   }
 }
+
+/** How many words they are, and how many days ago they began and ended. */
+const daysBackBy: ReadonlyMap<string, { count: number; days: [number, number] }> = new Map([
+  ["day before yesterday", { count: 3, days: [2, 2] }],
+  ["last night", { count: 2, days: [1, 0] }],
+  ["letzte nacht", { count: 2, days: [1, 0] }],
+]);
 
 /** Most people's photos are not older. */
 const firstUsualYear = 1990;
