@@ -30,10 +30,13 @@ import {
   ShortcutList,
   Viewer,
 } from "./lazy-parts.ts";
-import { isSameLooking, nothing, type Screen, showsPhotos } from "./navigation/place.ts";
+import { isSameLooking, nothing, type Place, type Screen, showsPhotos } from "./navigation/place.ts";
 import { navigation, useHistoryKeys, useShown } from "./navigation/use-navigation.ts";
 import { useRemembered } from "./remembered.ts";
 import { SearchField } from "./search/search-field.tsx";
+import { SaveSearchControl } from "./searches/save-search-control.tsx";
+import { SearchDialogs } from "./searches/search-dialogs.tsx";
+import type { StandingSearch } from "./searches/search-words.ts";
 import { useGlobalKeys } from "./use-global-keys.ts";
 import { copyKnownPath, copyPath, revealPhoto } from "./viewer/photo-actions.ts";
 
@@ -106,6 +109,7 @@ export function App() {
     setMenuAt(undefined);
     setCollecting(undefined);
   }, [visit]);
+  const standing = standingIn(place);
   const matchOf = (position: number) => (isSearching ? results[position] : undefined);
   const chosen = arePhotosShown && selected >= 0 ? selectedId : undefined;
   const chosenMatch = matchOf(selected);
@@ -179,7 +183,7 @@ export function App() {
   );
   return (
     <div className={styles.app}>
-      <Rail screen={screen} onScreen={setScreen} onAddFolder={() => void addFolder()} />
+      <Rail screen={screen} standing={standing} onScreen={setScreen} onAddFolder={() => void addFolder()} />
       <search className={styles.top}>
         <SearchField
           field={field}
@@ -188,6 +192,7 @@ export function App() {
           onChange={onText}
           onLeave={focusGrid}
         />
+        {standing && <SaveSearchControl standing={standing} />}
         <ViewControls
           view={view}
           onView={setView}
@@ -282,11 +287,19 @@ export function App() {
           />
         )}
       </Suspense>
+      <SearchDialogs />
       <DropZone onPathless={useCallback(() => setBrowsing(true), [])} />
       <ConnectionBanner />
       <Notices />
     </div>
   );
+}
+
+/** What is looked for in all photos; undefined where nothing is, or elsewhere. */
+function standingIn({ screen, looking }: Place): StandingSearch | undefined {
+  return screen === "photos" && looking.kind === "text"
+    ? { query: looking.query, sort: "relevance" }
+    : undefined;
 }
 
 /** What stands in the search field: it may begin or end with a space that is not looked for. */

@@ -19,11 +19,15 @@ import { LibraryFolders } from "../folders/library-folders.tsx";
 import { underWay } from "../models/model-words.ts";
 import { useModels, useSearchFollowsModel } from "../models/use-models.ts";
 import type { Screen } from "../navigation/place.ts";
+import { SavedSearchList } from "../searches/saved-search-list.tsx";
+import type { StandingSearch } from "../searches/search-words.ts";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
 
 interface RailProps {
   screen: Screen;
+  /** What is looked for in all photos now. */
+  standing: StandingSearch | undefined;
   onScreen(screen: Screen): void;
   onAddFolder(): void;
 }
@@ -49,7 +53,7 @@ export function useStats(): Stats | undefined {
 }
 
 /** The slim rail at the left: where one can go, and the folders of the library. */
-export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
+export function Rail({ screen, standing, onScreen, onAddFolder }: RailProps) {
   const stats = useStats();
   const groups = useGroupCount();
   const models = useModels();
@@ -99,6 +103,7 @@ export function Rail({ screen, onScreen, onAddFolder }: RailProps) {
         isCurrent={screen === "settings"}
         onClick={() => onScreen("settings")}
       />
+      <SavedSearchList standing={standing} />
       <LibraryFolders roots={stats?.roots ?? []} />
       <Button
         className={styles.add ?? ""}

@@ -1,3 +1,4 @@
+import type { SortOrder } from "../../contract/index.ts";
 import { readRemembered, remember } from "../remembered.ts";
 import {
   areSamePhotos,
@@ -194,6 +195,12 @@ export class Navigation {
     this.#inTurn(() =>
       this.#push({ screen: "collections", looking: nothing, photo: undefined, collectionId }),
     );
+  }
+
+  /** What is kept as a search: in all photos, whatever is open. */
+  openSearch(query: string, _sort: SortOrder): void {
+    const looking: Looking = { kind: "text", query };
+    this.#inTurn(() => this.#push({ screen: "photos", looking, photo: undefined }));
   }
 
   lookFor(looking: Looking): void {
