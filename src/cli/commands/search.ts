@@ -14,7 +14,7 @@ import { printAnswerNotes, printSearchAnswer } from "../search-answer.ts";
 import { withCore } from "../with-core.ts";
 
 interface SearchOptions extends CommonOptions {
-  like: string[];
+  like?: string[];
   sort?: SortOrder;
   saved?: string;
   limit?: number;
@@ -34,7 +34,7 @@ export function defineSearch(program: Command): void {
     .command("search")
     .description("find photos by describing them, by what is known of them, and by what they look like")
     .argument("[query...]", 'words and filters: dog -snow rating:>=4 in:"Italy 2019" date:2019')
-    .option("--like <path>", "a picture on disk that they look like; may be given several times", paths, [])
+    .option("--like <path>", "a picture on disk that they look like; may be given several times", paths)
     .option("--saved <name>", "what is kept under this name, instead of a query")
     .addOption(
       new Option("--sort <order>", "in this order (relevance, or as it was saved)").choices(sortOrders),
@@ -48,7 +48,7 @@ export function defineSearch(program: Command): void {
   withCommonOptions(takesQuery(command)).action(search);
 }
 
-function paths(path: string, before: string[]): string[] {
+function paths(path: string, before: string[] = []): string[] {
   return [...before, resolve(path)];
 }
 
@@ -68,7 +68,7 @@ async function search(words: string[], options: SearchOptions): Promise<void> {
   await printAnswerNotes(answer, options);
 }
 
-function checkUsage(query: string, { like, saved }: SearchOptions): void {
+function checkUsage(query: string, { like = [], saved }: SearchOptions): void {
   if (query !== "" && saved !== undefined) throw usageError("Expected a query or --saved but received both.");
   if (query === "" && saved === undefined && like.length === 0)
     throw usageError("Expected a text to search for but received an empty one.");
@@ -76,7 +76,7 @@ function checkUsage(query: string, { like, saved }: SearchOptions): void {
 }
 
 async function find(core: Core, typed: string, options: SearchOptions & { limit: number }) {
-  const { like: likePaths, saved: name, offset, limit, all: isWithLessLikely = false } = options;
+  const { like: likePaths = [], saved: name, offset, limit, all: isWithLessLikely = false } = options;
   const saved = name === undefined ? undefined : await findSavedSearch(core.client, name);
   const query = saved?.query ?? typed;
   const sort = options.sort ?? saved?.sort ?? "relevance";

@@ -47,7 +47,7 @@ export class Counts {
     for (const query of this.#known.keys()) if (!this.#wanted.includes(query)) this.#known.delete(query);
     this.#isAskedFor = true;
     if (this.#wanted.some((query) => !this.#known.has(query))) this.#begin();
-    else if (this.#stale().length > 0) this.#beginSoon();
+    else if (this.#timer === undefined && this.#stale().length > 0) this.#beginSoon();
     return queries.map((query) => this.#known.get(query));
   }
 
@@ -82,6 +82,7 @@ export class Counts {
     return this.#wanted.filter((query) => this.#known.get(query)?.state !== state);
   }
 
+  /** When nothing has changed for a while; from now on, whatever was waited for before. */
   #beginSoon(): void {
     if (this.#round !== undefined || this.#isClosed) return;
     const now = performance.now();
