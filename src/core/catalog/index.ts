@@ -12,6 +12,7 @@ import { directoriesRepository } from "./directories.ts";
 import { duplicateFilesRepository } from "./duplicate-files.ts";
 import { filesRepository } from "./files.ts";
 import { forgettingRepository } from "./forgetting.ts";
+import { givenPicturesRepository } from "./given-pictures.ts";
 import { jobsRepository } from "./jobs.ts";
 import { Keeping, outdatedOnFullDisk } from "./keeping.ts";
 import { hindranceIn } from "./library-access.ts";
@@ -109,6 +110,7 @@ function withRepositories(
     files: filesRepository(database),
     photoFilter: photoFilterRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
+    givenPictures: givenPicturesRepository(database),
     jobs: jobsRepository(database),
     modelChoice: modelChoiceRepository(database),
     moves: movesRepository(database),

@@ -2,11 +2,13 @@ import { ShoeboxError } from "../errors.ts";
 import { api } from "./base.ts";
 
 export const searchRouter = {
-  assetIds: api.search.assetIds.handler(() => notYet()),
+  assetIds: api.search.assetIds.handler(async ({ context, input }) => ({
+    assetIds: await context.services.search.assetIds(input),
+  })),
   read: api.search.read.handler(() => notYet()),
   complete: api.search.complete.handler(() => notYet()),
   facets: api.search.facets.handler(() => notYet()),
-  givePicture: api.search.givePicture.handler(() => notYet()),
+  givePicture: api.search.givePicture.handler(({ context, input }) => context.services.search.givePicture(input)),
   text: api.search.text.handler(({ context, input }) => context.services.search.text(input)),
   similar: api.search.similar.handler(({ context, input }) => {
     const { search } = context.services;

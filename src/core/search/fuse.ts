@@ -1,55 +1,91 @@
-import type { VectorMatch } from "../vectors/vector-store.ts";
-import type { WordHit, WordHits } from "./word-hits.ts";
+import type { WordHit, WordHits } from "./candidates/by-words.ts";
+import type { RatedMatch } from "./end/index.ts";
 
-/** One photo in the order of an answer. */
-export interface Ranked {
-  assetId: number;
-  /** "exact" and "loose" by what is written about it, "picture" by what it looks like alone. */
-  by: "exact" | "loose" | "picture";
+/** What is written and what is seen as one order. */
+export interface Fused {
+  /** The best first; those above the line stand before all others. */
+  assetIds: number[];
+  likelyCount: number;
+  /** Photos that stand before all others because every word is written about them. */
+  exactCount: number;
 }
 
-/**
- * Of reciprocal rank fusion (Cormack, Clarke, Buettcher 2009: 1 / (60 + rank), summed over the rankings): how much the
- * first places count more than the next.
- */
-const fusionConstant = 60;
+export interface Signals {
+  hits: Pick<WordHits, "exact" | "loose">;
+  /** By what they look like, the likeliest first. */
+  matches: readonly RatedMatch[];
+  /** So many of those are above the line. */
+  likelyCount: number;
+  /** How likely a photo is to show what must not be seen, 0 to 1; nothing for those that hardly are. */
+  notMeant: ReadonlyMap<number, number>;
+  /** Cosine similarities of hits by words to what was looked for, as far as they are known. */
+  similarities: ReadonlyMap<number, number>;
+  /** The words are not all that was asked: a picture was given, too. */
+  isBesideExamples: boolean;
+}
+
+/** How likely a photo is to be meant whose texts have the words in part, or inside of longer ones. */
+const looseProbability = 0.5;
+
+/** Of two hits by words in part the one that says more is a little likelier: half as much after so many. */
+const looseHalfLife = 200;
+
+/** A photo is pushed below the line that shows what must not be seen as likely as this. */
+export const leastNotMeant = 0.25;
 
 /** BM25 differs in its last digits for texts that say the same. */
 const sameRank = 1e-6;
 
 /**
- * One order out of two. First those that have every word, the most telling first, of equal ones the most alike. Then
- * what was found by words only in part and what looks alike, fused by their ranks. Depends on nothing but its input, so
- * that the pages of an answer fit together.
- * @param matches look-alikes, the best first, at least as many as are asked for
- * @param similarities of hits by words to what was looked for, as far as they are known
+ * The one place where signals become an order. First those that have every word, the most telling first, of equal ones
+ * the most alike: what people wrote is no guess. Then all others by how likely each is to be meant: 1 - (1 - by looks) *
+ * (1 - by words in part), times how likely it is not to show what must not be seen. What is above the line stands before
+ * what is not. Depends on nothing but its input, so that the pages of an answer fit together. Against reciprocal ranks:
+ * `npm run bench -- quality`.
  */
-export function fuse(
-  { exact, loose }: Pick<WordHits, "exact" | "loose">,
-  matches: readonly VectorMatch[],
-  similarities: ReadonlyMap<number, number>,
-): Ranked[] {
-  const certain = inOrder(exact, similarities);
-  const isCertain = new Set(matches.length + loose.length === 0 ? [] : certain);
-  const scores = new Map<number, number>();
-  const addAll = (ranking: readonly { assetId: number }[]) => {
-    const others = ranking.filter(({ assetId }) => !isCertain.has(assetId));
-    for (const [rank, { assetId }] of others.entries()) {
-      scores.set(assetId, (scores.get(assetId) ?? 0) + 1 / (fusionConstant + rank + 1));
-    }
+export function fuse(signals: Signals): Fused {
+  const { hits, matches, likelyCount, notMeant, similarities, isBesideExamples } = signals;
+  const isMeant = ({ assetId }: { assetId: number }) => (notMeant.get(assetId) ?? 0) < leastNotMeant;
+  const certain = isBesideExamples ? [] : inOrder(hits.exact.filter(isMeant), similarities);
+  const isCertain = new Set(matches.length + hits.loose.length + notMeant.size === 0 ? [] : certain);
+  const others = new Map<number, Likelihood>();
+  for (const [position, { assetId, probability }] of matches.entries()) {
+    others.set(assetId, { assetId, probability, isLikely: position < likelyCount });
+  }
+  for (const [position, { assetId }] of partial(signals).entries()) {
+    const byWords = looseProbability * 2 ** (-position / looseHalfLife);
+    const byLooks = others.get(assetId);
+    const probability = 1 - (1 - (byLooks?.probability ?? 0)) * (1 - byWords);
+    const isLikely = byLooks?.isLikely === true || !isBesideExamples;
+    others.set(assetId, { assetId, probability, isLikely });
+  }
+  const ranked = [...others.values()]
+    .filter(({ assetId }) => !isCertain.has(assetId))
+    .map((one) => ({
+      ...one,
+      probability: one.probability * (1 - (notMeant.get(one.assetId) ?? 0)),
+      isLikely: one.isLikely && isMeant(one),
+    }))
+    // Stable: of equal ones those before the others that were.
+    .sort((left, right) => Number(right.isLikely) - Number(left.isLikely) || right.probability - left.probability);
+  return {
+    assetIds: [...certain, ...ranked.map(({ assetId }) => assetId)],
+    likelyCount: certain.length + ranked.filter(({ isLikely }) => isLikely).length,
+    exactCount: certain.length,
   };
-  addAll(loose);
-  addAll(matches);
-  const isLoose = new Set(loose.map(({ assetId }) => assetId));
-  // A sort that is stable keeps words before looks where both say as much.
-  const others = [...scores].sort(([, left], [, right]) => right - left);
-  return [
-    ...certain.map((assetId) => ({ assetId, by: "exact" as const })),
-    ...others.map(([assetId]) => ({
-      assetId,
-      by: isLoose.has(assetId) ? ("loose" as const) : ("picture" as const),
-    })),
-  ];
+}
+
+interface Likelihood {
+  assetId: number;
+  probability: number;
+  isLikely: boolean;
+}
+
+/** Hits by words that are no more than likely. */
+function partial({ hits, notMeant, isBesideExamples }: Signals): WordHit[] {
+  if (isBesideExamples) return [...hits.exact, ...hits.loose];
+  const pushed = hits.exact.filter(({ assetId }) => (notMeant.get(assetId) ?? 0) >= leastNotMeant);
+  return [...pushed, ...hits.loose];
 }
 
 /** @param hits the best first, of equals the one that came in last: that order stays where looks are not known */

@@ -1,39 +1,29 @@
 import type { Model } from "../../contract/library.ts";
-import { describeModel } from "../models/runtime/describe.ts";
 import type { ModelService } from "../switching/model-service.ts";
 import type { OpenModel } from "../switching/open-model.ts";
-import { type VectorQuery, vectorOfQuery } from "../vectors/vector-query.ts";
-import type { Found, LookUp, VectorFinder } from "./vector-finder.ts";
-
-/** The photos nearest to something, by one model, and what it takes to compare further ones with it. */
-export interface LookAlikes extends Found {
-  model: Model;
-  modelId: number;
-  /** Of what was looked for: float32 [dimensions], of length 1. */
-  vector: Float32Array;
-}
+import type { HonestEnd } from "./end/index.ts";
+import type { LookUp, ModelVectors, VectorFinder } from "./vector-finder.ts";
 
 /** What it takes to look for photos. */
 export interface Looking {
   models: ModelService;
   finder: VectorFinder;
+  end: HonestEnd;
 }
 
-interface LookedFor extends Omit<LookUp, "query"> {
-  queryOf: (open: OpenModel) => Promise<VectorQuery>;
+/** Who takes part. */
+export type Within = Pick<LookUp, "filter" | "isOwnOnly">;
+
+/** By what photos were looked for, to compare further ones with it. */
+export interface LookedBy {
+  model: Model;
+  modelId: number;
+  /** Of what was looked for: float32 [dimensions], of length 1; undefined where nothing says what. */
+  vector: Float32Array | undefined;
 }
 
-/** @throws MODEL_MISSING, MODEL_CORRUPT, and what `queryOf` throws */
-export function lookAlike(
-  { models, finder }: Looking,
-  { queryOf, ...lookedFor }: LookedFor,
-): Promise<LookAlikes> {
-  return models.using(async (open) => {
-    const query = await queryOf(open);
-    const { modelId, index, model } = open;
-    const found = await finder.find({ modelId, modelKey: model.key, index }, { query, ...lookedFor });
-    return { ...found, model: describeModel(model), modelId, vector: vectorOfQuery(query) };
-  });
+export function vectorsOf({ model, modelId, index }: OpenModel): ModelVectors {
+  return { modelId, modelKey: model.key, index };
 }
 
 /** Of vectors of length 1: their cosine similarity. */

@@ -1,5 +1,5 @@
 import type { AnsweredBy } from "../../contract/search.ts";
-import type { PhotoFilter } from "../vectors/photo-filter.ts";
+import type { QueryFilter } from "../vectors/query-filter.ts";
 import type { SharedPhoto } from "../vectors/shared-photo.ts";
 import type { VectorQuery } from "../vectors/vector-query.ts";
 import type { VectorMatch } from "../vectors/vector-store.ts";
@@ -8,7 +8,7 @@ import type { VectorIndex } from "./vector-index.ts";
 export interface LookUp {
   query: VectorQuery;
   limit: number;
-  filter?: PhotoFilter | undefined;
+  filter?: QueryFilter | undefined;
   /** Only photos of this library, where others share the store. */
   isOwnOnly?: boolean | undefined;
 }

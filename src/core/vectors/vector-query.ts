@@ -16,7 +16,8 @@ export function vectorOfQuery(query: VectorQuery): Float32Array {
   return normalized(positive.map((value, index) => 2 * value - (negative[index] as number)));
 }
 
-function meanOf(vectors: readonly Float32Array[]): Float32Array {
+/** Component by component. */
+export function meanOf(vectors: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors) {
     for (let index = 0; index < mean.length; index++) {

@@ -1,53 +1,59 @@
-import { readingsOf, tokensOf } from "./pieces.ts";
-import { asBeginning, type Phrase, type QueryTerm } from "./query-terms.ts";
+import type { QuerySpan } from "../../contract/query.ts";
+import { excerptOf } from "./excerpt.ts";
+import { joinedMarks, type PlacedReadings, placesOf, placesOfPart } from "./marks.ts";
+import { placedReadingsOf } from "./placed-tokens.ts";
+import { asBeginning, type QueryTerm } from "./query-terms.ts";
 import type { WrittenText } from "./written-text.ts";
 
-/** Of a long text only the sentence with the word is shown, and no more of it than this. */
-const longestShown = 160;
+/** A text that has words of a query, with those marked. */
+export interface MarkedText extends WrittenText {
+  /** In the order of the text. */
+  marks: QuerySpan[];
+}
 
-/** Which of a photo's texts a query was found in: one for each of its words, the first of them that has it. */
-export function matchedTexts(texts: readonly WrittenText[], terms: readonly QueryTerm[]): WrittenText[] {
-  const read = texts.map((text) => ({ text, readings: readingsOf(text.text).map(tokensOf) }));
+/**
+ * Which of a photo's texts a query was found in: one for each of its words, the first of them that has it, with all words
+ * of the query that stand there marked. Of a long text the part with the word.
+ * @param isWhole no word is the beginning or a part of a longer one
+ */
+export function matchedTexts(
+  texts: readonly WrittenText[],
+  terms: readonly QueryTerm[],
+  { isWhole = false } = {},
+): MarkedText[] {
   const telling = terms.filter(({ isStopWord }) => !isStopWord);
-  const found = (telling.length > 0 ? telling : terms).flatMap((term, index, all) => {
-    const loose = index === all.length - 1 ? asBeginning(term) : term;
-    const has = read.find(({ readings }) => isIn(readings, term));
-    const hasLoosely = has ?? read.find(({ readings }) => isIn(readings, loose) || hasPart(readings, term));
-    return hasLoosely ? [excerpt(hasLoosely.text, loose)] : [];
+  const sought = (telling.length > 0 ? telling : terms).map((term, index, all) => ({
+    term,
+    beginning: index === all.length - 1 && !isWhole ? asBeginning(term) : undefined,
+    isWhole,
+  }));
+  const read = texts.map((text) => ({ text, readings: placedReadingsOf(text.text) }));
+  const found = sought.flatMap((one) => {
+    const has = read.find(({ readings }) => placesOf(readings, one.term));
+    const hasLoosely = has ?? read.find(({ readings }) => placesOfSought(readings, one));
+    return hasLoosely ? [hasLoosely] : [];
   });
-  const seen = new Set<string>();
-  return found.filter(({ signal, text }) => {
-    const key = `${signal}:${text}`;
-    return !seen.has(key) && seen.add(key);
+  return [...new Set(found)].map(({ text, readings }) => {
+    const marks = sought.flatMap((one) => placesOfSought(readings, one) ?? []);
+    return { signal: text.signal, ...excerptOf(text.text, joinedMarks(marks)) };
   });
 }
 
-function isIn(readings: readonly (readonly string[])[], { forms }: QueryTerm): boolean {
-  return forms.some((phrases) =>
-    phrases.every((phrase) => readings.some((tokens) => holdsPhrase(tokens, phrase))),
+interface Sought {
+  term: QueryTerm;
+  /** Of the last word, which may still be typed. */
+  beginning: QueryTerm | undefined;
+  isWhole: boolean;
+}
+
+/** As it stands there, else as the beginning of a longer word, else inside of one. */
+function placesOfSought(
+  readings: PlacedReadings,
+  { term, beginning, isWhole }: Sought,
+): QuerySpan[] | undefined {
+  return (
+    placesOf(readings, term) ??
+    (beginning && placesOf(readings, beginning)) ??
+    (isWhole ? undefined : placesOfPart(readings, term))
   );
-}
-
-function holdsPhrase(tokens: readonly string[], { tokens: wanted, isPrefix }: Phrase): boolean {
-  const last = wanted.length - 1;
-  return tokens.some((_, start) =>
-    wanted.every((word, index) =>
-      isPrefix && index === last ? tokens[start + index]?.startsWith(word) : tokens[start + index] === word,
-    ),
-  );
-}
-
-function hasPart(readings: readonly (readonly string[])[], { part }: QueryTerm): boolean {
-  return part !== undefined && readings.some((tokens) => tokens.some((token) => token.includes(part)));
-}
-
-function excerpt({ signal, text }: WrittenText, term: QueryTerm): WrittenText {
-  if (text.length <= longestShown) return { signal, text };
-  const sentences = text.split(/(?<=[.!?。！？])\s*|\n+/u).filter((sentence) => sentence.trim() !== "");
-  const holding = sentences.find((sentence) => {
-    const readings = readingsOf(sentence).map(tokensOf);
-    return isIn(readings, term) || hasPart(readings, term);
-  });
-  const shown = (holding ?? text).trim();
-  return { signal, text: shown.length <= longestShown ? shown : `${shown.slice(0, longestShown).trim()}…` };
 }

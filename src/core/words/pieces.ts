@@ -4,7 +4,13 @@ import { foldWord, spellOut, withoutAccents } from "./fold.ts";
  * What a text is made of: words, and runs of a script that is written without spaces. Of those any part can be looked
  * for, since nobody can say where their words begin without a dictionary.
  */
-export type Piece = { kind: "word"; word: string } | { kind: "run"; characters: readonly string[] };
+export type Piece = (
+  | { kind: "word"; word: string }
+  | { kind: "run"; characters: readonly string[] }
+) & {
+  /** Where it begins in the text without accents, in UTF-16 code units. */
+  start: number;
+};
 
 /** An emoji is a word of its own: folders have them for names. */
 const chunks = /[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}/gu;
@@ -26,7 +32,7 @@ const hasCaseChange = /[^\p{Lu}\p{N}\P{L}]\p{Lu}|\p{Lu}{2}[^\p{Lu}\p{N}\P{L}]/u;
 const isLatin = /^[A-Za-z0-9]*$/;
 
 /** More of one text is not read: a description of a megabyte is no description. */
-const longestText = 20_000;
+export const longestText = 20_000;
 
 /**
  * The ways to read a text, each a sequence of pieces: parted at digits and case, parted at digits only where that is
@@ -34,27 +40,40 @@ const longestText = 20_000;
  */
 export function readingsOf(text: string): Piece[][] {
   const start = text.slice(0, longestText);
-  const plain = withoutAccents(start);
   const spelled = spellOut(start);
-  return [
-    piecesOf(plain, atCaseAndDigits),
-    ...(hasCaseChange.test(plain) ? [piecesOf(plain, atDigits)] : []),
-    ...(spelled === undefined ? [] : [piecesOf(withoutAccents(spelled), atDigits)]),
-  ].filter((pieces) => pieces.length > 0);
+  const { plain, spelledOut } = readWays({
+    plain: withoutAccents(start),
+    spelled: spelled === undefined ? undefined : withoutAccents(spelled),
+  });
+  return [...plain, ...spelledOut].filter((pieces) => pieces.length > 0);
+}
+
+/** The same for a text of which the accents are gone, by what the pieces' places are places in. */
+export function readWays({ plain, spelled }: { plain: string; spelled: string | undefined }): {
+  plain: Piece[][];
+  spelledOut: Piece[][];
+} {
+  return {
+    plain: [
+      piecesOf(plain, atCaseAndDigits),
+      ...(hasCaseChange.test(plain) ? [piecesOf(plain, atDigits)] : []),
+    ],
+    spelledOut: spelled === undefined ? [] : [piecesOf(spelled, atDigits)],
+  };
 }
 
 /** @param text without accents */
 function piecesOf(text: string, parts: RegExp): Piece[] {
   const pieces: Piece[] = [];
-  for (const [chunk] of text.matchAll(chunks)) {
+  for (const { 0: chunk, index: at } of text.matchAll(chunks)) {
     let from = 0;
     const addWords = (to: number) => {
-      for (const [part] of chunk.slice(from, to).matchAll(parts))
-        pieces.push({ kind: "word", word: foldWord(part) });
+      for (const { 0: part, index } of chunk.slice(from, to).matchAll(parts))
+        pieces.push({ kind: "word", word: foldWord(part), start: at + from + index });
     };
     for (const run of isLatin.test(chunk) ? [] : chunk.matchAll(unspaced)) {
       addWords(run.index);
-      pieces.push({ kind: "run", characters: [...run[0]] });
+      pieces.push({ kind: "run", characters: [...run[0]], start: at + run.index });
       from = run.index + run[0].length;
     }
     addWords(chunk.length);

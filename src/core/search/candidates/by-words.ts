@@ -1,6 +1,7 @@
-import type { Catalog } from "../catalog/index.ts";
-import { matchExpressionsOf } from "../words/match-expressions.ts";
-import { type QueryTerm, queryTermsOf } from "../words/query-terms.ts";
+import type { Catalog } from "../../catalog/index.ts";
+import type { AssetSet } from "../../facts/asset-set.ts";
+import { matchExpressionsOf } from "../../words/match-expressions.ts";
+import { type QueryTerm, queryTermsOf } from "../../words/query-terms.ts";
 
 export interface WordHit {
   assetId: number;
@@ -17,6 +18,8 @@ export interface WordHits {
   loose: readonly WordHit[];
 }
 
+export const noHits: WordHits = { terms: [], exact: [], loose: [] };
+
 /**
  * With more photos than this a word tells none of them from the others: ranking them all would cost 2 us each for
  * nothing, so they are as good as each other.
@@ -29,21 +32,29 @@ const mostLoose = 200;
 /** Longer words that a part stands for: "hund" is in a dozen, "isch" in hundreds. */
 const mostLongerWords = 20;
 
-/** What a query leads to, by what is written about photos; some milliseconds among 100,000. */
-export function findWords(catalog: Catalog, query: string): WordHits {
-  const terms = queryTermsOf(query);
+const noBound = Number.MAX_SAFE_INTEGER;
+
+/**
+ * What a description leads to, by what is written about photos; some milliseconds among 100,000.
+ * @param within photos that take part; all when left out
+ */
+export function findWords(catalog: Catalog, description: string, within?: AssetSet): WordHits {
+  const terms = queryTermsOf(description);
   const { words } = catalog;
   const expressions = matchExpressionsOf(terms, (part) => words.longerWordsOf(part, mostLongerWords));
-  if (!expressions) return { terms, exact: [], loose: [] };
-  const exact = hitsOf(catalog, expressions.exact, Number.MAX_SAFE_INTEGER);
+  if (!expressions) return { ...noHits, terms };
+  const exact = hitsOf(catalog, expressions.exact, noBound, within);
   if (expressions.loose === undefined || exact.length > mostLoose) return { terms, exact, loose: [] };
   const known = new Set(exact.map(({ assetId }) => assetId));
-  const loose = hitsOf(catalog, expressions.loose, known.size + mostLoose);
+  // Those that a filter lets through may stand anywhere among the hits.
+  const loose = hitsOf(catalog, expressions.loose, within ? noBound : known.size + mostLoose, within);
   return { terms, exact, loose: loose.filter(({ assetId }) => !known.has(assetId)).slice(0, mostLoose) };
 }
 
-function hitsOf({ words }: Catalog, expression: string, limit: number): WordHit[] {
+function hitsOf({ words }: Catalog, expression: string, limit: number, within?: AssetSet): WordHit[] {
   const isTelling = words.countUpTo(expression, tellingPhotos + 1) <= tellingPhotos;
-  if (isTelling) return words.ranked(expression, limit);
-  return words.newest(expression, limit).map((assetId) => ({ assetId, rank: 0 }));
+  const hits = isTelling
+    ? words.ranked(expression, limit)
+    : words.newest(expression, limit).map((assetId) => ({ assetId, rank: 0 }));
+  return within ? hits.filter(({ assetId }) => within.has(assetId)) : hits;
 }

@@ -1,0 +1,1 @@
+export { type AskedEnd, HonestEnd, type RatedMatch, type WhereMatchesStop } from "./honest-end.ts";

@@ -1,0 +1,57 @@
+import { readFile, realpath } from "node:fs/promises";
+import { fromSystemError, ShoeboxError } from "../../errors.ts";
+import { pathForDisplay, pathToSystem } from "../../files/path-bytes.ts";
+import { formatName, type PictureFormat, pictureFormatOf } from "../../imaging/format.ts";
+import type { FileProblem } from "../../imaging/problem.ts";
+import type { OpenModel } from "../../switching/open-model.ts";
+import type { DecodePool } from "../../workers/decode-pool.ts";
+import { embedPictures } from "../../workers/embed-pictures.ts";
+
+/** A picture that is searched by, and what people call it. */
+export interface NamedPicture {
+  bytes: Uint8Array<ArrayBuffer>;
+  name: string;
+}
+
+/** A file that is searched by, in the library or not. @throws ASSET_NOT_FOUND, PERMISSION_DENIED, UNREADABLE */
+export async function readPicture(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(await realpath(pathToSystem(path))));
+  } catch (error) {
+    const shown = pathForDisplay(path);
+    const { code } = fromSystemError(error, shown);
+    if (code !== "VANISHED") throw fromSystemError(error, shown);
+    throw new ShoeboxError("ASSET_NOT_FOUND", `There is no file ${shown}.`, { path: shown, cause: error });
+  }
+}
+
+/** @throws EMPTY_FILE, UNSUPPORTED_FORMAT */
+export function formatOf({ bytes, name }: NamedPicture): PictureFormat {
+  const format = pictureFormatOf(bytes);
+  if (format) return format;
+  if (bytes.length === 0) throw new ShoeboxError("EMPTY_FILE", `${name} holds no bytes.`, { path: name });
+  throw new ShoeboxError("UNSUPPORTED_FORMAT", `${name} is not a picture that Shoebox reads.`, { path: name });
+}
+
+/** What decoding found, with the name of the picture that it happened to. */
+export function unreadable(
+  { code, message }: FileProblem,
+  { name, format }: { name: string; format: PictureFormat },
+): ShoeboxError {
+  return new ShoeboxError(code, `${name} (${formatName(format)}): ${message}`, { path: name });
+}
+
+/**
+ * @returns float32 [dimensions]
+ * @throws UNSUPPORTED_FORMAT and the codes of decoding
+ */
+export async function embedPicture(
+  { model, inferencePool }: OpenModel,
+  decodePool: DecodePool,
+  { bytes, name }: NamedPicture,
+): Promise<Float32Array> {
+  const format = formatOf({ bytes, name });
+  const answer = await decodePool.decode({ bytes, format, shape: model.input });
+  if ("problem" in answer) throw unreadable(answer.problem, { name, format });
+  return embedPictures([answer.picture], inferencePool);
+}
