@@ -1,17 +1,21 @@
 import type { AnsweredBy, SearchAnswer } from "../contract/index.ts";
 import { countOf, escapeControlCharacters, formatCount } from "./format.ts";
 
-/**
- * What is worth knowing beside the photos that are listed, a sentence or two each.
- * @param isAll those below the line are listed, too
- */
-export function notesOn(answer: SearchAnswer, isAll: boolean): string[] {
+interface Listing {
+  /** Those below the line are listed, too. */
+  all?: boolean;
+  /** How many there are besides those that are listed is not said. */
+  isBrief?: boolean;
+}
+
+/** What is worth knowing beside the photos that are listed, a sentence or two each. */
+export function notesOn(answer: SearchAnswer, { all: isAll = false, isBrief = false }: Listing): string[] {
   const { photosWaiting, model, answeredBy, results, contradiction } = answer;
   const notes = understoodNotes(answer);
   if (contradiction !== null)
     return [...notes, `Nothing can match this: ${escapeControlCharacters(contradiction)}`];
   if (results.length === 0) notes.push(emptyNote(answer, isAll));
-  else notes.push(...moreNotes(answer, isAll));
+  else if (!isBrief) notes.push(...moreNotes(answer, isAll));
   if (answeredBy?.isFallback) notes.push(fallbackNote(answeredBy));
   else if (answeredBy && answeredBy.photosWaiting > 0) notes.push(qdrantNote(answeredBy.photosWaiting));
   if (!model) notes.push("Only what is written was searched: there is no model that looks at pictures.");

@@ -1,6 +1,6 @@
 import type { SearchAnswer, ShoeboxClient, SortOrder } from "../contract/index.ts";
 
-interface Sought {
+export interface Sought {
   query: string;
   /** Pictures on disk that what is looked for is like. */
   likePaths: string[];
@@ -26,11 +26,26 @@ export async function findPhotos(client: ShoeboxClient, sought: Sought): Promise
     });
   const answer = await ask(offset, limit, "");
   const results = [...answer.results];
-  let size = results.length;
-  while (size === pageSize && results.length < limit && (isWithLessLikely || results.at(-1)?.isLikely)) {
-    const page = await ask(offset + results.length, limit - results.length, answer.snapshot);
-    size = page.results.length;
+  const most = Math.min(limit, (isWithLessLikely ? answer.ranked : answer.total) - offset);
+  while (results.length < most) {
+    const page = await ask(offset + results.length, most - results.length, answer.snapshot);
+    if (page.results.length === 0) break;
     results.push(...page.results);
   }
   return { ...answer, results: isWithLessLikely ? results : results.filter(({ isLikely }) => isLikely) };
+}
+
+/** The same as ids alone, and what else there is to say. Photos that only another library has are none of it. */
+export async function findAssetIds(
+  client: ShoeboxClient,
+  { limit, offset, isWithLessLikely, ...query }: Sought,
+): Promise<{ answer: SearchAnswer; assetIds: number[] }> {
+  const answer = await client.search.text({ ...query, offset: 0, limit: 1 });
+  const { snapshot } = answer;
+  const found = await client.search.assetIds({
+    ...query,
+    isWithLessLikely,
+    ...(snapshot !== "" && { snapshot }),
+  });
+  return { answer, assetIds: found.assetIds.slice(offset, offset + limit) };
 }

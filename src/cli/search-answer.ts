@@ -10,6 +10,8 @@ interface AnswerOptions extends CommonOptions {
   why?: boolean;
   /** Those below the line are listed, too. */
   all?: boolean;
+  /** How many there are besides those that are listed is not said. */
+  isBrief?: boolean;
 }
 
 const columns: Column[] = [
@@ -28,8 +30,8 @@ export async function printSearchAnswer(answer: SearchAnswer, options: AnswerOpt
 }
 
 /** What is worth knowing beside the photos: how the query was understood, and what could not be searched. */
-export async function printAnswerNotes(answer: SearchAnswer, { all = false }: AnswerOptions): Promise<void> {
-  for (const note of notesOn(answer, all)) await printNote(note);
+export async function printAnswerNotes(answer: SearchAnswer, options: AnswerOptions): Promise<void> {
+  for (const note of notesOn(answer, options)) await printNote(note);
 }
 
 /** The command's JSON is a promise of its own: what the API adds for the app stays out of it. */

@@ -163,10 +163,7 @@ export class Services {
         await this.facts.ready();
         return { vocabulary: this.facts, now: new Date() };
       },
-      count: async (query) => {
-        const { total } = await this.search.text({ query, waitForModel: true, limit: 1, offset: 0 });
-        return total;
-      },
+      count: (query) => this.search.count(query),
       onChange: () => this.events.searchesChanged(),
     });
     this.events = new CoreEvents(

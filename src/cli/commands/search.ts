@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { type SortOrder, sortOrders } from "../../contract/index.ts";
-import type { Core } from "../../core/index.ts";
+import { type ShoeboxClient, type SortOrder, sortOrders } from "../../contract/index.ts";
 import { usageError } from "../errors.ts";
-import { findPhotos } from "../find-photos.ts";
+import { findAssetIds, findPhotos, type Sought } from "../find-photos.ts";
 import { findSavedSearch } from "../find-saved-search.ts";
 import { type CommonOptions, wholeNumber, withCommonOptions } from "../options.ts";
 import { printPaths } from "../print-paths.ts";
@@ -34,7 +33,7 @@ export function defineSearch(program: Command): void {
     .command("search")
     .description("find photos by describing them, by what is known of them, and by what they look like")
     .argument("[query...]", 'words and filters: dog -snow rating:>=4 in:"Italy 2019" date:2019')
-    .option("--like <path>", "a picture on disk that they look like; may be given several times", paths)
+    .option("--like <path>", "a picture on disk that they look like; may be given several times", pathAdded)
     .option("--saved <name>", "what is kept under this name, instead of a query")
     .addOption(
       new Option("--sort <order>", "in this order (relevance, or as it was saved)").choices(sortOrders),
@@ -48,24 +47,34 @@ export function defineSearch(program: Command): void {
   withCommonOptions(takesQuery(command)).action(search);
 }
 
-function paths(path: string, before: string[] = []): string[] {
+function pathAdded(path: string, before: string[] = []): string[] {
   return [...before, resolve(path)];
 }
 
 async function search(words: string[], options: SearchOptions): Promise<void> {
   const query = queryText(words);
   checkUsage(query, options);
-  const arePaths = options.paths === true || options.null === true;
-  const { answer, files } = await withCore(options, async (core) => {
-    const found = await find(core, query, {
-      ...options,
-      limit: options.limit ?? (arePaths ? most : defaultLimit),
-    });
-    return { answer: found, files: arePaths ? filesOf(core, found.results) : [] };
+  if (options.paths || options.null) return listPaths(query, options);
+  const answer = await withCore(options, async ({ client }) => {
+    const sought = await soughtBy(client, query, options, defaultLimit);
+    return withQuery(sought.query, () => findPhotos(client, sought));
   });
-  if (!arePaths) return printSearchAnswer(answer, options);
-  await printPaths(files, options);
-  await printAnswerNotes(answer, options);
+  await printSearchAnswer(answer, options);
+}
+
+/** For another program: nothing else is on stdout. */
+async function listPaths(query: string, options: SearchOptions): Promise<void> {
+  const { answer, paths } = await withCore(options, async ({ client, filePath }) => {
+    const sought = await soughtBy(client, query, options, most);
+    const found = await withQuery(sought.query, () => findAssetIds(client, sought));
+    return { answer: found.answer, paths: found.assetIds.flatMap((assetId) => filePath(assetId) ?? []) };
+  });
+  await printPaths(paths, options);
+  const isEmpty = paths.length === 0;
+  await printAnswerNotes(
+    { ...answer, results: isEmpty ? [] : answer.results },
+    { ...options, isBrief: !isEmpty },
+  );
 }
 
 function checkUsage(query: string, { like = [], saved }: SearchOptions): void {
@@ -75,17 +84,14 @@ function checkUsage(query: string, { like = [], saved }: SearchOptions): void {
   if (like.length > mostExamples) throw usageError(`--like can be given ${mostExamples} times, no more.`);
 }
 
-async function find(core: Core, typed: string, options: SearchOptions & { limit: number }) {
-  const { like: likePaths = [], saved: name, offset, limit, all: isWithLessLikely = false } = options;
-  const saved = name === undefined ? undefined : await findSavedSearch(core.client, name);
-  const query = saved?.query ?? typed;
+async function soughtBy(
+  client: ShoeboxClient,
+  typed: string,
+  options: SearchOptions,
+  usualLimit: number,
+): Promise<Sought> {
+  const { like: likePaths = [], saved: name, offset, limit = usualLimit, all = false } = options;
+  const saved = name === undefined ? undefined : await findSavedSearch(client, name);
   const sort = options.sort ?? saved?.sort ?? "relevance";
-  return withQuery(query, () =>
-    findPhotos(core.client, { query, likePaths, sort, offset, limit, isWithLessLikely }),
-  );
-}
-
-/** Of this library's own photos: what another one has lies on its machine. */
-function filesOf(core: Core, results: readonly { assetId: number }[]): (string | Uint8Array)[] {
-  return results.flatMap(({ assetId }) => core.filePath(assetId) ?? []);
+  return { query: saved?.query ?? typed, likePaths, sort, offset, limit, isWithLessLikely: all };
 }
