@@ -4,6 +4,7 @@ import { VectorIndex } from "../../src/core/search/vector-index.ts";
 import { EmbeddedFinder } from "../../src/core/vector-stores/embedded-finder.ts";
 import { EmbeddedVectorStore } from "../../src/core/vectors/embedded-store.ts";
 import type { PhotoFilter } from "../../src/core/vectors/photo-filter.ts";
+import { factsOf } from "../../test/helpers/facts-of.ts";
 import type { Contestant } from "./contestant.ts";
 import { type FilledLibrary, modelKey, sha256Of, shape } from "./filled-library.ts";
 import { folderBytes } from "./folder-bytes.ts";
@@ -15,7 +16,7 @@ export function embedded(library: FilledLibrary, directory: string): Contestant 
   const before = process.memoryUsage().rss;
   const openStore = () => new EmbeddedVectorStore(join(directory, "index"), shape.dimensions);
   const index = new VectorIndex({ catalog, modelId, modelKey, openStore, isNeeded: () => true });
-  const finder = new EmbeddedFinder(catalog);
+  const finder = new EmbeddedFinder(catalog, factsOf(catalog));
   return {
     name: "embedded",
     fill: () => index.ready(),

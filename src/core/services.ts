@@ -96,7 +96,10 @@ export class Services {
     this.#host = host;
     this.catalog = openCatalog(libraryDirectory);
     this.places = new RootPlaces(this.catalog, host.mounts ?? systemMounts());
-    this.facts = new Facts(this.catalog);
+    this.facts = new Facts(this.catalog, {
+      offlineAssetIds: () => this.#offlineAssetIds(),
+      copyAssetIds: () => this.duplicates.review.copies(),
+    });
     this.decodePool = startDecodePool();
     this.metadataReader = startMetadataReader();
     this.throttle = new Throttle(this.catalog.settings.get("indexingSpeed"));
@@ -119,6 +122,7 @@ export class Services {
     const source = installedSource(installed, manifest);
     this.vectors = new VectorsService({
       catalog: this.catalog,
+      facts: this.facts,
       stages: this.stages,
       models: () => this.models,
       keys: new KeyStore(libraryDirectory, host.secrets),
@@ -299,6 +303,13 @@ export class Services {
   async startWatching(): Promise<void> {
     if (!this.catalog.keeping.hindrance) await this.roots.purgeOld();
     await this.watch.start();
+  }
+
+  /** Photos that lie on disks alone that are away now. */
+  #offlineAssetIds(): number[] {
+    const online = this.places.onlineRootIds();
+    const away = this.catalog.roots.list().filter(({ rootId }) => !online.has(rootId));
+    return away.length === 0 ? [] : this.catalog.photos.onlyIn(away.map(({ rootId }) => rootId));
   }
 
   stats(): Stats {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Catalog } from "../../src/core/catalog/index.ts";
 import type { PhotoFacts } from "../../src/core/vectors/photo-facts.ts";
+import { photoTypesOf } from "../../src/core/vectors/photo-types.ts";
 import { wallClockSeconds } from "../../src/core/vectors/wall-clock-seconds.ts";
 
 const noThumbnail = { version: 1, webp: new Uint8Array() };
@@ -10,6 +11,29 @@ const noThumbnail = { version: 1, webp: new Uint8Array() };
 export type OwnFacts = Partial<
   Pick<PhotoFacts, "takenAt" | "rating" | "title" | "description" | "keywords" | "location">
 >;
+
+/**
+ * What a catalog says of a photo that `putPhotos` has put: nobody writes captions yet, or reads words in pictures, and of
+ * what type a picture is follows from the rest.
+ */
+export function inCatalog(facts: PhotoFacts): PhotoFacts {
+  return { ...facts, caption: null, text: null, types: photoTypesOf(signsOf(facts)) };
+}
+
+function signsOf({ format, width, height, types, camera, files }: PhotoFacts) {
+  const present = files.filter(({ isPresent }) => isPresent);
+  return {
+    format,
+    width,
+    height,
+    isAnimated: types.includes("animated"),
+    hasRawPart: false,
+    hasVideo: types.includes("live"),
+    hasCamera: camera !== null,
+    software: null,
+    names: present.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
+  };
+}
 
 /**
  * Writes photos into a real catalog as if they had been indexed. A path that another photo has already is left out: a
@@ -26,13 +50,20 @@ export function putPhotos(
     for (const facts of photos) putPhoto(catalog, facts, rootOf);
   });
   const database = new Database(join(catalog.libraryDirectory, "catalog.sqlite"));
-  for (const { sha256, collections } of photos) {
+  for (const { sha256, collections, places } of photos) {
     const bytes = Buffer.from(sha256, "hex");
     for (const [field, value] of Object.entries(own.get(sha256) ?? {})) {
       if (value === null) continue;
       database
         .prepare("INSERT OR REPLACE INTO own_values (sha256, field, value) VALUES (?, ?, ?)")
         .run(bytes, field, JSON.stringify(value));
+    }
+    for (const [position, name] of places.entries()) {
+      database
+        .prepare(
+          "INSERT INTO asset_places (asset_id, position, name) SELECT asset_id, ?, ? FROM assets WHERE sha256 = ?",
+        )
+        .run(position, name, bytes);
     }
     for (const { id, name } of collections) {
       database
@@ -86,6 +117,8 @@ function putPhoto(catalog: Catalog, facts: PhotoFacts, rootOf: ReturnType<typeof
       people: [...facts.people, null].map((name) => ({ name, region: null })),
       oddities: [],
     },
+    isAnimated: facts.types.includes("animated"),
+    embeddedVideoBytes: facts.types.includes("live") ? 1000 : null,
     placeholder: null,
     thumbnail: noThumbnail,
   });

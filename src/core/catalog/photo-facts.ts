@@ -3,16 +3,18 @@ import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { Camera } from "../../contract/photos.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import type { FactFile, PhotoFacts } from "../vectors/photo-facts.ts";
+import { photoTypes } from "../vectors/photo-filter.ts";
 import type { OwnValues } from "./own-values.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
+import { typeBitsSql } from "./photo-filter-sql.ts";
 import type { PhotoRow } from "./photos.ts";
 
 type FileRow = LocationColumns & { is_present: number };
 
 /** What is known of photos, all in one: what filters ask for and what a vector database is told. */
 export function photoFactsRepository(database: Database.Database) {
-  const byContent = database.prepare<[Uint8Array], PhotoRow & { size_bytes: number }>(
-    "SELECT * FROM assets WHERE sha256 = ? AND present_files > 0",
+  const byContent = database.prepare<[Uint8Array], PhotoRow & { size_bytes: number; type_bits: number }>(
+    `SELECT *, ${typeBitsSql} AS type_bits FROM assets a WHERE sha256 = ? AND present_files > 0`,
   );
   const files = database.prepare<[number], FileRow>(
     `SELECT f.is_present, ${locationColumns} FROM files f ${locationJoins} WHERE f.asset_id = ?
@@ -22,6 +24,9 @@ export function photoFactsRepository(database: Database.Database) {
     .prepare<[number], string>(
       "SELECT DISTINCT name FROM asset_people WHERE asset_id = ? AND name IS NOT NULL ORDER BY position",
     )
+    .pluck();
+  const places = database
+    .prepare<[number], string>("SELECT name FROM asset_places WHERE asset_id = ? ORDER BY position")
     .pluck();
   const own = database.prepare<[Uint8Array], { field: string; value: string }>(
     "SELECT field, value FROM own_values WHERE sha256 = ?",
@@ -48,7 +53,7 @@ export function photoFactsRepository(database: Database.Database) {
         width: row.width,
         height: row.height,
         sizeBytes: row.size_bytes,
-        types: [],
+        types: photoTypes.filter((_, index) => (row.type_bits & (1 << index)) !== 0),
         takenAt: said.takenAt ?? row.taken_at,
         camera: cameraNameOf(camera) || null,
         lens: camera.lens ?? null,
@@ -61,7 +66,7 @@ export function photoFactsRepository(database: Database.Database) {
         caption: null,
         text: null,
         location: said.location ?? (latitude === null || longitude === null ? null : { latitude, longitude }),
-        places: [],
+        places: places.all(row.asset_id),
         collections: collections.all(sha256),
       };
     },

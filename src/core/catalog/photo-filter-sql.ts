@@ -1,6 +1,26 @@
 import { ShoeboxError } from "../errors.ts";
-import type { NumberField, OptionalField, PhotoFilter, WordField } from "../vectors/photo-filter.ts";
+import {
+  type NumberField,
+  type OptionalField,
+  type PhotoFilter,
+  photoTypes,
+  type WordField,
+} from "../vectors/photo-filter.ts";
+import type { OwnFilter } from "../vectors/query-filter.ts";
 import { wallClockSeconds } from "../vectors/wall-clock-seconds.ts";
+import { phraseExpressionOf } from "../words/phrase.ts";
+
+/**
+ * A filter as the catalog takes it. Which disks are away and which copies are yet to be reviewed others know: they name
+ * the photos.
+ */
+export type CatalogFilter =
+  | { kind: "all"; of: readonly CatalogFilter[] }
+  | { kind: "any"; of: readonly CatalogFilter[] }
+  | { kind: "not"; of: CatalogFilter }
+  | Exclude<PhotoFilter, { kind: "all" | "any" | "not" }>
+  | Exclude<OwnFilter, { kind: "isOffline" | "isDuplicate" }>
+  | { kind: "oneOf"; assetIds: readonly number[] };
 
 /** A condition on `assets a`, 0 or 1 and never NULL, with what is bound to its question marks. */
 export interface SqlCondition {
@@ -27,12 +47,28 @@ const collections = `
 /** Found from the members on, however many photos there are. */
 const isInOneOf = `a.sha256 IN (SELECT sha256 FROM collection_members
   WHERE collection_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)))`;
-/** Nobody names places yet. */
-const places = "SELECT NULL WHERE false";
+const places = "SELECT name FROM asset_places n WHERE n.asset_id = a.asset_id";
+
+/** Of the files that are there, as they are shown. */
+const namesSql = (shownName: string) =>
+  `SELECT ${shownName} AS name FROM files f WHERE f.asset_id = a.asset_id AND f.is_present = 1`;
+const software = "(SELECT software FROM signatures g WHERE g.asset_id = a.asset_id)";
+const hasPart = (kind: string) => `EXISTS (SELECT 1 FROM files f JOIN files p ON p.part_of = f.file_id
+  WHERE f.asset_id = a.asset_id AND f.is_present = 1 AND p.part_kind = '${kind}' AND p.is_present = 1)`;
 
 /** A path that is not UTF-8 is a BLOB, and shown with its stray bytes spelt out. */
 const shown = (column: string) =>
   `(CASE typeof(${column}) WHEN 'blob' THEN shown_path(${column}) ELSE ${column} END)`;
+
+const names = namesSql(shown("f.name"));
+
+/** Bits in the order of `photoTypes`. */
+export const typeBitsSql = `photo_types(a.format, a.width, a.height, a.is_animated, ${hasPart("raw")},
+  a.embedded_video_bytes IS NOT NULL OR ${hasPart("video")}, ${camera} <> '', ${software},
+  (SELECT json_group_array(name) FROM (${names})))`;
+export const isEditedSql = `is_edited((SELECT json_group_array(name) FROM (${names})), ${software},
+  EXISTS (SELECT 1 FROM files f JOIN shared_sidecars c ON c.lead_id = f.file_id
+    WHERE f.asset_id = a.asset_id AND f.is_present = 1))`;
 
 /** Every folder with files, as `pathOf` spells it. */
 const foldersSql = `
@@ -100,7 +136,7 @@ const distanceSql = `(SELECT 2 * 6371000.0 * asin(min(1.0, sqrt(
  * Which rows of `assets a` a filter means. Values are bound, never written into the text.
  * @throws QUERY_INVALID for a date or a place that is none
  */
-export function photoFilterSql(filter: PhotoFilter): SqlCondition {
+export function photoFilterSql(filter: CatalogFilter): SqlCondition {
   switch (filter.kind) {
     case "all":
       return joined(filter.of, "AND", "true");
@@ -132,6 +168,24 @@ export function photoFilterSql(filter: PhotoFilter): SqlCondition {
       return certain(isKnown[filter.field], []);
     case "isFavorite":
       return certain("a.is_favorite = 1", []);
+    case "named":
+      return {
+        sql: `EXISTS (SELECT 1 FROM (${names}) WHERE glob_matches(?, name))`,
+        parameters: [filter.pattern],
+      };
+    case "says": {
+      const expression = phraseExpressionOf(filter.phrase, filter.signals);
+      if (expression === undefined) return { sql: "false", parameters: [] };
+      const sql = "a.asset_id IN (SELECT rowid FROM asset_words WHERE asset_words MATCH ?)";
+      return { sql, parameters: [expression] };
+    }
+    case "isEdited":
+      return certain(isEditedSql, []);
+    case "oneOf":
+      return {
+        sql: "a.asset_id IN (SELECT value FROM json_each(?))",
+        parameters: [JSON.stringify(filter.assetIds)],
+      };
   }
 }
 
@@ -148,7 +202,7 @@ function certain(sql: string, parameters: SqlCondition["parameters"]): SqlCondit
 }
 
 /** SQLite takes trees 1,000 levels deep, and a row of a thousand conditions as one so deep: halves of halves are not. */
-function joined(filters: readonly PhotoFilter[], by: "AND" | "OR", ofNone: string): SqlCondition {
+function joined(filters: readonly CatalogFilter[], by: "AND" | "OR", ofNone: string): SqlCondition {
   const [only] = filters;
   if (!only) return { sql: ofNone, parameters: [] };
   if (filters.length === 1) return photoFilterSql(only);
@@ -196,7 +250,7 @@ function wordCondition(field: WordField, values: readonly string[]): SqlConditio
     case "format":
       return isOne("a.format");
     case "type":
-      return hasOne("SELECT NULL WHERE false");
+      return certain(`(${typeBitsSql} & ?) <> 0`, [typeBitsOf(values)]);
     case "camera":
       return isOne(camera);
     case "lens":
@@ -220,4 +274,9 @@ function wordCondition(field: WordField, values: readonly string[]): SqlConditio
 function partsOfPath(path: string): { folder: string; name: string } {
   const end = path.lastIndexOf("/");
   return { folder: path.slice(0, end) || "/", name: path.slice(end + 1) };
+}
+
+/** Bits in the order of `photoTypes`. */
+export function typeBitsOf(types: readonly string[]): number {
+  return photoTypes.reduce((bits, type, index) => (types.includes(type) ? bits | (1 << index) : bits), 0);
 }

@@ -134,6 +134,16 @@ export class DuplicateReview {
     return this.#pictures.pictures;
   }
 
+  /** Photos in groups of copies that are yet to be reviewed: several files of one content, or the same picture. */
+  copies(): number[] {
+    const identical = this.#load()
+      .assets.filter(({ presentFiles }) => presentFiles > 1)
+      .map(({ assetId, sha256 }) => ({ assetId, sha256 }));
+    const verdicts = new VerdictBook(this.#catalog.verdicts.list());
+    const open = identical.filter(({ sha256 }) => !verdicts.areKept([sha256])).map(({ assetId }) => assetId);
+    return [...new Set([...open, ...this.samePictures().flat()])];
+  }
+
   /** All groups under these rules, with the proposals of what to keep. */
   groups(query: Partial<DuplicateQuery> = {}, rules: Rules = this.settings().rules): ReviewedGroup[] {
     return this.#review(query, rules).groups;

@@ -1,3 +1,4 @@
+import { editedSuffixes } from "../files/edited-names.ts";
 import { foldedName, splitName } from "../files/name-parts.ts";
 
 /*
@@ -13,19 +14,6 @@ const addedWord = "supplemental-metadata";
 
 /** The cut counts characters; names with others than Latin letters were seen cut a little earlier. */
 const shortestCut = 40;
-
-const editedSuffixes = [
-  ..."-edited -bearbeitet -modifié -edité -édité -editado -editada -modificato -modificata -bewerkt -edytowane".split(
-    " ",
-  ),
-  ..."-redigerad -redigert -redigeret -muokattu -upraveno -upravené -szerkesztve -szerkesztett -editat -düzenlendi".split(
-    " ",
-  ),
-  ..."-düzenlenmiş -отредактировано -изменено -відредаговано -편집됨 -편집 -編集済み -已编辑 -已修改 -編輯 -ha editado".split(
-    " ",
-  ),
-  ..."-ajouté -đã chỉnh sửa -diedit -แก้ไขแล้ว -επεξεργασμένο -ערוך -معدل".split(" "),
-].map(foldedName);
 
 /** Whether a JSON file is called as Takeout calls those beside pictures, whatever lies there. */
 export function isNamedByTakeout(name: string): boolean {

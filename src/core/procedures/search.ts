@@ -8,9 +8,7 @@ export const searchRouter = {
   read: api.search.read.handler(() => notYet()),
   complete: api.search.complete.handler(() => notYet()),
   facets: api.search.facets.handler(() => notYet()),
-  givePicture: api.search.givePicture.handler(({ context, input }) =>
-    context.services.search.givePicture(input),
-  ),
+  givePicture: api.search.givePicture.handler(({ context, input }) => context.services.search.givePicture(input)),
   text: api.search.text.handler(({ context, input }) => context.services.search.text(input)),
   similar: api.search.similar.handler(({ context, input }) => {
     const { search } = context.services;

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.ts";
+import type { Facts } from "../facts/index.ts";
 import { exactSearch } from "../search/exact-search.ts";
 import type { Found, LookUp, ModelVectors, VectorFinder } from "../search/vector-finder.ts";
 import { vectorOfQuery } from "../vectors/vector-query.ts";
@@ -13,9 +14,11 @@ const answeredBy: Found["answeredBy"] = {
 /** Nearest photos by the index in the library's own folder; where a filter says which photos are meant, by all of those. */
 export class EmbeddedFinder implements VectorFinder {
   readonly #catalog: Catalog;
+  readonly #facts: Facts;
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, facts: Facts) {
     this.#catalog = catalog;
+    this.#facts = facts;
   }
 
   async find(vectors: ModelVectors, lookUp: LookUp): Promise<Found> {
@@ -26,7 +29,7 @@ export class EmbeddedFinder implements VectorFinder {
 
   /** By the catalog's own vectors, every one of them: right, whatever became of an index or a server. */
   async findExactly({ modelId }: ModelVectors, { query, limit, filter }: LookUp): Promise<Found> {
-    const assetIds = filter && this.#catalog.photoFilter.assetIdsOf(filter);
+    const assetIds = filter && [...(await this.#facts.select(filter)).ids()];
     const { matches, count } = await exactSearch(this.#catalog, { modelId, query, limit, assetIds });
     return { matches, count, answeredBy, shared: new Map() };
   }

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/index.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import type { Facts } from "../facts/index.ts";
 import { late, orLate } from "../search/or-late.ts";
 import type { Found, LookUp, ModelVectors, VectorFinder } from "../search/vector-finder.ts";
 import { type PointMatch, type PointStore, vectorNameOf } from "../vectors/point-store.ts";
@@ -15,6 +16,7 @@ const lateMessage = `Qdrant did not answer within ${patienceMillis / 1000} secon
 
 interface QdrantFinderParts {
   catalog: Catalog;
+  facts: Facts;
   receiver: Receiver & { readonly why: ShoeboxError | undefined };
   embedded: EmbeddedFinder;
   shared: SharedPhotos;
@@ -48,7 +50,8 @@ export class QdrantFinder implements VectorFinder {
   }
 
   async #ask(store: PointStore, { modelKey }: ModelVectors, lookUp: LookUp): Promise<Found> {
-    const { filter, query, limit, isOwnOnly = false } = lookUp;
+    const { query, limit, isOwnOnly = false } = lookUp;
+    const filter = lookUp.filter && (await this.#parts.facts.forStores(lookUp.filter));
     const asked = { vectors: vectorNameOf(modelKey), isOwnOnly, ...(filter && { filter }) };
     const [points, count] = await Promise.all([store.search({ ...asked, query, limit }), store.count(asked)]);
     const shared = new Map<number, SharedPhoto>();

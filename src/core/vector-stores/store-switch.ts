@@ -2,6 +2,7 @@ import type { UseVectors } from "../../contract/vectors.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { VectorsChoice } from "../catalog/vectors-choice.ts";
 import { isShoeboxError, ShoeboxError } from "../errors.ts";
+import type { Facts } from "../facts/index.ts";
 import { OneAtATime } from "../one-at-a-time.ts";
 import type { StageScheduler } from "../stages/scheduler.ts";
 import type { ModelService } from "../switching/model-service.ts";
@@ -20,6 +21,7 @@ import { SendingStage, sendingStageName } from "./sending-stage.ts";
 
 export interface StoreSwitchParts {
   catalog: Catalog;
+  facts: Facts;
   models: () => ModelService;
   stages: StageScheduler;
   keys: KeyStore;

@@ -24,7 +24,7 @@ export class VectorsService implements VectorFinder {
   constructor(parts: StoreSwitchParts) {
     this.#parts = parts;
     this.#switch = new StoreSwitch(parts);
-    this.#embedded = new EmbeddedFinder(parts.catalog);
+    this.#embedded = new EmbeddedFinder(parts.catalog, parts.facts);
   }
 
   /** The index in the library's own folder is asked, or is about to be. */
@@ -54,9 +54,15 @@ export class VectorsService implements VectorFinder {
   find(vectors: ModelVectors, lookUp: LookUp): Promise<Found> {
     const { remote: receiver, choice } = this.#switch;
     if (choice.inUse !== "qdrant" || !receiver) return this.#embedded.find(vectors, lookUp);
-    const { catalog, stages } = this.#parts;
+    const { catalog, facts, stages } = this.#parts;
     stages.lookedAt(sendingStageName);
-    const finder = new QdrantFinder({ catalog, receiver, embedded: this.#embedded, shared: this.#shared });
+    const finder = new QdrantFinder({
+      catalog,
+      facts,
+      receiver,
+      embedded: this.#embedded,
+      shared: this.#shared,
+    });
     return finder.find(vectors, lookUp);
   }
 

@@ -1,4 +1,5 @@
 import type { WordSignal } from "../../contract/search.ts";
+import { textBoundary } from "./phrase.ts";
 import { readingsOf, tokensOf } from "./pieces.ts";
 
 /** Something that is written about a photo, and where. */
@@ -10,7 +11,10 @@ export interface WrittenText {
 /** Raised when texts are read otherwise, or more of them are: all photos are read anew then, in the background. */
 export const wordsVersion = 2;
 
-/** Texts -> what the full-text index holds of them: tokens with spaces between. */
+/**
+ * Texts -> what the full-text index holds of them: tokens with spaces between. Behind each text stands a boundary; the
+ * readings of one text follow each other without, since they are all but the same.
+ */
 export function indexedTokens(texts: readonly string[]): string {
-  return texts.map((text) => readingsOf(text).flatMap(tokensOf).join(" ")).join(" ");
+  return texts.map((text) => readingsOf(text).flatMap(tokensOf).join(" ")).join(` ${textBoundary} `);
 }

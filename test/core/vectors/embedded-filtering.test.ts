@@ -8,7 +8,8 @@ import { VectorIndex } from "../../../src/core/search/vector-index.ts";
 import { EmbeddedFinder } from "../../../src/core/vector-stores/embedded-finder.ts";
 import { EmbeddedVectorStore } from "../../../src/core/vectors/embedded-store.ts";
 import { toHalfFloats } from "../../../src/core/vectors/half-float.ts";
-import { putPhotos } from "../../helpers/photos-in-catalog.ts";
+import { factsOf } from "../../helpers/facts-of.ts";
+import { inCatalog, putPhotos } from "../../helpers/photos-in-catalog.ts";
 import { plainFacts } from "../../helpers/plain-facts.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 import { clusteredVectors } from "../../helpers/vectors.ts";
@@ -39,7 +40,11 @@ function openLibrary(libraryDirectory: string, photos: readonly FilledPhoto[]) {
   });
   const openStore = () => new EmbeddedVectorStore(join(libraryDirectory, "index"), dimensions);
   const index = new VectorIndex({ catalog, modelId, modelKey, openStore, isNeeded: () => true });
-  return { catalog, vectors: { modelId, modelKey, index }, finder: new EmbeddedFinder(catalog) };
+  return {
+    catalog,
+    vectors: { modelId, modelKey, index },
+    finder: new EmbeddedFinder(catalog, factsOf(catalog)),
+  };
 }
 
 function idOf(catalog: Catalog, sha256: string): number {
@@ -86,8 +91,7 @@ class EmbeddedSearch implements FilteringSearch {
 }
 
 describeFilteringSearch("the embedded store", async () => new EmbeddedSearch(), {
-  // The catalog holds neither yet.
-  known: (facts) => ({ ...facts, caption: null, places: [] }),
+  known: inCatalog,
 });
 
 it("finds by the index 95 of 100 of what comparing with every photo finds, at the same scores", async () => {
