@@ -6,7 +6,9 @@ import { takesQuery, withQueryLast } from "../../src/cli/query-arguments.ts";
 /** A program with one command that takes a query, one beside it that does not, and one below another. */
 function program() {
   const asked: { words: string[]; options: Record<string, unknown> }[] = [];
-  const root = new Command("shoebox").exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} });
+  const root = new Command("shoebox")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, writeOut: () => {} });
   const options = (command: Command) =>
     command
       .option("--like <path>", "", (path: string, before: string[] = []) => [...before, path])
