@@ -1,14 +1,23 @@
 import { ShoeboxError } from "../errors.ts";
+import { completionsOf, readQuery } from "../query/index.ts";
 import { api } from "./base.ts";
 
 export const searchRouter = {
   assetIds: api.search.assetIds.handler(async ({ context, input }) => ({
     assetIds: await context.services.search.assetIds(input),
   })),
-  read: api.search.read.handler(() => notYet()),
-  complete: api.search.complete.handler(() => notYet()),
+  read: api.search.read.handler(({ context, input }) =>
+    readQuery(input.query, { vocabulary: context.services.facts, now: new Date() }),
+  ),
+  complete: api.search.complete.handler(({ context, input }) => {
+    const { query: text, cursor, limit } = input;
+    const asked = { vocabulary: context.services.facts, now: new Date() };
+    return { completions: completionsOf({ text, cursor, limit }, asked) };
+  }),
   facets: api.search.facets.handler(() => notYet()),
-  givePicture: api.search.givePicture.handler(({ context, input }) => context.services.search.givePicture(input)),
+  givePicture: api.search.givePicture.handler(({ context, input }) =>
+    context.services.search.givePicture(input),
+  ),
   text: api.search.text.handler(({ context, input }) => context.services.search.text(input)),
   similar: api.search.similar.handler(({ context, input }) => {
     const { search } = context.services;

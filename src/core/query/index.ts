@@ -1,39 +1,36 @@
-import type { QueryCompletion, ReadQuery } from "../../contract/query.ts";
+import type { ReadQuery } from "../../contract/query.ts";
+import { ShoeboxError } from "../errors.ts";
+import type { QueryContext } from "./filters/filter-kind.ts";
+import { canonicalOf } from "./meaning/canonical.ts";
+import { contradictionOf } from "./meaning/contradiction.ts";
+import { planOfParts } from "./meaning/plan.ts";
+import { readParts } from "./meaning/read-parts.ts";
 import type { SearchPlan } from "./search-plan.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
+export { completionsOf } from "./completion/completions.ts";
+export type { QueryContext } from "./filters/filter-kind.ts";
 export type { Example, SearchPlan } from "./search-plan.ts";
+export { printFilter } from "./syntax/print.ts";
 export type { KnownValue, Vocabulary } from "./vocabulary.ts";
 
-/** What it takes to understand a query. */
-export interface QueryContext {
-  vocabulary: Vocabulary;
-  /** Whose "last summer" is meant. */
-  now: Date;
-}
-
 /** @throws QUERY_INVALID with the place of the first problem */
-export function planOf(query: string, _context: QueryContext): SearchPlan {
-  return {
-    description: query.trim(),
-    excluded: [],
-    likes: [],
-    unlikes: [],
-    filter: undefined,
-    contradiction: null,
-    terms: [],
-  };
+export function planOf(query: string, context: QueryContext): SearchPlan {
+  const { parts, problems } = readParts(query, context);
+  const [problem] = problems;
+  if (!problem) return planOfParts(parts);
+  const { offset, length, message, expected, suggestion } = problem;
+  throw new ShoeboxError("QUERY_INVALID", message, {
+    place: { offset, length, expected, ...(suggestion !== null && { suggestion }) },
+  });
 }
 
 /** What a query is understood as, and what in it cannot be; never throws for what was typed. */
-export function readQuery(_query: string, _context: QueryContext): ReadQuery {
-  return { terms: [], problems: [], contradiction: null, canonical: null };
-}
-
-/** What could be typed at the cursor, the likeliest first. @param cursor in UTF-16 code units */
-export function completionsOf(
-  _query: { text: string; cursor: number; limit: number },
-  _context: QueryContext,
-): QueryCompletion[] {
-  return [];
+export function readQuery(query: string, context: QueryContext): ReadQuery {
+  const { tree, parts, problems } = readParts(query, context);
+  return {
+    terms: parts.map(({ term }) => term),
+    problems,
+    contradiction: problems.length > 0 ? null : contradictionOf(parts),
+    canonical: problems.length > 0 ? null : canonicalOf(tree.nodes, context),
+  };
 }

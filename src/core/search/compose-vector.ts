@@ -11,42 +11,47 @@ export interface Meant {
   excluded: readonly Float32Array[];
 }
 
-/**
- * How much a description counts beside pictures, of which the mean counts 1. From `npm run bench -- quality`, "like this,
- * but at night".
- */
-export const wordsBesideExamples = 1;
+/** How much each part counts in what is looked for; of several pictures or texts their mean, of length 1. */
+export interface Weights {
+  text: number;
+  likes: number;
+  unlikes: number;
+  excluded: number;
+}
 
-/** How much of what is not meant is taken away from what is. From the same table. */
-export const awayFromPictures = 0.3;
-export const awayFromWords = 0.2;
+/**
+ * A photo is far nearer to any other photo than to any text, so that words count double beside a picture. What is not meant
+ * is taken away half as much as what is meant counts: more of it, and what is found is no longer about the description. From
+ * "less of this" and "like this, but ..." of `npm run bench -- quality`.
+ */
+export const defaultWeights: Weights = { text: 2, likes: 1, unlikes: 0.6, excluded: 1 };
 
 /**
  * What the vector store is asked: the description as it is, or examples as every store weighs them, or all of it as one
  * vector. undefined where nothing says what is looked for.
  */
-export function vectorQueryOf({ text, likes, unlikes, excluded }: Meant): VectorQuery | undefined {
-  const [only, ...otherLikes] = likes;
-  if (text === undefined && only === undefined) return undefined;
-  const isMoved = unlikes.length + excluded.length > 0;
-  if (!isMoved && otherLikes.length === 0 && only && !text) return only;
-  if (!isMoved && likes.length === 0) return text;
-  if (text === undefined && excluded.length === 0) return { positive: likes, negative: unlikes };
-  return composed([
-    ...(text ? [{ vector: text, weight: likes.length > 0 ? wordsBesideExamples : 1 }] : []),
-    ...(likes.length > 0 ? [{ vector: meanOf(likes), weight: 1 }] : []),
-    ...(unlikes.length > 0 ? [{ vector: meanOf(unlikes), weight: -awayFromPictures }] : []),
-    ...(excluded.length > 0 ? [{ vector: meanOf(excluded), weight: -awayFromWords }] : []),
-  ]);
+export function vectorQueryOf(meant: Meant, weights: Weights = defaultWeights): VectorQuery | undefined {
+  const { text, likes, unlikes, excluded } = meant;
+  const [example] = likes;
+  const isPicturesAlone = text === undefined && excluded.length === 0;
+  if (isPicturesAlone) {
+    if (!example) return undefined;
+    return likes.length + unlikes.length === 1 ? example : { positive: likes, negative: unlikes };
+  }
+  if (text === undefined && !example) return undefined;
+  if (likes.length + unlikes.length + excluded.length === 0) return text;
+  const sum = new Float32Array((text ?? example)?.length ?? 0);
+  addMean(sum, text ? [text] : [], weights.text);
+  addMean(sum, likes, weights.likes);
+  addMean(sum, unlikes, -weights.unlikes);
+  addMean(sum, excluded, -weights.excluded);
+  return unitLength(sum, sum.length);
 }
 
-function composed(parts: readonly { vector: Float32Array; weight: number }[]): Float32Array {
-  const dimensions = parts[0]?.vector.length ?? 0;
-  const sum = new Float32Array(dimensions);
-  for (const { vector, weight } of parts) {
-    for (let index = 0; index < dimensions; index++) {
-      sum[index] = (sum[index] as number) + weight * (vector[index] as number);
-    }
+function addMean(sum: Float32Array, vectors: readonly Float32Array[], weight: number): void {
+  if (vectors.length === 0) return;
+  const mean = unitLength(meanOf(vectors), sum.length);
+  for (let index = 0; index < sum.length; index++) {
+    sum[index] = (sum[index] as number) + weight * (mean[index] as number);
   }
-  return unitLength(sum, dimensions);
 }

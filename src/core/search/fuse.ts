@@ -67,7 +67,9 @@ export function fuse(signals: Signals): Fused {
       isLikely: one.isLikely && isMeant(one),
     }))
     // Stable: of equal ones those before the others that were.
-    .sort((left, right) => Number(right.isLikely) - Number(left.isLikely) || right.probability - left.probability);
+    .sort(
+      (left, right) => Number(right.isLikely) - Number(left.isLikely) || right.probability - left.probability,
+    );
   return {
     assetIds: [...certain, ...ranked.map(({ assetId }) => assetId)],
     likelyCount: certain.length + ranked.filter(({ isLikely }) => isLikely).length,

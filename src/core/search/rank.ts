@@ -193,7 +193,12 @@ function lookFurther(
     // Another model has taken over: what it finds is another order.
     if (!vector || open.modelId !== modelId) return { assetIds: [], shared: new Map() };
     const limit = count + given.size;
-    const { matches, shared } = await finder.find(vectorsOf(open), { query: vector, limit, filter, isOwnOnly });
+    const { matches, shared } = await finder.find(vectorsOf(open), {
+      query: vector,
+      limit,
+      filter,
+      isOwnOnly,
+    });
     const assetIds = matches.flatMap(({ assetId }) => (given.has(assetId) ? [] : assetId));
     return { assetIds, shared };
   });

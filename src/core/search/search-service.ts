@@ -156,7 +156,12 @@ export class SearchService {
     const asked = askedByPlan(this.#parts.catalog, { plan, likePaths, collectionId });
     const ranking = await rank(this.#parts, asked, { sort: "relevance", waitForModel: true });
     const snapshot = this.#keep("", ranking);
-    return this.#answer(ranking, { query, page: { limit: page.limit, offset: page.offset }, snapshot, started });
+    return this.#answer(ranking, {
+      query,
+      page: { limit: page.limit, offset: page.offset },
+      snapshot,
+      started,
+    });
   }
 
   async #rankText(input: TextQuery & { waitForModel?: boolean | undefined }): Promise<Ranking> {
@@ -181,6 +186,11 @@ export class SearchService {
 }
 
 /** Of two searches with the same key the pages fit together. */
-function keyOf({ query, likePaths = [], sort = "relevance", collectionId }: TextQuery & { sort?: SortOrder | undefined }) {
+function keyOf({
+  query,
+  likePaths = [],
+  sort = "relevance",
+  collectionId,
+}: TextQuery & { sort?: SortOrder | undefined }) {
   return JSON.stringify([query, likePaths, sort, collectionId ?? null]);
 }

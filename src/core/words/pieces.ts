@@ -4,10 +4,7 @@ import { foldWord, spellOut, withoutAccents } from "./fold.ts";
  * What a text is made of: words, and runs of a script that is written without spaces. Of those any part can be looked
  * for, since nobody can say where their words begin without a dictionary.
  */
-export type Piece = (
-  | { kind: "word"; word: string }
-  | { kind: "run"; characters: readonly string[] }
-) & {
+export type Piece = ({ kind: "word"; word: string } | { kind: "run"; characters: readonly string[] }) & {
   /** Where it begins in the text without accents, in UTF-16 code units. */
   start: number;
 };

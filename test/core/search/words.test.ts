@@ -42,18 +42,20 @@ describe("words that are written about a photo", () => {
       await put(join(folder, `${number}.jpg`), await jpegWith(number, { keywords }));
     }
     await index(core, folder);
-    const { results, withWords: count, total } = await search("dog");
-    expect([count, total, results.length]).toEqual([10, 30, 30]);
+    const { results, withWords: count, ranked } = await search("dog");
+    expect([count, ranked, results.length]).toEqual([10, 30, 30]);
     const numbers = results.map(({ path }) => Number.parseInt(basename(path), 10));
     expect(numbers.slice(0, 10).every((number) => number % 3 === 0)).toBe(true);
     expect(results.slice(0, 10).map(({ why }) => why)).toEqual(
-      Array.from({ length: 10 }, () => [{ signal: "keyword", text: "dog" }]),
+      Array.from({ length: 10 }, () => [
+        { signal: "keyword", text: "dog", marks: [{ offset: 0, length: 3 }] },
+      ]),
     );
-    expect(results[10]?.why).toEqual([{ signal: "picture", text: "looks like it" }]);
-    // Equal by words: the most alike first, and so are all the others.
-    const scores = results.map(({ score }) => score ?? -2);
-    expect(scores.slice(0, 10)).toEqual(scores.slice(0, 10).toSorted((left, right) => right - left));
-    expect(scores.slice(10)).toEqual(scores.slice(10).toSorted((left, right) => right - left));
+    expect(results.slice(0, 10).every(({ isLikely }) => isLikely)).toBe(true);
+    expect(results[10]?.why).toEqual([{ signal: "picture", text: "looks like it", marks: [] }]);
+    // Equal by words: the most alike first.
+    const scores = results.slice(0, 10).map(({ score }) => score ?? -2);
+    expect(scores).toEqual(scores.toSorted((left, right) => right - left));
     // Pages fit together.
     const [first, second] = [
       await search("dog", { limit: 12 }),
@@ -92,8 +94,8 @@ describe("words that are written about a photo", () => {
     }
     const { results } = await search("strand rex");
     expect(results[0]?.why).toEqual([
-      { signal: "folder", text: "Schäferhund am Strand" },
-      { signal: "title", text: "Rex" },
+      { signal: "folder", text: "Schäferhund am Strand", marks: [{ offset: 15, length: 6 }] },
+      { signal: "title", text: "Rex", marks: [{ offset: 0, length: 3 }] },
     ]);
   });
 
@@ -212,7 +214,9 @@ describe("people and albums", () => {
     await put(join(folder, "b.jpg"), await jpeg(2));
     await put(join(folder, "metadata.json"), JSON.stringify({ title: "Summer in Bohuslän" }));
     await index(core, folder);
-    expect((await search("anna")).results[0]?.why).toEqual([{ signal: "person", text: "Anna Example" }]);
+    expect((await search("anna")).results[0]?.why).toEqual([
+      { signal: "person", text: "Anna Example", marks: [{ offset: 0, length: 4 }] },
+    ]);
     expect(await byWords("bohuslan")).toHaveLength(2);
     await put(join(folder, "b.jpg.xmp"), xmpDocument(bag("Iptc4xmpExt:PersonInImage", "Anna Other")));
     await rm(join(folder, "metadata.json"));
@@ -258,7 +262,7 @@ describe("without a model", () => {
     ready.resolve();
     const whole = await waiting;
     expect(whole).toMatchObject({
-      total: 2,
+      ranked: 2,
       withWords: 1,
       model: { id: "test-drawings" },
       isModelLoading: false,

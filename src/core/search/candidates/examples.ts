@@ -64,7 +64,11 @@ function lookAtPhoto({ index }: OpenModel, { catalog }: ExampleParts, assetId: n
   throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} that can be compared.`);
 }
 
-async function lookAtFile(open: OpenModel, { catalog, decodePool }: ExampleParts, path: string): Promise<Seen> {
+async function lookAtFile(
+  open: OpenModel,
+  { catalog, decodePool }: ExampleParts,
+  path: string,
+): Promise<Seen> {
   const bytes = await readPicture(path);
   const sha256 = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const assetId = catalog.assets.idOf(sha256);

@@ -30,7 +30,9 @@ export function formatOf({ bytes, name }: NamedPicture): PictureFormat {
   const format = pictureFormatOf(bytes);
   if (format) return format;
   if (bytes.length === 0) throw new ShoeboxError("EMPTY_FILE", `${name} holds no bytes.`, { path: name });
-  throw new ShoeboxError("UNSUPPORTED_FORMAT", `${name} is not a picture that Shoebox reads.`, { path: name });
+  throw new ShoeboxError("UNSUPPORTED_FORMAT", `${name} is not a picture that Shoebox reads.`, {
+    path: name,
+  });
 }
 
 /** What decoding found, with the name of the picture that it happened to. */

@@ -1,0 +1,290 @@
+import {
+  type CalendarDate,
+  calendarDateOf,
+  following,
+  lastDayIn,
+  partsOf,
+  preceding,
+  today,
+  yearOf,
+} from "./calendar.ts";
+import type { DateToken } from "./date-tokens.ts";
+import {
+  afterWords,
+  andWords,
+  articles,
+  beforeWords,
+  betweenWords,
+  lastWords,
+  ofWords,
+  prepositions,
+  sinceWords,
+  thisWords,
+  timePrepositions,
+  untilWords,
+} from "./date-words.ts";
+import { isSurelyMonth, monthNumberOf, monthWord } from "./month-names.ts";
+import { monthsTime, type NamedTime, namedTimes } from "./named-times.ts";
+import type { When } from "./when.ts";
+
+export interface DateReading {
+  now: Date;
+  /** Nothing else was meant: it is the value of a filter. */
+  isSurelyDate: boolean;
+  /** Of the photos of the library. */
+  years?: { first: number; last: number } | undefined;
+}
+
+/** A date that begins with a token, and how many tokens it takes. */
+export interface DateMatch {
+  when: When;
+  count: number;
+}
+
+/**
+ * What no library of dates knows: seasons, feasts, months of any year, decades, years, and what is before, after or between
+ * them. In a description only what can hardly be meant otherwise: "march" alone or "in march", not "the march".
+ */
+export function matchDate(
+  tokens: readonly DateToken[],
+  at: number,
+  reading: DateReading,
+): DateMatch | undefined {
+  return new Matcher(tokens, at, reading).match();
+}
+
+type Point = { when: When; next: number };
+
+class Matcher {
+  readonly #tokens: readonly DateToken[];
+  readonly #start: number;
+  readonly #reading: DateReading;
+
+  constructor(tokens: readonly DateToken[], start: number, reading: DateReading) {
+    this.#tokens = tokens;
+    this.#start = start;
+    this.#reading = reading;
+  }
+
+  match(): DateMatch | undefined {
+    const point = this.#between() ?? this.#bounded() ?? this.#introduced();
+    return point && { when: point.when, count: point.next - this.#start };
+  }
+
+  /** A comma ends what belongs together, but before a year. */
+  #word(at: number): string {
+    const isCut = at > this.#start && this.#tokens[at - 1]?.isLast && !yearIn(this.#tokens[at]?.word ?? "");
+    return isCut ? "" : (this.#tokens[at]?.word ?? "");
+  }
+
+  /** "from june to august 2019", "between 2015 and 2018", "2015 - 2018", "2015-2018" */
+  #between(): Point | undefined {
+    const hasWord = betweenWords.has(this.#word(this.#start));
+    const dashed = /^(\d{4})[-–](\d{4})$/.exec(this.#word(this.#start + (hasWord ? 1 : 0)));
+    if (dashed) {
+      const [from, to] = [yearIn(dashed[1] ?? ""), yearIn(dashed[2] ?? "")];
+      const next = this.#start + (hasWord ? 2 : 1);
+      return from !== undefined && to !== undefined && from < to
+        ? { when: { kind: "span", from: yearOf(from), to: yearOf(to) }, next }
+        : undefined;
+    }
+    const first = this.#start + (hasWord ? 1 : 0);
+    const month = monthNumberOf(this.#word(first));
+    const left = this.#dated(first);
+    const joint = left?.next ?? (month === undefined ? undefined : first + 1);
+    if (joint === undefined || !andWords.has(this.#word(joint))) return undefined;
+    const right = this.#dated(joint + 1);
+    if (!right) return month !== undefined && hasWord ? this.#monthsBetween(month, joint + 1) : undefined;
+    const to = endOf(right.when);
+    const from = left ? beginningOf(left.when) : sameYear(month ?? 1, to);
+    if (from === undefined || to === undefined || from > to) return undefined;
+    return { when: { kind: "span", from, to }, next: right.next };
+  }
+
+  /** "from june to august", of any year */
+  #monthsBetween(first: number, at: number): Point | undefined {
+    const last = monthNumberOf(this.#word(at));
+    if (last === undefined) return undefined;
+    return { when: monthsWhen(first, last), next: at + 1 };
+  }
+
+  /** "since 2015", "before june 2019" */
+  #bounded(): Point | undefined {
+    const word = this.#word(this.#start);
+    const isBound = [sinceWords, afterWords, beforeWords, untilWords].some((bounds) => bounds.has(word));
+    if (!isBound) return undefined;
+    const point = this.#dated(this.#start + (articles.has(this.#word(this.#start + 1)) ? 2 : 1));
+    const when = point && boundedBy(word, point.when);
+    return when && { when, next: point.next };
+  }
+
+  /** With the words before it that belong to it: "in the summer of 2019". */
+  #introduced(): Point | undefined {
+    const preposition = this.#word(this.#start);
+    const hasPreposition = prepositions.has(preposition);
+    const afterPreposition = this.#start + (hasPreposition ? 1 : 0);
+    const hasArticle = articles.has(this.#word(afterPreposition));
+    const at = afterPreposition + (hasArticle ? 1 : 0);
+    const sure = this.#decade(at, hasPreposition || hasArticle) ?? this.#relative(at);
+    if (sure) return sure;
+    const dated = this.#dated(at);
+    if (dated && !(hasArticle && this.#isBareYear(at, dated))) {
+      if (!this.#isBareYear(at, dated)) return dated;
+      if (this.#isYearMeant(at, timePrepositions.has(preposition))) return dated;
+    }
+    return this.#recurring(at, { preposition, hasArticle });
+  }
+
+  /** A time whose year is said: "2019", "june 2019", "summer of 2019", "2019 christmas", "winter 2019/20" */
+  #dated(at: number): Point | undefined {
+    const exact = exactDate(this.#word(at));
+    if (exact !== undefined) return { when: { kind: "span", from: exact, to: exact }, next: at + 1 };
+    const year = yearIn(this.#word(at));
+    if (year !== undefined) {
+      const named = this.#named(at + 1);
+      if (named) return { when: { kind: "named", time: named.time, year }, next: named.next };
+      return { when: { kind: "span", from: yearOf(year), to: yearOf(year) }, next: at + 1 };
+    }
+    const named = this.#named(at) ?? this.#month(at);
+    if (!named) return undefined;
+    const yearAt = named.next + (ofWords.has(this.#word(named.next)) ? 1 : 0);
+    const winter = /^(\d{4})[/–-](?:\d\d)?(\d\d)$/.exec(this.#word(yearAt));
+    if (winter && (Number(winter[1]) + 1) % 100 === Number(winter[2]))
+      return { when: { kind: "span", ...named.time.beginningIn(Number(winter[1])) }, next: yearAt + 1 };
+    const of = yearIn(this.#word(yearAt));
+    return of === undefined ? undefined : { when: whenOf(named.time, of), next: yearAt + 1 };
+  }
+
+  #named(at: number): { time: NamedTime; next: number } | undefined {
+    for (const count of [3, 2, 1]) {
+      const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
+      const time = words.includes("") ? undefined : namedTimes.get(words.join(" "));
+      if (time) return { time, next: at + count };
+    }
+    return undefined;
+  }
+
+  #month(at: number): { time: NamedTime; next: number } | undefined {
+    const month = monthNumberOf(this.#word(at));
+    return month === undefined
+      ? undefined
+      : { time: monthsTime(monthWord(month), month, month), next: at + 1 };
+  }
+
+  /** "last summer", "this june" */
+  #relative(at: number): Point | undefined {
+    const word = this.#word(at);
+    if (!lastWords.has(word) && !thisWords.has(word)) return undefined;
+    const named = this.#named(at + 1) ?? this.#month(at + 1);
+    if (!named) return undefined;
+    const day = today(this.#reading.now);
+    const [thisYear] = partsOf(day);
+    const spans = [thisYear, thisYear - 1, thisYear - 2].map((year) => named.time.beginningIn(year));
+    const fits = (span: { from: CalendarDate; to: CalendarDate }) =>
+      lastWords.has(word) ? lastDayIn(span.to) < day : span.from <= day;
+    const span = spans.find(fits) ?? spans[0];
+    return span && { when: { kind: "span", ...span }, next: named.next };
+  }
+
+  /** "in the 90s", "1990s", "the 2010s", "90er" */
+  #decade(at: number, isIntroduced: boolean): Point | undefined {
+    const [, century = "", decade] = /^(18|19|20)?(\d)0(?:s|er|ern)$/.exec(this.#word(at)) ?? [];
+    if (decade === undefined) return undefined;
+    if (century === "" && !isIntroduced && !this.#isAll(at, at + 1)) return undefined;
+    const [thisYear] = partsOf(today(this.#reading.now));
+    const inThisCentury = 2000 + Number(decade) * 10;
+    const first =
+      century === ""
+        ? inThisCentury > thisYear
+          ? inThisCentury - 100
+          : inThisCentury
+        : Number(century) * 100 + Number(decade) * 10;
+    return { when: { kind: "span", from: yearOf(first), to: yearOf(first + 9) }, next: at + 1 };
+  }
+
+  /** Of any year: "march", "in june", "from christmas" */
+  #recurring(at: number, before: { preposition: string; hasArticle: boolean }): Point | undefined {
+    const named = this.#named(at) ?? this.#month(at);
+    if (!named) return undefined;
+    const point: Point = { when: { kind: "named", time: named.time }, next: named.next };
+    if (this.#reading.isSurelyDate) return point;
+    const month = monthNumberOf(this.#word(at));
+    if (month === undefined || before.hasArticle) return undefined;
+    if (this.#isAll(this.#start, named.next) || timePrepositions.has(before.preposition)) return point;
+    return isSurelyMonth(this.#word(at)) ? point : undefined;
+  }
+
+  #isBareYear(at: number, point: Point): boolean {
+    return point.next === at + 1 && yearIn(this.#word(at)) !== undefined;
+  }
+
+  /** "2019" is a year; "2000 people" and "a 1965 mustang" are not. */
+  #isYearMeant(at: number, hasPreposition: boolean): boolean {
+    const { isSurelyDate, now, years } = this.#reading;
+    if (isSurelyDate || hasPreposition || this.#isAll(at, at + 1)) return true;
+    const year = yearIn(this.#word(at)) ?? 0;
+    const isRound = year % 100 === 0;
+    const [thisYear] = partsOf(today(now));
+    const first = Math.min(years?.first ?? firstUsualYear, firstUsualYear);
+    return !isRound && year >= first && year <= thisYear;
+  }
+
+  #isAll(from: number, to: number): boolean {
+    return from === 0 && to === this.#tokens.length;
+  }
+}
+
+/** Most people's photos are not older. */
+const firstUsualYear = 1990;
+
+/** "2019", "'19" */
+function yearIn(word: string): number | undefined {
+  if (/^(?:18|19|20)\d\d$/.test(word)) return Number(word);
+  const short = /^'(\d\d)$/.exec(word);
+  if (!short) return undefined;
+  return Number(short[1]) < 70 ? 2000 + Number(short[1]) : 1900 + Number(short[1]);
+}
+
+/** "2019-06-14", "2019-06", "2019/06/14", "14.06.2019" */
+export function exactDate(word: string): CalendarDate | undefined {
+  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(word) ?? [];
+  if (year !== undefined)
+    return calendarDateOf(Number(year), Number(month), day === undefined ? undefined : Number(day));
+  const [, date, ofMonth, ofYear] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word) ?? [];
+  return date === undefined ? undefined : calendarDateOf(Number(ofYear), Number(ofMonth), Number(date));
+}
+
+function whenOf(time: NamedTime, year: number): When {
+  const [only, ...others] = time.within(year);
+  const isPlain = monthNumberOf(time.name) !== undefined;
+  return isPlain && only && others.length === 0 ? { kind: "span", ...only } : { kind: "named", time, year };
+}
+
+export function monthsWhen(first: number, last: number): When {
+  const name = first === last ? monthWord(first) : `${monthWord(first)}..${monthWord(last)}`;
+  return { kind: "named", time: monthsTime(name, first, last) };
+}
+
+/** "june" before "august 2019" is that of the same year. */
+function sameYear(month: number, to: CalendarDate | undefined): CalendarDate | undefined {
+  return to === undefined ? undefined : calendarDateOf(partsOf(to)[0], month);
+}
+
+export function beginningOf(when: When): CalendarDate | undefined {
+  if (when.kind === "span") return when.from;
+  return when.kind === "named" && when.year !== undefined ? when.time.beginningIn(when.year).from : undefined;
+}
+
+export function endOf(when: When): CalendarDate | undefined {
+  if (when.kind === "span") return when.to;
+  return when.kind === "named" && when.year !== undefined ? when.time.beginningIn(when.year).to : undefined;
+}
+
+/** @param word "since", "after", "before", "until" */
+function boundedBy(word: string, when: When): When | undefined {
+  const [from, to] = [beginningOf(when), endOf(when)];
+  if (sinceWords.has(word)) return from === undefined ? undefined : { kind: "span", from };
+  if (afterWords.has(word)) return to === undefined ? undefined : { kind: "span", from: following(to) };
+  if (beforeWords.has(word)) return from === undefined ? undefined : { kind: "span", to: preceding(from) };
+  return to === undefined ? undefined : { kind: "span", to };
+}
