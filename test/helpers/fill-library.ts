@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AssetTexts } from "../../src/core/catalog/assets.ts";
+import type { AssetTexts, NewAsset } from "../../src/core/catalog/assets.ts";
 import { openCatalog } from "../../src/core/catalog/index.ts";
 import { placeholderOf } from "../../src/core/imaging/placeholder.ts";
 import { thumbnailVersion } from "../../src/core/imaging/versions.ts";
@@ -15,6 +15,10 @@ export interface FillOptions {
   rootPath?: string;
   /** What people wrote about the photos; nothing when left out. */
   texts?: (row: number) => AssetTexts;
+  /** What else is known of them, in place of what all have. */
+  facts?: (row: number) => Partial<Pick<NewAsset, "format" | "camera" | "latitude" | "longitude">>;
+  /** What their places are called; nothing when left out. */
+  places?: (row: number) => readonly string[];
 }
 
 const kinds = 24;
@@ -53,6 +57,8 @@ export async function fillLibrary({
   vectors,
   rootPath = "/photos",
   texts,
+  facts,
+  places,
 }: FillOptions): Promise<void> {
   const looks = await makeLooks();
   const random = seededRandom(count);
@@ -86,10 +92,12 @@ export async function fillLibrary({
           latitude: null,
           longitude: null,
           ...(texts && { texts: texts(row) }),
+          ...facts?.(row),
           placeholder: look.placeholder,
           thumbnail: { version: thumbnailVersion, webp: look.webp },
         });
         catalog.files.finish({ fileId, jobId: 0, outcome: "indexed", assetId, code: null, message: null });
+        if (places) catalog.placeNames.put(assetId, places(row));
         catalog.assets.touch(assetId, row + 1);
         if (vectors) catalog.vectors.put(modelId, assetId, toHalfFloats(vectors.of(row)));
       }

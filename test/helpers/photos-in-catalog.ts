@@ -79,7 +79,7 @@ export function putPhotos(
 }
 
 function rootsOf(catalog: Catalog): (folder: string) => { rootId: number; path: string } {
-  const roots = new Map<string, number>();
+  const roots = new Map(catalog.roots.list().map(({ path, rootId }) => [path, rootId]));
   return (folder) => {
     const root = /^(?:\/photos|\/[^/]*)/.exec(folder)?.[0] ?? folder;
     const rootId = roots.get(root) ?? catalog.roots.insert(root);

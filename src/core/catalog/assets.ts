@@ -133,6 +133,11 @@ export function assetsRepository(database: Database.Database) {
     { asset_id: number; has_thumbnail: number; has_vector: number }
   >(findSql);
   const idOf = database.prepare<[Uint8Array], number>("SELECT asset_id FROM assets WHERE sha256 = ?").pluck();
+  const contents = database
+    .prepare<[string], string>(
+      "SELECT json_group_array(lower(hex(sha256))) FROM json_each(?) CROSS JOIN assets ON asset_id = value",
+    )
+    .pluck();
   const upsert = database.prepare<[object], number>(upsertSql).pluck();
   const putThumbnail = database.prepare<[number, number, Uint8Array]>(
     "INSERT OR REPLACE INTO thumbnails (asset_id, version, webp) VALUES (?, ?, ?)",
@@ -177,6 +182,9 @@ export function assetsRepository(database: Database.Database) {
 
     /** The asset with this content. */
     idOf: (sha256: Uint8Array): number | undefined => idOf.get(sha256),
+
+    /** SHA-256 in hexadecimal. */
+    contentsOf: (assetIds: Int32Array): string[] => JSON.parse(contents.get(`[${assetIds}]`) ?? "[]"),
 
     /** Writes what decoding gave, thumbnail included; the id stays the same when the content was known. */
     put(asset: NewAsset): number {

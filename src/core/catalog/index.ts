@@ -10,6 +10,8 @@ import { comparisonsRepository } from "./comparisons.ts";
 import { beginLog, catalogFileName, endLog, fromDatabaseError, openDatabase } from "./database.ts";
 import { directoriesRepository } from "./directories.ts";
 import { duplicateFilesRepository } from "./duplicate-files.ts";
+import { factChangesRepository } from "./fact-changes.ts";
+import { factRowsRepository } from "./fact-rows.ts";
 import { filesRepository } from "./files.ts";
 import { forgettingRepository } from "./forgetting.ts";
 import { givenPicturesRepository } from "./given-pictures.ts";
@@ -25,6 +27,7 @@ import { peopleRepository } from "./people.ts";
 import { photoFactsRepository } from "./photo-facts.ts";
 import { photoFilterRepository } from "./photo-filter.ts";
 import { photosRepository } from "./photos.ts";
+import { placeNamesRepository } from "./place-names.ts";
 import { placesRepository } from "./places.ts";
 import { problemsRepository } from "./problems.ts";
 import { openReadOnlyDatabase } from "./read-only-database.ts";
@@ -107,6 +110,8 @@ function withRepositories(
     comparisons: comparisonsRepository(database),
     directories: directoriesRepository(database),
     duplicateFiles: duplicateFilesRepository(database),
+    factChanges: factChangesRepository(database),
+    factRows: factRowsRepository(database),
     files: filesRepository(database),
     photoFilter: photoFilterRepository(database),
     forgetting: forgettingRepository(database, nextRevision),
@@ -119,6 +124,7 @@ function withRepositories(
     people: peopleRepository(database),
     photoFacts: photoFactsRepository(database),
     photos,
+    placeNames: placeNamesRepository(database),
     places: placesRepository(database),
     problems: problemsRepository(database),
     relocation: relocationRepository(database),

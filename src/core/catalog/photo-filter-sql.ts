@@ -1,4 +1,4 @@
-import { ShoeboxError } from "../errors.ts";
+import { checkedPlace, checkedSeconds } from "../vectors/checked-bounds.ts";
 import {
   type NumberField,
   type OptionalField,
@@ -7,7 +7,6 @@ import {
   type WordField,
 } from "../vectors/photo-filter.ts";
 import type { OwnFilter } from "../vectors/query-filter.ts";
-import { wallClockSeconds } from "../vectors/wall-clock-seconds.ts";
 import { phraseExpressionOf } from "../words/phrase.ts";
 
 /**
@@ -152,16 +151,13 @@ export function photoFilterSql(filter: CatalogFilter): SqlCondition {
       return between(numbers[filter.field], filter.from, filter.to, "<=");
     case "takenAt": {
       const [from, before] = [filter.from, filter.before].map((date) =>
-        date === undefined ? undefined : secondsOf(date),
+        date === undefined ? undefined : checkedSeconds(date),
       );
       return between(wallClockSql, from, before, "<");
     }
     case "near": {
+      checkedPlace(filter);
       const { latitude, longitude, radiusMeters } = filter;
-      if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) || Number.isNaN(radiusMeters)) {
-        const place = `${latitude}, ${longitude}, within ${radiusMeters} m`;
-        throw new ShoeboxError("QUERY_INVALID", `There is no such place: ${place}.`);
-      }
       return certain(`${distanceSql} <= ?`, [latitude, longitude, radiusMeters]);
     }
     case "has":
@@ -187,13 +183,6 @@ export function photoFilterSql(filter: CatalogFilter): SqlCondition {
         parameters: [JSON.stringify(filter.assetIds)],
       };
   }
-}
-
-/** @throws QUERY_INVALID for what is no date */
-function secondsOf(date: string): number {
-  const seconds = wallClockSeconds(date);
-  if (Number.isNaN(seconds)) throw new ShoeboxError("QUERY_INVALID", `There is no such date: ${date}.`);
-  return seconds;
 }
 
 /** What is not known is not meant, also under a "not". */

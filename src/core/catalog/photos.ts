@@ -138,6 +138,15 @@ export function photosRepository(database: Database.Database) {
          coalesce((SELECT max(revision) FROM removed_assets), 0))`,
     )
     .pluck();
+  const yearAt = (direction: "ASC" | "DESC") =>
+    database
+      .prepare<[], number>(
+        `SELECT CAST(strftime('%Y', taken_at_minutes * 60, 'unixepoch') AS INTEGER) FROM assets
+         WHERE present_files > 0 ORDER BY taken_at_minutes ${direction} LIMIT 1`,
+      )
+      .pluck();
+  const firstYear = yearAt("ASC");
+  const lastYear = yearAt("DESC");
   const onlyIn = database
     .prepare<[string], number>(
       `SELECT a.asset_id FROM assets a WHERE a.present_files > 0 AND NOT EXISTS (
@@ -160,6 +169,11 @@ export function photosRepository(database: Database.Database) {
     removedSince: (revision: number): number[] => goneSince.all(revision, revision),
     /** Contents that came, went or changed since then, removed ones too. */
     changedSince: (revision: number): number[] => changedSince.all(revision, revision),
+    /** Of the oldest and the newest photo in the timeline; undefined where there is none. */
+    years(): { first: number; last: number } | undefined {
+      const [first, last] = [firstYear.get(), lastYear.get()];
+      return first === undefined || last === undefined ? undefined : { first, last };
+    },
     /** Photos that lie in these roots and no others, ascending. */
     onlyIn: (rootIds: readonly number[]): number[] => onlyIn.all(JSON.stringify(rootIds)),
     /** The highest revision that any asset has. */

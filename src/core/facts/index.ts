@@ -1,64 +1,92 @@
-import { basename } from "node:path";
 import type { FacetField } from "../../contract/query.ts";
 import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
+import { pathForDisplay } from "../files/path-bytes.ts";
 import type { KnownValue, Vocabulary } from "../query/vocabulary.ts";
-import { foldersOf } from "../vectors/folders-of.ts";
-import type { PhotoFacts } from "../vectors/photo-facts.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
+import { countValues } from "./counting.ts";
+import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
+import { FactKeeper } from "./fact-keeper.ts";
+import { type FactTable, flagBits } from "./fact-table.ts";
 import { type AroundCatalog, inCatalogTerms, inStoreTerms } from "./ground.ts";
 import { assetSetOf } from "./id-set.ts";
+import { rowOf } from "./row-ids.ts";
+import { RowSet } from "./row-set.ts";
+import { sortedRows } from "./sorting.ts";
+import { Turns } from "./turns.ts";
 
 export type { AssetSet } from "./asset-set.ts";
 
 const everything: QueryFilter = { kind: "all", of: [] };
 
+/** Of more photos nobody waits for the columns to be read for the first time: meanwhile the catalog answers. */
+const readAtOnce = 20_000;
+
+/** What is counted of a library at one moment. */
+interface Counted {
+  table: FactTable;
+  version: number;
+  values: Map<FacetField, readonly KnownValue[]>;
+}
+
 /**
  * What is known of all photos, in columns: which of them a filter means, how many have each value, and their order by
- * anything but relevance.
+ * anything but relevance. The columns are read by the first use, in slices, and follow what changes.
  */
 export class Facts implements Vocabulary {
   readonly #catalog: Catalog;
   readonly #around: AroundCatalog;
+  readonly #keeper: FactKeeper;
+  #counted: Counted | undefined;
 
   constructor(catalog: Catalog, around: AroundCatalog) {
     this.#catalog = catalog;
     this.#around = around;
+    this.#keeper = new FactKeeper(catalog);
   }
 
-  /** Resolves when the columns are in step with the catalog. */
-  async ready(): Promise<void> {}
+  /**
+   * Resolves when the columns are in step with the catalog. Of 100,000 photos the first time takes a second or two; what
+   * changed since, a few milliseconds.
+   */
+  async ready(): Promise<void> {
+    await this.#keeper.current();
+  }
 
   /**
    * The photos that are there and pass; all of them without a filter.
    * @throws QUERY_INVALID for a date or a place that is none
    */
   async select(filter: QueryFilter | undefined): Promise<AssetSet> {
-    return assetSetOf(this.#assetIdsOf(filter ?? everything));
+    const inTerms = inCatalogTerms(filter ?? everything, this.#around);
+    const reading = this.#keeper.current();
+    if (!this.#keeper.known && this.#catalog.stats.photos() > readAtOnce) {
+      // Whoever needs the columns themselves is told of what went wrong.
+      reading.catch(() => undefined);
+      return assetSetOf(this.#catalog.photoFilter.assetIdsOf(inTerms));
+    }
+    const table = await reading;
+    const { rows } = table;
+    const turns = new Turns();
+    const mask = await evaluate(table, inTerms, { rows, turns, elsewhere: this.#elsewhere });
+    return new RowSet(table.ids, onlyPresent(table, mask));
   }
 
-  #assetIdsOf(filter: QueryFilter): number[] {
-    return this.#catalog.photoFilter.assetIdsOf(inCatalogTerms(filter, this.#around));
-  }
+  readonly #elsewhere: Elsewhere = (filter) => this.#catalog.photoFilter.foundIn(filter);
 
-  /** The same photos in this order; "relevance" leaves them as they are. Of equal ones the newer first. */
+  /**
+   * The same photos in this order; "relevance" leaves them as they are. Of equal ones the newer first; those that lack
+   * what is sorted by come last. Photos that the library does not have are left out.
+   */
   async sorted(assetIds: Int32Array, order: SortOrder): Promise<Int32Array> {
     if (order === "relevance") return assetIds;
-    const facts = [...assetIds].flatMap((assetId) => this.#factsOf(assetId) ?? []);
-    return Int32Array.from(
-      facts.sort(
-        (left, right) => compare[order](left, right) || byDate(right, left) || right.assetId - left.assetId,
-      ),
-      ({ assetId }) => assetId,
-    );
-  }
-
-  #factsOf(assetId: number): Dated | undefined {
-    const row = this.#catalog.photos.get(assetId);
-    const facts = row && this.#catalog.photoFacts.of(row.sha256);
-    return facts && { ...facts, assetId };
+    const table = await this.#keeper.current();
+    const rows = assetIds.map((assetId) => rowOf(table, assetId)).filter((row) => row >= 0);
+    const { ids } = table;
+    const sorted = await sortedRows(table, rows, order, new Turns());
+    return sorted.map((row) => ids[row] as number);
   }
 
   /**
@@ -69,77 +97,52 @@ export class Facts implements Vocabulary {
     return inStoreTerms(filter, async (own: OwnFilter) => ({
       kind: "is",
       field: "sha256",
-      values: this.#assetIdsOf(own).flatMap(
-        (assetId) => this.#catalog.photos.get(assetId)?.sha256.toString("hex") ?? [],
-      ),
+      values: this.#catalog.assets.contentsOf((await this.select(own)).ids()),
     }));
   }
 
+  /** Empty before the columns are read: `ready` tells. */
   valuesOf(field: FacetField): readonly KnownValue[] {
-    const counts = new Map<string, number>();
-    for (const facts of this.#all()) {
-      for (const value of new Set(valuesIn[field](facts))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const table = this.#known();
+    if (!table) return [];
+    if (this.#counted?.table !== table || this.#counted.version !== table.version) {
+      this.#counted = { table, version: table.version, values: new Map() };
     }
-    return [...counts]
-      .map(([value, count]) => ({
-        value,
-        label: field === "folder" ? basename(value) || value : value,
-        count,
-      }))
-      .sort((left, right) => right.count - left.count);
-  }
-
-  #all(): Dated[] {
-    return this.#assetIdsOf(everything).flatMap((assetId) => this.#factsOf(assetId) ?? []);
+    const { values } = this.#counted;
+    const known = values.get(field) ?? countValues(table, presentMask(table), field);
+    values.set(field, known);
+    return known;
   }
 
   years(): { first: number; last: number } | undefined {
-    const years = this.#all().flatMap(({ takenAt }) =>
-      takenAt === null ? [] : [Number(takenAt.slice(0, 4))],
-    );
-    return years.length === 0 ? undefined : { first: Math.min(...years), last: Math.max(...years) };
+    return this.#catalog.photos.years();
   }
 
   nameOf(assetId: number): string | undefined {
-    const path = this.#factsOf(assetId)?.files[0]?.path;
-    return path?.slice(path.lastIndexOf("/") + 1);
+    const path = this.#catalog.photos.filesOf(assetId)[0]?.path;
+    return path === undefined ? undefined : pathForDisplay(path.slice(path.lastIndexOf("/") + 1));
   }
 
   givenNameOf(givenId: string): string | undefined {
     return this.#catalog.givenPictures.nameOf(givenId);
   }
+
+  /** As far as they are read; what is not begun is begun. */
+  #known(): FactTable | undefined {
+    if (!this.#keeper.known || !this.#catalog.factChanges.isEmpty) {
+      this.#keeper.current().catch(() => undefined);
+    }
+    return this.#keeper.known;
+  }
 }
 
-type Dated = PhotoFacts & { assetId: number };
+function presentMask({ rows, columns }: FactTable): Mask {
+  return onlyPresent({ columns }, new Uint8Array(rows).fill(1));
+}
 
-const byDate = (left: Dated, right: Dated) => (left.takenAt ?? "").localeCompare(right.takenAt ?? "");
-const nameIn = ({ files: [file] }: Dated) => file?.path.slice(file.path.lastIndexOf("/") + 1) ?? "";
-const byName = (left: Dated, right: Dated) =>
-  nameIn(left).localeCompare(nameIn(right), "en", { numeric: true });
-const bySize = (left: Dated, right: Dated) => left.sizeBytes - right.sizeBytes;
-const byRating = (left: Dated, right: Dated) => (left.rating ?? -1) - (right.rating ?? -1);
-
-const compare: Record<Exclude<SortOrder, "relevance">, (left: Dated, right: Dated) => number> = {
-  date: (left, right) => byDate(right, left),
-  oldest: byDate,
-  name: byName,
-  "name-reversed": (left, right) => byName(right, left),
-  size: (left, right) => bySize(right, left),
-  smallest: bySize,
-  rating: (left, right) => byRating(right, left),
-  worst: byRating,
-};
-
-const valuesIn: Record<FacetField, (facts: PhotoFacts) => readonly string[]> = {
-  folder: ({ files }) =>
-    files.filter(({ isPresent }) => isPresent).flatMap(({ folder }) => foldersOf(folder)),
-  collection: ({ collections }) => collections.map(({ name }) => name),
-  camera: ({ camera }) => (camera === null ? [] : [camera]),
-  lens: ({ lens }) => (lens === null ? [] : [lens]),
-  format: ({ format }) => [format],
-  type: ({ types }) => types,
-  rating: ({ rating }) => (rating === null ? [] : [String(rating)]),
-  place: ({ places }) => places,
-  keyword: ({ keywords }) => keywords,
-  person: ({ people }) => people,
-};
+function onlyPresent({ columns: { flags } }: Pick<FactTable, "columns">, mask: Mask): Mask {
+  for (let row = 0; row < mask.length; row++) {
+    mask[row] = (mask[row] as number) & ((flags[row] as number) & flagBits.isPresent);
+  }
+  return mask;
+}
