@@ -1,26 +1,32 @@
 import type { AnsweredBy, SearchAnswer } from "../contract/index.ts";
 import { countOf, escapeControlCharacters, formatCount } from "./format.ts";
 
-interface Listing {
+export interface Listing {
   /** Those below the line are listed, too. */
   all?: boolean;
   /** How many there are besides those that are listed is not said. */
   isBrief?: boolean;
+  isLibraryEmpty?: boolean;
 }
 
 /** What is worth knowing beside the photos that are listed, a sentence or two each. */
-export function notesOn(answer: SearchAnswer, { all: isAll = false, isBrief = false }: Listing): string[] {
+export function notesOn(answer: SearchAnswer, listing: Listing): string[] {
   const { photosWaiting, model, answeredBy, results, contradiction } = answer;
   const notes = understoodNotes(answer);
-  if (contradiction !== null)
-    return [...notes, `Nothing can match this: ${escapeControlCharacters(contradiction)}`];
-  if (results.length === 0) notes.push(emptyNote(answer, isAll));
-  else if (!isBrief) notes.push(...moreNotes(answer, isAll));
+  if (contradiction !== null) return [...notes, escapeControlCharacters(contradiction)];
+  if (results.length === 0) notes.push(emptyNote(answer, listing));
+  else if (!listing.isBrief) notes.push(...moreNotes(answer, listing));
   if (answeredBy?.isFallback) notes.push(fallbackNote(answeredBy));
   else if (answeredBy && answeredBy.photosWaiting > 0) notes.push(qdrantNote(answeredBy.photosWaiting));
-  if (!model) notes.push("Only what is written was searched: there is no model that looks at pictures.");
-  else if (photosWaiting > 0) notes.push(waitingNote(photosWaiting, model.name));
+  if (!model && isAboutLooks(answer))
+    notes.push("Only what is written was searched: there is no model that looks at pictures.");
+  else if (model && photosWaiting > 0) notes.push(waitingNote(photosWaiting, model.name));
   return notes;
+}
+
+/** Filters alone are no matter of what pictures show. */
+function isAboutLooks({ terms }: SearchAnswer): boolean {
+  return terms.some(({ kind }) => kind === "words" || kind === "like");
 }
 
 /** A date in words became a filter: never silently. */
@@ -32,15 +38,20 @@ function understoodNotes({ query, terms }: SearchAnswer): string[] {
   });
 }
 
-function emptyNote({ total, ranked, photosWaiting }: SearchAnswer, isAll: boolean): string {
+function emptyNote(
+  { total, ranked, photosWaiting }: SearchAnswer,
+  { all: isAll, isLibraryEmpty }: Listing,
+): string {
   const most = isAll ? ranked : total;
   if (most > 0) return `No photos there: ${countOf(most, "photo")} were found. Choose a smaller --offset.`;
   if (ranked > 0) return "No photo is likely what you look for: --all lists those that come nearest.";
   if (photosWaiting > 0) return "No photo can be found yet.";
-  return "There are no searchable photos in the library yet: add some with `shoebox index DIR`.";
+  if (isLibraryEmpty)
+    return "There are no searchable photos in the library yet: add some with `shoebox index DIR`.";
+  return "No photo is what is asked for.";
 }
 
-function moreNotes({ total, ranked, results }: SearchAnswer, isAll: boolean): string[] {
+function moreNotes({ total, ranked, results }: SearchAnswer, { all: isAll }: Listing): string[] {
   const most = isAll ? ranked : total;
   if (results.length >= most) return [];
   return [`${formatCount(results.length)} of ${countOf(most, "photo")}: --limit and --offset list others.`];

@@ -1,17 +1,13 @@
 import type { Owner, Reason, SearchAnswer, SearchResult } from "../contract/index.ts";
-import { notesOn } from "./answer-notes.ts";
+import { type Listing, notesOn } from "./answer-notes.ts";
 import { escapeControlCharacters, formatCount, formatDateTime } from "./format.ts";
 import type { CommonOptions } from "./options.ts";
 import { printJson, printNote, printText } from "./output.ts";
 import { type Column, formatTable } from "./table.ts";
 
-interface AnswerOptions extends CommonOptions {
+interface AnswerOptions extends CommonOptions, Listing {
   /** All reasons, below each photo. */
   why?: boolean;
-  /** Those below the line are listed, too. */
-  all?: boolean;
-  /** How many there are besides those that are listed is not said. */
-  isBrief?: boolean;
 }
 
 const columns: Column[] = [

@@ -1,5 +1,17 @@
 /** What a person asked for in the application menu and the page carries out. */
-export type MenuCommand = "add-folder" | "find" | "shortcuts";
+export type MenuCommand =
+  | "add-folder"
+  | "settings"
+  | "find"
+  | "palette"
+  | "back"
+  | "forward"
+  | "photos"
+  | "collections"
+  | "duplicates"
+  | "problems"
+  | "models"
+  | "shortcuts";
 
 /**
  * What the Electron shell gives the page beside the API, as `window.shoeboxDesktop`; a page in a browser has none.

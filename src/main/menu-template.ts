@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from "electron";
 import type { MenuCommand } from "../contract/desktop.ts";
+import { desktopMenu, type MenuAction } from "../contract/desktop-menu.ts";
+import { acceleratorOf } from "./accelerator.ts";
 
 export interface MenuOptions {
   platform: NodeJS.Platform;
@@ -7,72 +9,51 @@ export interface MenuOptions {
   choose(command: MenuCommand): void;
 }
 
-/** The application menu, by each platform's custom. */
-export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
-  const isMac = options.platform === "darwin";
+const separator: MenuItemConstructorOptions = { type: "separator" };
+
+/** The application menu, by each platform's custom; what the page does stands in it as the contract has it. */
+export function menuTemplate({ platform, isDevelopment, choose }: MenuOptions): MenuItemConstructorOptions[] {
+  const isMac = platform === "darwin";
+  const { file, edit, view, go, help } = desktopMenu(isMac);
+  const of = (actions: readonly MenuAction[]) => actions.map((action) => itemOf(action, choose));
   return [
     ...(isMac ? [{ role: "appMenu" } as const] : []),
-    fileMenu(options, isMac),
-    editMenu(options),
-    viewMenu(options),
+    { label: "&File", submenu: [...of(file), separator, { role: isMac ? "close" : "quit" }] },
+    { label: "&Edit", submenu: [...editing, separator, ...of(edit)] },
+    { label: "&View", submenu: [...(isDevelopment ? developing : []), ...of(view), separator, ...viewing] },
+    { label: "&Go", submenu: of(go) },
     { role: "windowMenu" },
-    helpMenu(options, isMac),
+    { role: "help", submenu: [...of(help), ...(isMac ? [] : [separator, { role: "about" } as const])] },
   ];
 }
 
-function fileMenu({ choose }: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
+function itemOf(
+  { command, label, keys }: MenuAction,
+  choose: MenuOptions["choose"],
+): MenuItemConstructorOptions {
   return {
-    label: "&File",
-    submenu: [
-      { label: "Add Folder…", accelerator: "CmdOrCtrl+O", click: () => choose("add-folder") },
-      { type: "separator" },
-      { role: isMac ? "close" : "quit" },
-    ],
+    label,
+    ...(keys !== undefined && { accelerator: acceleratorOf(keys) }),
+    click: () => choose(command),
   };
 }
 
-function editMenu({ choose }: MenuOptions): MenuItemConstructorOptions {
-  return {
-    label: "&Edit",
-    submenu: [
-      { role: "undo" },
-      { role: "redo" },
-      { type: "separator" },
-      { role: "cut" },
-      { role: "copy" },
-      { role: "paste" },
-      { role: "selectAll" },
-      { type: "separator" },
-      { label: "Find", accelerator: "CmdOrCtrl+F", click: () => choose("find") },
-    ],
-  };
-}
+const editing: MenuItemConstructorOptions[] = [
+  { role: "undo" },
+  { role: "redo" },
+  separator,
+  { role: "cut" },
+  { role: "copy" },
+  { role: "paste" },
+  { role: "selectAll" },
+];
 
-function viewMenu({ isDevelopment }: MenuOptions): MenuItemConstructorOptions {
-  const development: MenuItemConstructorOptions[] = [
-    { role: "reload" },
-    { role: "toggleDevTools" },
-    { type: "separator" },
-  ];
-  return {
-    label: "&View",
-    submenu: [
-      ...(isDevelopment ? development : []),
-      { role: "resetZoom" },
-      { role: "zoomIn" },
-      { role: "zoomOut" },
-      { type: "separator" },
-      { role: "togglefullscreen" },
-    ],
-  };
-}
+const developing: MenuItemConstructorOptions[] = [{ role: "reload" }, { role: "toggleDevTools" }, separator];
 
-function helpMenu({ choose }: MenuOptions, isMac: boolean): MenuItemConstructorOptions {
-  return {
-    role: "help",
-    submenu: [
-      { label: "Keyboard Shortcuts", click: () => choose("shortcuts") },
-      ...(isMac ? [] : [{ type: "separator" } as const, { role: "about" } as const]),
-    ],
-  };
-}
+const viewing: MenuItemConstructorOptions[] = [
+  { role: "resetZoom" },
+  { role: "zoomIn" },
+  { role: "zoomOut" },
+  separator,
+  { role: "togglefullscreen" },
+];

@@ -1,95 +1,60 @@
-import { Suspense, useCallback, useEffect, useRef, useState } from "react";
-import { desktop } from "./api/connection.ts";
+import { Suspense, useCallback, useEffect, useRef } from "react";
+import { useHome } from "./actions/active-homes.ts";
+import { anywhere } from "./actions/anywhere.ts";
+import { useActionKeys, useDesktopMenu } from "./actions/use-action-keys.ts";
 import { EmptyCollection } from "./collections/empty-collection.tsx";
-import { undoLast } from "./collections/undo.ts";
 import { useCollecting } from "./collections/use-collecting.ts";
-import { chooseNatively } from "./folders/add-folders.ts";
 import { DropZone } from "./folders/drop-zone.tsx";
-import { type MenuAt, PhotoMenu } from "./grid/photo-menu.tsx";
+import { PhotoMenu } from "./grid/photo-menu.tsx";
+import { photosHome } from "./grid/photos-home.ts";
 import { useSelection } from "./grid/use-selection.ts";
 import { JobPill } from "./jobs/job-pill.tsx";
 import { ConnectionBanner } from "./layout/connection-banner.tsx";
 import { HindranceStrip } from "./layout/hindrance-strip.tsx";
 import styles from "./layout/layout.module.css";
 import { Notices } from "./layout/notices.tsx";
+import { Overlays } from "./layout/overlays.tsx";
 import { PhotosScreen } from "./layout/photos-screen.tsx";
 import { Rail } from "./layout/rail.tsx";
+import { ScreenOf } from "./layout/screen-of.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
+import { useAnywhere } from "./layout/use-anywhere.ts";
+import { useOverlay } from "./layout/use-overlay.ts";
+import { usePhotosContext } from "./layout/use-photos-context.ts";
 import { usePosition, useShownList, useSought } from "./layout/use-shown-list.ts";
-import { defaultView, resized, type View, ViewControls } from "./layout/view-controls.tsx";
-import {
-  AddDialog,
-  CollectionsScreen,
-  CollectionView,
-  DetailsPanel,
-  DirectoryBrowser,
-  DuplicatesScreen,
-  ModelsScreen,
-  ProblemsScreen,
-  SettingsScreen,
-  ShortcutList,
-  Viewer,
-} from "./lazy-parts.ts";
-import { isSameLooking, nothing, type Place, type Screen, showsPhotos } from "./navigation/place.ts";
-import { navigation, useHistoryKeys, useShown } from "./navigation/use-navigation.ts";
-import { useRemembered } from "./remembered.ts";
+import { ViewControls } from "./layout/view-controls.tsx";
+import { CollectionView, DetailsPanel, Viewer } from "./lazy-parts.ts";
+import { isSameLooking, showsPhotos } from "./navigation/place.ts";
+import { navigation, useHistoryButtons, useShown } from "./navigation/use-navigation.ts";
 import { SearchField } from "./search/search-field.tsx";
 import { SaveSearchControl } from "./searches/save-search-control.tsx";
 import { SearchDialogs } from "./searches/search-dialogs.tsx";
-import type { StandingSearch } from "./searches/search-words.ts";
-import { useGlobalKeys } from "./use-global-keys.ts";
-import { copyKnownPath, copyPath, revealPhoto } from "./viewer/photo-actions.ts";
 
 const noneChosen: readonly number[] = [];
-const setScreen = (screen: Screen) => navigation.showScreen(screen);
 const onText = (text: string) => navigation.type(text);
-const onNothing = () => navigation.lookFor(nothing);
-const openModels = () => setScreen("models");
 const close = () => navigation.closePhoto();
 
 export function App() {
   const { place, isTyped, position: soughtPosition, visit } = useShown();
-  const { screen, looking, photo: openId, collectionId } = place;
-  const [view, setView] = useRemembered<View>("view", defaultView);
-  const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
-  const [isBrowsing, setBrowsing] = useState(false);
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const [areJobsOpen, setJobsOpen] = useState(false);
-  const [menuAt, setMenuAt] = useState<MenuAt>();
+  const { looking, photo: openId, collectionId } = place;
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
+  const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
+  const overlaid = useOverlay(visit);
 
   const arePhotosShown = showsPhotos(place);
   const { list, search, isSearching, isKnown } = useShownList(place, isTyped);
-  const text = useFieldText();
-  const { results } = search;
   const selecting = useSelection(list);
-  const { position: selected, chooseId } = selecting;
-  const selectedId = selecting.selection.currentId;
+  const { position: selected, chooseId, selection } = selecting;
   const chosenIds = arePhotosShown ? selecting.ids : noneChosen;
-  const { collection, collecting, setCollecting, collect, leave } = useCollecting(collectionId, chosenIds);
+  const { collection, leave } = useCollecting(collectionId, chosenIds);
   const openPosition = usePosition(list, openId);
   const open = arePhotosShown ? openPosition : -1;
-
-  const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
-  const addFolder = useCallback(async () => {
-    if (!(await chooseNatively())) setBrowsing(true);
-  }, []);
-  const openHelp = useCallback(() => setHelpOpen(true), []);
-  const findSimilar = useCallback(
-    (assetId: number) => {
-      chooseId(undefined);
-      navigation.lookFor({ kind: "similar", assetId });
-      focusGrid();
-    },
-    [chooseId, focusGrid],
-  );
   const openPhoto = useCallback(
     (position: number) => navigation.openPhoto(list.assetId(position), position),
     [list],
   );
   useSought({ isSought: openId !== undefined && open < 0 && isSearching, soughtPosition, search });
-  useHistoryKeys();
 
   // Whichever way it was closed: it is the chosen one, and the grid has the focus once the viewer is gone.
   const lastOpen = useRef({ openId, looking });
@@ -101,60 +66,33 @@ export function App() {
     chooseId(before.openId);
     requestAnimationFrame(focusGrid);
   }, [openId, looking, chooseId, focusGrid]);
-  // Back and forward lead away from what lies over the page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each visit.
-  useEffect(() => {
-    setBrowsing(false);
-    setHelpOpen(false);
-    setMenuAt(undefined);
-    setCollecting(undefined);
-  }, [visit]);
-  const standing = standingIn(place);
-  const matchOf = (position: number) => (isSearching ? results[position] : undefined);
-  const chosen = arePhotosShown && selected >= 0 ? selectedId : undefined;
+  const matchOf = (position: number) => (isSearching ? search.results[position] : undefined);
+  const chosen = arePhotosShown && selected >= 0 ? selection.currentId : undefined;
   const chosenMatch = matchOf(selected);
-  const copyChosenPath = (assetId: number) =>
-    void (chosenMatch?.owner ? copyKnownPath(chosenMatch.path) : copyPath(assetId));
 
-  useGlobalKeys({
-    isBlocked: open >= 0 || isBrowsing || isHelpOpen || menuAt !== undefined || collecting !== undefined,
-    selectedId: chosen,
-    onFind: () => {
-      if (!arePhotosShown) setScreen("photos");
-      field.current?.focus();
-      field.current?.select();
-    },
-    onEscape: () => {
-      if (areJobsOpen) setJobsOpen(false);
-      // Elsewhere it is the key of what lies over the screen, and leaves where one is.
-      else if (arePhotosShown && !selecting.clearMarks()) onNothing();
-    },
-    onAddFolder: () => void addFolder(),
-    onHelp: openHelp,
-    onDetails: () => setDetailsOpen(!areDetailsOpen),
-    onJobs: () => setJobsOpen(!areJobsOpen),
-    onPhotos: () => setScreen("photos"),
-    onCollections: () => setScreen("collections"),
-    onDuplicates: () => setScreen("duplicates"),
-    onModels: openModels,
-    onSize: (step) => setView(resized(view, step)),
-    onMode: () => setView({ ...view, mode: view.mode === "square" ? "justified" : "square" }),
-    onSimilar: findSimilar,
-    onReveal: (assetId) => void revealPhoto(assetId),
-    onCopyPath: copyChosenPath,
-    onCollect: collect,
-    onLeaveCollection: leave,
-    onUndo: arePhotosShown || screen === "collections" ? undoLast : undefined,
+  const { page, areJobsOpen, setJobsOpen } = useAnywhere({
+    place,
+    field,
+    overlaid,
+    clearMarks: selecting.clearMarks,
+    marked: selection.marked.size,
   });
-  useEffect(
-    () =>
-      desktop?.onMenuCommand((command) => {
-        if (command === "add-folder") void addFolder();
-        else if (command === "find") field.current?.focus();
-        else setHelpOpen(true);
-      }),
-    [addFolder],
-  );
+  const { photos, view } = usePhotosContext({
+    list,
+    selecting,
+    chosen,
+    chosenIds,
+    match: chosenMatch,
+    onOpen: openPhoto,
+    onCollect: (assetIds) => overlaid.show({ kind: "collect", assetIds }),
+    onLeaveCollection: leave,
+    focusGrid,
+  });
+  useHome(anywhere, page);
+  useHome(photosHome, arePhotosShown && open < 0 ? photos : undefined);
+  useActionKeys();
+  useDesktopMenu();
+  useHistoryButtons();
 
   const photosScreen = arePhotosShown && (
     <PhotosScreen
@@ -164,52 +102,43 @@ export function App() {
       view={view}
       visit={visit}
       selected={selected}
-      selection={selecting.selection}
+      selection={selection}
       within={collection}
       nothing={collectionId === undefined ? undefined : <EmptyCollection isKnown={isKnown} />}
       onSelect={selecting.choose}
-      onSelectAll={selecting.chooseAll}
       onOpen={openPhoto}
       onMenu={(position, at) => {
         const assetId = list.assetId(position);
         // What is done from the menu is done with all that are chosen, if this is one of them.
-        if (!selecting.selection.marked.has(assetId)) chooseId(assetId);
-        setMenuAt(at);
+        if (!selection.marked.has(assetId)) chooseId(assetId);
+        overlaid.show({ kind: "menu", at });
       }}
       onSearch={onText}
-      onModels={openModels}
-      onAddFolder={() => void addFolder()}
+      onModels={() => page.onScreen("models")}
+      onAddFolder={page.onAddFolder}
     />
   );
+  const { overlay } = overlaid;
   return (
     <div className={styles.app}>
-      <Rail screen={screen} standing={standing} onScreen={setScreen} onAddFolder={() => void addFolder()} />
+      <Rail page={page} />
       <search className={styles.top}>
         <SearchField
           field={field}
-          text={text}
+          // It may begin or end with a space that is not looked for.
+          text={looking.kind === "text" ? looking.query : ""}
           isBusy={isSearching && search.isFetching}
           onChange={onText}
           onLeave={focusGrid}
         />
-        {standing && <SaveSearchControl standing={standing} />}
-        <ViewControls
-          view={view}
-          onView={setView}
-          areDetailsOpen={areDetailsOpen}
-          onDetails={() => setDetailsOpen(!areDetailsOpen)}
-          onHelp={() => setHelpOpen(true)}
-        />
+        <SaveSearchControl />
+        <ViewControls photos={photos} page={page} />
       </search>
       <HindranceStrip />
       <div className={styles.content}>
         <main className={styles.main} ref={grid}>
           <Suspense>
-            {screen === "problems" && <ProblemsScreen />}
-            {screen === "models" && <ModelsScreen />}
-            {screen === "settings" && <SettingsScreen />}
-            {screen === "duplicates" && <DuplicatesScreen onHelp={openHelp} />}
-            {screen === "collections" && collectionId === undefined && <CollectionsScreen />}
+            <ScreenOf place={place} />
             {collectionId === undefined ? (
               photosScreen
             ) : (
@@ -225,35 +154,21 @@ export function App() {
             )}
           </Suspense>
           <PhotoMenu
-            at={menuAt}
-            isShared={selectedId !== undefined && selectedId < 0}
-            marked={selecting.selection.marked.size}
-            onClose={() => setMenuAt(undefined)}
-            onOpen={() => selected >= 0 && openPhoto(selected)}
-            onSimilar={() => selectedId !== undefined && findSimilar(selectedId)}
-            onReveal={() => selectedId !== undefined && void revealPhoto(selectedId)}
-            onCopyPath={() => selectedId !== undefined && copyChosenPath(selectedId)}
-            onDetails={() => setDetailsOpen(true)}
-            onCollect={() => collect?.()}
-            onLeave={leave}
+            at={overlay?.kind === "menu" ? overlay.at : undefined}
+            context={photos}
+            onClose={() => overlaid.close("menu")}
           />
         </main>
-        {areDetailsOpen && arePhotosShown && open < 0 && (
+        {photos.areDetailsOpen && arePhotosShown && open < 0 && (
           <Suspense>
-            <DetailsPanel
-              assetId={chosen}
-              match={chosenMatch}
-              onClose={() => setDetailsOpen(false)}
-              onReveal={(assetId) => void revealPhoto(assetId)}
-              onSimilar={findSimilar}
-            />
+            <DetailsPanel match={chosenMatch} context={photos} />
           </Suspense>
         )}
       </div>
       <StatusBar
         total={list.count}
         selectedAssetId={chosen}
-        marked={arePhotosShown ? selecting.selection.marked.size : 0}
+        marked={arePhotosShown ? selection.marked.size : 0}
         match={chosenMatch}
       >
         <JobPill isOpen={areJobsOpen} onToggle={setJobsOpen} />
@@ -264,46 +179,23 @@ export function App() {
             list={list}
             position={open}
             matchOf={matchOf}
-            areDetailsOpen={areDetailsOpen}
+            photos={photos}
             onMove={openPhoto}
-            onDetails={setDetailsOpen}
-            onSimilar={findSimilar}
-            onCollect={(assetId) => setCollecting([assetId])}
+            onCollect={(assetId) => overlaid.show({ kind: "collect", assetIds: [assetId] })}
             onClose={close}
           />
         )}
-        {isBrowsing && <DirectoryBrowser isOpen onClose={() => setBrowsing(false)} />}
-        {isHelpOpen && <ShortcutList isOpen onClose={() => setHelpOpen(false)} />}
       </Suspense>
-      {/* By itself: while its code comes, the open photo stays, and keeps the keyboard. */}
-      <Suspense>
-        {collecting && (
-          <AddDialog
-            assetIds={collecting}
-            onClose={() => {
-              setCollecting(undefined);
-              if (open < 0) requestAnimationFrame(focusGrid);
-            }}
-          />
-        )}
-      </Suspense>
+      <Overlays
+        overlaid={overlaid}
+        onCollected={() => {
+          if (open < 0) requestAnimationFrame(focusGrid);
+        }}
+      />
       <SearchDialogs />
-      <DropZone onPathless={useCallback(() => setBrowsing(true), [])} />
+      <DropZone onPathless={page.onBrowse} />
       <ConnectionBanner />
       <Notices />
     </div>
   );
-}
-
-/** What is looked for in all photos; undefined where nothing is, or elsewhere. */
-function standingIn({ screen, looking }: Place): StandingSearch | undefined {
-  return screen === "photos" && looking.kind === "text"
-    ? { query: looking.query, sort: "relevance" }
-    : undefined;
-}
-
-/** What stands in the search field: it may begin or end with a space that is not looked for. */
-function useFieldText(): string {
-  const { place } = useShown();
-  return place.looking.kind === "text" ? place.looking.query : "";
 }

@@ -42,5 +42,18 @@ test("each command of the page is in the menu and reaches it", () => {
   const items = itemsFor({ choose: (command) => chosen.push(command) });
   for (const { click } of items)
     click?.call(undefined as never, undefined as never, undefined, undefined as never);
-  expect(chosen).toEqual(["add-folder", "find", "shortcuts"]);
+  expect(chosen).toEqual([
+    "add-folder",
+    "settings",
+    "find",
+    "palette",
+    "back",
+    "forward",
+    "photos",
+    "collections",
+    "duplicates",
+    "problems",
+    "models",
+    "shortcuts",
+  ]);
 });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { type ShoeboxClient, type SortOrder, sortOrders } from "../../contract/index.ts";
+import { type SearchAnswer, type ShoeboxClient, type SortOrder, sortOrders } from "../../contract/index.ts";
 import { usageError } from "../errors.ts";
 import { findAssetIds, findPhotos, type Sought } from "../find-photos.ts";
 import { findSavedSearch } from "../find-saved-search.ts";
@@ -55,26 +55,33 @@ async function search(words: string[], options: SearchOptions): Promise<void> {
   const query = queryText(words);
   checkUsage(query, options);
   if (options.paths || options.null) return listPaths(query, options);
-  const answer = await withCore(options, async ({ client }) => {
+  const { answer, isLibraryEmpty } = await withCore(options, async ({ client }) => {
     const sought = await soughtBy(client, query, options, defaultLimit);
-    return withQuery(sought.query, () => findPhotos(client, sought));
+    const found = await withQuery(sought.query, () => findPhotos(client, sought));
+    return { answer: found, isLibraryEmpty: await isEmpty(client, found) };
   });
-  await printSearchAnswer(answer, options);
+  await printSearchAnswer(answer, { ...options, isLibraryEmpty });
 }
 
 /** For another program: nothing else is on stdout. */
 async function listPaths(query: string, options: SearchOptions): Promise<void> {
-  const { answer, paths } = await withCore(options, async ({ client, filePath }) => {
+  const { answer, paths, isLibraryEmpty } = await withCore(options, async ({ client, filePath }) => {
     const sought = await soughtBy(client, query, options, most);
     const found = await withQuery(sought.query, () => findAssetIds(client, sought));
-    return { answer: found.answer, paths: found.assetIds.flatMap((assetId) => filePath(assetId) ?? []) };
+    return {
+      answer: found.answer,
+      paths: found.assetIds.flatMap((assetId) => filePath(assetId) ?? []),
+      isLibraryEmpty: await isEmpty(client, found.answer),
+    };
   });
   await printPaths(paths, options);
-  const isEmpty = paths.length === 0;
-  await printAnswerNotes(
-    { ...answer, results: isEmpty ? [] : answer.results },
-    { ...options, isBrief: !isEmpty },
-  );
+  const results = paths.length === 0 ? [] : answer.results;
+  await printAnswerNotes({ ...answer, results }, { ...options, isBrief: true, isLibraryEmpty });
+}
+
+/** Asked where nothing at all was found: it says why. */
+async function isEmpty({ library }: ShoeboxClient, { ranked }: SearchAnswer): Promise<boolean> {
+  return ranked === 0 && (await library.stats()).photos === 0;
 }
 
 function checkUsage(query: string, { like = [], saved }: SearchOptions): void {

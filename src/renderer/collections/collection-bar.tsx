@@ -1,23 +1,26 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconInfoSquare } from "@tabler/icons-react";
 import type { Collection } from "../../contract/index.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
+import { anywhere } from "../actions/anywhere.ts";
+import { MoreMenu } from "../layout/more-menu.tsx";
 import { navigation } from "../navigation/use-navigation.ts";
-import type { CollectionAction, CollectionActionName } from "./collection-actions.ts";
-import { CollectionMenu } from "./collection-menu.tsx";
+import { type CollectionContext, collectionHome } from "./collection-homes.ts";
 import { collectionFacts } from "./collection-words.ts";
 import styles from "./collections.module.css";
 
 interface CollectionBarProps {
   collection: Collection;
-  actions: readonly CollectionAction[];
-  onAct(action: CollectionActionName): void;
+  context: CollectionContext;
 }
 
+const { stats } = collectionHome.actions;
+
 /** Over the photos of a collection: which it is, how much is in it, and what can be done with it. */
-export function CollectionBar({ collection, actions, onAct }: CollectionBarProps) {
+export function CollectionBar({ collection, context }: CollectionBarProps) {
   return (
     <header className={styles.bar}>
-      <Tooltip label="All collections (L)">
+      <Tooltip label={tooltipOf(anywhere.actions.collections, "All collections")}>
         <Button
           variant="subtle"
           color="gray"
@@ -32,18 +35,18 @@ export function CollectionBar({ collection, actions, onAct }: CollectionBarProps
         <h1 title={collection.name}>{collection.name}</h1>
         <p>{collectionFacts(collection)}</p>
       </div>
-      <Tooltip label="What is in it (T)">
+      <Tooltip label={tooltipOf(stats)}>
         <Button
           variant="subtle"
           color="gray"
           size="compact-md"
           leftSection={<IconInfoSquare size={18} />}
-          onClick={() => onAct("stats")}
+          onClick={() => stats.run(context)}
         >
           What is in it
         </Button>
       </Tooltip>
-      <CollectionMenu name={collection.name} actions={actions} onAct={onAct} />
+      <MoreMenu name={collection.name} home={collectionHome} context={context} />
     </header>
   );
 }

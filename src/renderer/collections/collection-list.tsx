@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { Collection } from "../../contract/index.ts";
+import { useHome } from "../actions/active-homes.ts";
 import { rowMoves } from "../keys/row-moves.ts";
-import { actionOfKey, type CollectionActionName, collectionActions } from "./collection-actions.ts";
+import { type CollectionAct, chosenCollectionHome } from "./collection-homes.ts";
 import { CollectionRow, rowHeightPixels } from "./collection-row.tsx";
 import styles from "./collections.module.css";
 
@@ -14,7 +15,7 @@ interface CollectionListProps {
   marked: ReadonlySet<number>;
   isQdrantInUse: boolean;
   onSelect(index: number): void;
-  onAct(action: CollectionActionName, collection: Collection): void;
+  onAct(act: CollectionAct, collection: Collection): void;
 }
 
 /** The list: only what is in view is drawn. Arrow keys move, the others are for the one that is chosen. */
@@ -37,21 +38,21 @@ export function CollectionList(props: CollectionListProps) {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     const inView = event.currentTarget.clientHeight / rowHeightPixels;
     const moves = rowMoves({ count: collections.length, selected, inView, select: onSelect });
-    const action = moves[event.key] ?? keyAction(event.key);
-    if (!action) return;
+    const move = moves[event.key];
+    if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    action();
-  };
-  const keyAction = (key: string): (() => void) | undefined => {
-    const collection = collections[selected];
-    if (!collection) return undefined;
-    if (key === "x") return () => onAct("mark", collection);
-    const offers = collectionActions(collection, { isOpen: false, chosen: 0, isQdrantInUse });
-    const name = actionOfKey(key, offers);
-    return name && (() => onAct(name, collection));
+    move();
   };
   const chosen = collections[selected];
+  const context = chosen && {
+    collection: chosen,
+    chosen: 0,
+    isQdrantInUse,
+    onAct: (act: CollectionAct) => onAct(act, chosen),
+  };
+  // A button of a row, or its menu, is for that row.
+  useHome(chosenCollectionHome, context, { scope: scroller, isExact: true });
   return (
     <div
       ref={scroller}

@@ -1,9 +1,10 @@
 import { Checkbox } from "@mantine/core";
 import { IconServer } from "@tabler/icons-react";
 import { type Collection, mediaPath } from "../../contract/index.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
+import { MoreMenu } from "../layout/more-menu.tsx";
 import { dateOf } from "../words/dates.ts";
-import { type CollectionActionName, collectionActions } from "./collection-actions.ts";
-import { CollectionMenu } from "./collection-menu.tsx";
+import { type CollectionAct, chosenCollectionHome } from "./collection-homes.ts";
 import { collectionFacts } from "./collection-words.ts";
 import styles from "./collections.module.css";
 
@@ -17,7 +18,7 @@ interface CollectionRowProps {
   isSelected: boolean;
   isMarked: boolean;
   isQdrantInUse: boolean;
-  onAct(action: CollectionActionName): void;
+  onAct(act: CollectionAct): void;
 }
 
 const covers = 4;
@@ -42,7 +43,7 @@ export function CollectionRow(props: CollectionRowProps) {
           aria-label={`Mark ${name}, to merge`}
           checked={isMarked}
           onChange={() => onAct("mark")}
-          title="Mark, to merge with others (X)"
+          title={tooltipOf(chosenCollectionHome.actions.mark)}
         />
       </div>
       <div role="gridcell" className={styles.covers} onClick={open} aria-hidden="true">
@@ -64,10 +65,10 @@ export function CollectionRow(props: CollectionRowProps) {
         )}
       </div>
       <div role="gridcell">
-        <CollectionMenu
+        <MoreMenu
           name={name}
-          actions={collectionActions(collection, { isOpen: false, chosen: 0, isQdrantInUse })}
-          onAct={onAct}
+          home={chosenCollectionHome}
+          context={{ collection, chosen: 0, isQdrantInUse, onAct }}
         />
       </div>
     </div>

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
-import { isTyping } from "../keys/shortcuts.ts";
+import { useHome } from "../actions/active-homes.ts";
 import { NothingFound } from "../layout/first-run.tsx";
 import { navigation } from "../navigation/use-navigation.ts";
 import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
-import { actionOfKey, collectionActions } from "./collection-actions.ts";
 import { CollectionBar } from "./collection-bar.tsx";
+import { type CollectionContext, collectionHome } from "./collection-homes.ts";
 import styles from "./collections.module.css";
 import { StatsPanel } from "./stats-panel.tsx";
 import { useCollectionActions } from "./use-collection-actions.tsx";
@@ -45,7 +45,6 @@ function View(props: CollectionViewProps & { collection: Collection }) {
   const [areStatsOpen, setStatsOpen] = useState(false);
   const view = useRef<HTMLDivElement>(null);
   const isQdrantInUse = useIsQdrantInUse();
-  const actions = collectionActions(collection, { isOpen: true, chosen: chosen.length, isQdrantInUse });
   const { act, dialog } = useCollectionActions({
     chosen,
     onStats: () => setStatsOpen(!areStatsOpen),
@@ -59,24 +58,17 @@ function View(props: CollectionViewProps & { collection: Collection }) {
     if (hasPhotos) onFocusGrid();
     else view.current?.focus();
   }, [hasPhotos, onFocusGrid]);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const { target, currentTarget } = event;
-    if (!(target instanceof Element) || !currentTarget.contains(target) || isTyping(target)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("[role=menu], button")) return;
-    const action = actionOfKey(event.key, actions);
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act(action, collection);
+  const context: CollectionContext = {
+    collection,
+    chosen: chosen.length,
+    isQdrantInUse,
+    onAct: (what) => act(what, collection),
   };
+  useHome(collectionHome, context);
   return (
-    <section ref={view} className={styles.screen} aria-label="Collection" tabIndex={-1} onKeyDown={onKeyDown}>
+    <section ref={view} className={styles.screen} aria-label="Collection" tabIndex={-1}>
       <div className={styles.main}>
-        <CollectionBar
-          collection={collection}
-          actions={actions}
-          onAct={(action) => act(action, collection)}
-        />
+        <CollectionBar collection={collection} context={context} />
         {children}
       </div>
       {areStatsOpen && (

@@ -1,25 +1,30 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowMerge, IconFileImport, IconHistory, IconPlus } from "@tabler/icons-react";
-import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
+import { ActionTooltip } from "../actions/action-control.tsx";
+import { useHome, useKeysWithheld } from "../actions/active-homes.ts";
 import { errorWords } from "../api/error-words.ts";
-import { isTyping } from "../keys/shortcuts.ts";
+import { isTyping } from "../keys/is-typing.ts";
 import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { NothingFound } from "../layout/first-run.tsx";
 import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
 import { count } from "../words/quantities.ts";
 import { CreateDialog, MergeDialog } from "./change-dialogs.tsx";
-import type { CollectionActionName } from "./collection-actions.ts";
+import { type CollectionAct, type CollectionsContext, collectionsHome } from "./collection-homes.ts";
 import { CollectionList } from "./collection-list.tsx";
 import styles from "./collections.module.css";
 import { ImportDialog } from "./import-dialog.tsx";
 import { StatsPanel } from "./stats-panel.tsx";
+import { undoLast } from "./undo.ts";
 import { useCollectionActions } from "./use-collection-actions.tsx";
 import { useCollections } from "./use-collections.ts";
 
 const HistoryDialog = lazy(async () => ({
   default: (await import("../duplicates/history/history-dialog.tsx")).HistoryDialog,
 }));
+
+const { actions } = collectionsHome;
 
 type Asking = "create" | "merge" | "import" | "history";
 
@@ -66,7 +71,7 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
       requestAnimationFrame(focus);
     },
   });
-  const onAct = (action: CollectionActionName, collection: Collection) => {
+  const onAct = (action: CollectionAct, collection: Collection) => {
     if (action !== "mark") return act(action, collection);
     const next = new Set(markedIds);
     if (!next.delete(collection.collectionId)) next.add(collection.collectionId);
@@ -78,31 +83,19 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
     setMarkedIds(new Set());
     setSelectedId(collectionId);
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const { target, currentTarget, key } = event;
-    if (!(target instanceof Element) || !currentTarget.contains(target) || isTyping(target)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("[role=menu]")) return;
-    const keys: Record<string, Asking | undefined> = {
-      n: "create",
-      c: canMerge ? "merge" : undefined,
-      o: "import",
-      h: "history",
-    };
-    const wanted = keys[key];
-    if (!wanted) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setAsking(wanted);
+  const context: CollectionsContext = {
+    marked: marked.length,
+    onCreate: () => setAsking("create"),
+    onMerge: () => setAsking("merge"),
+    onImport: () => setAsking("import"),
+    onHistory: () => setAsking("history"),
+    onUndo: undoLast,
   };
+  useHome(collectionsHome, context);
+  useKeysWithheld(asking !== undefined);
   const statsShown = collections.find(({ collectionId }) => collectionId === statsOf);
   return (
-    <section
-      ref={screen}
-      className={styles.screen}
-      aria-label="Collections"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <section ref={screen} className={styles.screen} aria-label="Collections" tabIndex={-1}>
       <div className={styles.main}>
         <header className={styles.header}>
           <div>
@@ -110,40 +103,32 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
             <p>Named sets of photos. What is done to a collection never touches a file.</p>
           </div>
           {canMerge && (
-            <Tooltip label="Merge what is marked (C)">
-              <Button
-                variant="default"
-                leftSection={<IconArrowMerge size={18} />}
-                onClick={() => setAsking("merge")}
-              >
+            <ActionTooltip action={actions.merge}>
+              <Button variant="default" leftSection={<IconArrowMerge size={18} />} onClick={context.onMerge}>
                 Merge {count(marked.length)}…
               </Button>
-            </Tooltip>
+            </ActionTooltip>
           )}
-          <Tooltip label="What was done, and the way back (H)">
+          <ActionTooltip action={actions.history}>
             <Button
               variant="subtle"
               color="gray"
               leftSection={<IconHistory size={18} />}
-              onClick={() => setAsking("history")}
+              onClick={context.onHistory}
             >
               History
             </Button>
-          </Tooltip>
-          <Tooltip label="Import from a file (O)">
-            <Button
-              variant="default"
-              leftSection={<IconFileImport size={18} />}
-              onClick={() => setAsking("import")}
-            >
+          </ActionTooltip>
+          <ActionTooltip action={actions.import}>
+            <Button variant="default" leftSection={<IconFileImport size={18} />} onClick={context.onImport}>
               Import…
             </Button>
-          </Tooltip>
-          <Tooltip label="New collection (N)">
-            <Button leftSection={<IconPlus size={18} />} onClick={() => setAsking("create")}>
+          </ActionTooltip>
+          <ActionTooltip action={actions.create}>
+            <Button leftSection={<IconPlus size={18} />} onClick={context.onCreate}>
               New collection…
             </Button>
-          </Tooltip>
+          </ActionTooltip>
         </header>
         {!hasList ? (
           <NothingFound title="No collections yet">

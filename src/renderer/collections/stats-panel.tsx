@@ -1,10 +1,12 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import type { CollectionStats } from "../../contract/index.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
 import details from "../viewer/details.module.css";
 import { Fact } from "../viewer/fact.tsx";
 import { dateOf } from "../words/dates.ts";
 import { count, fileSize, files, photos } from "../words/quantities.ts";
+import { collectionHome } from "./collection-homes.ts";
 import { datesWords, tallyLines } from "./collection-words.ts";
 import styles from "./collections.module.css";
 import { useCollectionStats } from "./use-collections.ts";
@@ -16,7 +18,7 @@ export function StatsPanel({ collectionId, onClose }: { collectionId: number; on
     <aside className={details.panel} aria-label="About the collection">
       <header className={details.header}>
         <h2>{stats?.collection.name ?? "Collection"}</h2>
-        <Tooltip label="Close (T)">
+        <Tooltip label={tooltipOf(collectionHome.actions.stats, "Close")}>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Close the panel" onClick={onClose}>
             <IconX size={18} />
           </ActionIcon>

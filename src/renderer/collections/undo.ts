@@ -2,6 +2,7 @@ import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { notify } from "../layout/notices.tsx";
+import { collectionsHome } from "./collection-homes.ts";
 
 /** More is in the history. */
 const most = 500;
@@ -36,8 +37,8 @@ export function sayUndoable(message: string, takeBack: () => Promise<void>): voi
 
 function offer(undoable: Done, message: string, remedy: string): void {
   done = [...done, undoable].slice(-most);
-  const undo = { label: "Undo", keys: "Ctrl Z", onClick: () => void undoable.takeBack() };
-  notify({ code: "", message, remedy }, undo);
+  const action = collectionsHome.actions.undo;
+  notify({ code: "", message, remedy }, { label: "Undo", action, onClick: () => void undoable.takeBack() });
 }
 
 /** Undoes what was done to collections, or undoes such an undoing, and says what came of it. */

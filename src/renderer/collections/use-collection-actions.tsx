@@ -3,8 +3,8 @@ import type { Collection } from "../../contract/index.ts";
 import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { AddPhotosDialog, RenameDialog, SplitDialog } from "./change-dialogs.tsx";
-import type { CollectionActionName } from "./collection-actions.ts";
 import { deleteCollection, setOwnInQdrant } from "./collection-calls.ts";
+import type { CollectionAct } from "./collection-homes.ts";
 import { ExportDialog } from "./export-dialog.tsx";
 
 interface Options {
@@ -17,15 +17,15 @@ interface Options {
 }
 
 interface CollectionActions {
-  act(action: CollectionActionName, collection: Collection): void;
+  act(action: CollectionAct, collection: Collection): void;
   /** The dialog that asks for what an action needs. */
   dialog: ReactNode;
 }
 
 /** Does what can be done with one collection, and asks for what that needs. */
 export function useCollectionActions({ chosen, onStats, onClosed, onDeleted }: Options): CollectionActions {
-  const [asking, setAsking] = useState<{ action: CollectionActionName; collection: Collection }>();
-  const act = (action: CollectionActionName, collection: Collection) => {
+  const [asking, setAsking] = useState<{ action: CollectionAct; collection: Collection }>();
+  const act = (action: CollectionAct, collection: Collection) => {
     if (action === "open") navigation.openCollection(collection.collectionId);
     else if (action === "stats") onStats(collection);
     else if (action === "own") void setOwnInQdrant(collection, !collection.isOwnInQdrant);

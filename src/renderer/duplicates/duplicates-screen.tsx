@@ -1,17 +1,19 @@
 import { Tabs } from "@mantine/core";
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
+import { useHome, useKeysWithheld } from "../actions/active-homes.ts";
 import { errorWords } from "../api/error-words.ts";
-import { isTyping } from "../keys/shortcuts.ts";
+import { isTyping } from "../keys/is-typing.ts";
 import { NothingFound } from "../layout/first-run.tsx";
 import { useRemembered } from "../remembered.ts";
 import { count, fileSize } from "../words/quantities.ts";
 import { keepBest } from "./best.ts";
 import { ComparingProgress } from "./comparing-progress.tsx";
 import styles from "./duplicates.module.css";
+import { type DuplicatesContext, duplicatesHome } from "./duplicates-home.ts";
 import { GroupList } from "./group-list.tsx";
 import { Header } from "./header.tsx";
-import { onScreenKey } from "./screen-keys.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { type GroupFilter, useGroups } from "./use-groups.ts";
 import { usePages } from "./use-pages.ts";
@@ -37,7 +39,7 @@ const defaultFilter: GroupFilter = {
 const noFormats: readonly string[] = [];
 
 /** Which pictures are the same, and what to keep of them. */
-export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
+export function DuplicatesScreen() {
   const [filter, setFilter] = useRemembered<GroupFilter>("duplicates", defaultFilter);
   const [dialog, setDialog] = useState<"compare" | "clean-up" | "history">();
   const screen = useRef<HTMLElement>(null);
@@ -65,13 +67,7 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
     review.goTo(0);
     focusList();
   };
-  const actions = {
-    onOpen: () => setDialog("compare"),
-    onTier: setTier,
-    onCleanUp: openCleanUp,
-    onHistory: openHistory,
-    onBest: () => void keepBest(review, () => setDialog("compare")),
-  };
+  const openGroup = () => setDialog("compare");
   useEffect(() => {
     // Here before it is needed: a key pressed right after Enter is meant for it.
     void loadCompareView();
@@ -83,23 +79,18 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
     setDialog((open) => (open === "compare" ? undefined : open));
     if (!isTyping(document.activeElement)) requestAnimationFrame(() => screen.current?.focus());
   }, [isEmpty]);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) =>
-    onScreenKey(event, { ...actions, onUndo: review.undo });
+  const context: DuplicatesContext = {
+    onTier: setTier,
+    onCleanUp: openCleanUp,
+    onHistory: openHistory,
+    onUndo: review.undo,
+  };
+  useHome(duplicatesHome, context);
+  useKeysWithheld(dialog === "clean-up" || dialog === "history");
   const isFiltered = filter.folder !== undefined || filter.format !== undefined;
   return (
-    <section
-      ref={screen}
-      className={styles.screen}
-      aria-label="Duplicates"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
-      <Header
-        summary={summary}
-        onCleanUp={actions.onCleanUp}
-        onHistory={actions.onHistory}
-        onUndo={review.undo}
-      />
+    <section ref={screen} className={styles.screen} aria-label="Duplicates" tabIndex={-1}>
+      <Header summary={summary} {...context} />
       {summary && <ComparingProgress progress={summary.progress} />}
       <Tabs
         className={styles.tabs ?? ""}
@@ -108,8 +99,12 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
         keepMounted={false}
       >
         <Tabs.List className={styles.tabList ?? ""} aria-label="Kinds of duplicates">
-          {duplicateTiers.map((tier, at) => (
-            <Tabs.Tab key={tier} value={tier} title={`${tierWords[tier].what} (${at + 1})`}>
+          {duplicateTiers.map((tier) => (
+            <Tabs.Tab
+              key={tier}
+              value={tier}
+              title={tooltipOf(duplicatesHome.actions[tier], tierWords[tier].what)}
+            >
               {tierWords[tier].name}
               <span className={styles.tabFacts}>
                 {summary && factsOf(tier, summary.byTier[tier] ?? { groups: 0, bytesToWin: 0 })}
@@ -125,8 +120,8 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
               groups={groups}
               review={review}
               onRange={onRange}
-              onOpen={actions.onOpen}
-              onBest={actions.onBest}
+              onOpen={openGroup}
+              onBest={() => void keepBest(review, openGroup)}
             />
           )}
           {groups.error !== undefined && (
@@ -151,11 +146,10 @@ export function DuplicatesScreen({ onHelp }: { onHelp(): void }) {
             review={review}
             total={groups.total}
             next={groups.at(review.index + 1)}
-            onHelp={onHelp}
             onClose={close}
           />
         )}
-        {dialog === "clean-up" && <CleanUpDialog onClose={close} onHistory={actions.onHistory} />}
+        {dialog === "clean-up" && <CleanUpDialog onClose={close} onHistory={openHistory} />}
         {dialog === "history" && <HistoryDialog onClose={close} />}
       </Suspense>
     </section>

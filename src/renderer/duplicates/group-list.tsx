@@ -1,8 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useId } from "react";
+import { useHome } from "../actions/active-homes.ts";
+import { isTyping } from "../keys/is-typing.ts";
 import { rowMoves } from "../keys/row-moves.ts";
-import { isTyping } from "../keys/shortcuts.ts";
 import styles from "./duplicates.module.css";
+import { type GroupContext, groupHome } from "./duplicates-home.ts";
 import { GroupRow } from "./group-row.tsx";
 import type { Groups } from "./use-groups.ts";
 import type { Review } from "./use-review.ts";
@@ -38,6 +40,17 @@ export function GroupList(props: GroupListProps) {
   useEffect(() => {
     if (!isTyping(document.activeElement)) scroller.current?.focus();
   }, [scroller]);
+  useHome(groupHome, index < 0 ? undefined : contextOf(props), { scope: scroller });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const inView = event.currentTarget.clientHeight / rowHeightPixels;
+    const moves = rowMoves({ count: groups.total, selected: index, inView, select: review.goTo });
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    move();
+  };
   const onClick = (event: MouseEvent) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>("[role=option]");
     if (!row) return;
@@ -52,7 +65,7 @@ export function GroupList(props: GroupListProps) {
       aria-label="Groups"
       aria-activedescendant={index >= 0 ? `${id}-${index}` : undefined}
       tabIndex={0}
-      onKeyDown={(event) => onKey(event, props)}
+      onKeyDown={onKeyDown}
       onClick={onClick}
     >
       <div className={styles.sheet} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
@@ -73,22 +86,12 @@ export function GroupList(props: GroupListProps) {
   );
 }
 
-function onKey(event: KeyboardEvent<HTMLElement>, props: GroupListProps): void {
-  const { groups, review } = props;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const inView = event.currentTarget.clientHeight / rowHeightPixels;
-  const actions: Record<string, () => void> = {
-    ...rowMoves({ count: groups.total, selected: review.index, inView, select: review.goTo }),
-    Enter: props.onOpen,
-    " ": props.onOpen,
-    b: props.onBest,
-    a: () => review.decide({ kind: "keep-all" }),
-    n: () => review.decide({ kind: "not-duplicates" }),
-    s: review.skip,
+function contextOf({ review, onOpen, onBest }: GroupListProps): GroupContext {
+  return {
+    onOpen,
+    onBest,
+    onKeepAll: () => review.decide({ kind: "keep-all" }),
+    onNotDuplicates: () => review.decide({ kind: "not-duplicates" }),
+    onSkip: review.skip,
   };
-  const action = actions[event.key];
-  if (!action) return;
-  event.preventDefault();
-  event.stopPropagation();
-  action();
 }

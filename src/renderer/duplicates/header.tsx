@@ -1,9 +1,11 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconHistory, IconWand } from "@tabler/icons-react";
 import { memo } from "react";
 import type { DuplicateList } from "../../contract/index.ts";
+import { ActionTooltip } from "../actions/action-control.tsx";
 import { fileSize } from "../words/quantities.ts";
 import styles from "./duplicates.module.css";
+import { duplicatesHome } from "./duplicates-home.ts";
 import { groups } from "./words.ts";
 
 interface HeaderProps {
@@ -13,6 +15,8 @@ interface HeaderProps {
   onUndo(): void;
 }
 
+const { actions } = duplicatesHome;
+
 export const Header = memo(function Header({ summary, onCleanUp, onHistory, onUndo }: HeaderProps) {
   return (
     <header className={styles.header}>
@@ -20,21 +24,21 @@ export const Header = memo(function Header({ summary, onCleanUp, onHistory, onUn
         <h1>Duplicates</h1>
         <p>{summary && summaryWords(summary)}</p>
       </div>
-      <Tooltip label="Take the last step back (U)">
+      <ActionTooltip action={actions.undo}>
         <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={18} />} onClick={onUndo}>
           Undo
         </Button>
-      </Tooltip>
-      <Tooltip label="What was done, and the way back (H)">
+      </ActionTooltip>
+      <ActionTooltip action={actions.history}>
         <Button variant="subtle" color="gray" leftSection={<IconHistory size={18} />} onClick={onHistory}>
           History
         </Button>
-      </Tooltip>
-      <Tooltip label="Clean up many groups by rules (C)">
+      </ActionTooltip>
+      <ActionTooltip action={actions["clean-up"]}>
         <Button variant="default" leftSection={<IconWand size={18} />} onClick={onCleanUp}>
           Clean up…
         </Button>
-      </Tooltip>
+      </ActionTooltip>
     </header>
   );
 });

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DuplicateGroup } from "../../contract/index.ts";
 import { carryOut, type Decision, undoLast } from "./actions.ts";
+import { duplicatesHome } from "./duplicates-home.ts";
 import { undoStack } from "./undo-stack.ts";
 import type { Groups } from "./use-groups.ts";
 
@@ -57,7 +58,11 @@ export function useReview(groups: Groups, { onElsewhere, onNothingToUndo }: Revi
     const next = groups.at(index + 1);
     if (index < groups.total - 1) goTo(index + 1);
     work.current = work.current.then(async () => {
-      const isDone = await carryOut(group, index, decision, { label: "Undo", keys: "U", onClick: undo });
+      const isDone = await carryOut(group, index, decision, {
+        label: "Undo",
+        action: duplicatesHome.actions.undo,
+        onClick: undo,
+      });
       inHand.current.delete(group.id);
       if (isDone) return;
       // What could not be done is looked at again, unless one has gone on since.

@@ -36,7 +36,6 @@ export interface PhotoGridProps {
   selected: number;
   selection: Selection;
   onSelect(position: number, how?: Choosing): void;
-  onSelectAll(): void;
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   /** The last photos are in view: more may be asked for. */
@@ -199,7 +198,7 @@ function onContextMenu(event: MouseEvent<HTMLElement>, props: PhotoGridProps): v
 }
 
 function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout: GridLayout): void {
-  const { list, selected, onSelect, onOpen, onMenu } = props;
+  const { list, selected, onSelect, onMenu } = props;
   if (list.count === 0 || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     onChoosingKey(event, props);
@@ -223,8 +222,6 @@ function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout:
     PageUp: () => down(page, -1),
     Home: () => move(0),
     End: () => move(list.count - 1),
-    Enter: () => onOpen(current),
-    " ": () => onOpen(current),
     ContextMenu: () => openMenuBeside(event.currentTarget, current, onMenu),
     F10: () => event.shiftKey && openMenuBeside(event.currentTarget, current, onMenu),
   };
@@ -235,12 +232,10 @@ function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout:
   action();
 }
 
-/** Ctrl or Cmd with A takes all, with Space one more. */
-function onChoosingKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps): void {
-  const { selected, onSelect, onSelectAll } = props;
-  if (event.key === "a") onSelectAll();
-  else if (event.key === " " && selected >= 0) onSelect(selected, "toggle");
-  else return;
+/** Ctrl or Cmd with Space takes one more. */
+function onChoosingKey(event: KeyboardEvent<HTMLElement>, { selected, onSelect }: PhotoGridProps): void {
+  if (event.key !== " " || selected < 0) return;
+  onSelect(selected, "toggle");
   event.preventDefault();
   event.stopPropagation();
 }

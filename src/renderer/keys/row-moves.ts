@@ -21,3 +21,12 @@ export function rowMoves({ count, selected, inView, select }: Rows): Record<stri
     End: () => move(count - 1),
   };
 }
+
+/** The same for the list behind `?`. */
+export function listedRowMoves(what: string): { name: string; keys: readonly string[] }[] {
+  return [
+    { name: `Move from ${what} to ${what}`, keys: ["ArrowUp", "ArrowDown"] },
+    { name: `Move by a screen of ${what}s`, keys: ["PageUp", "PageDown"] },
+    { name: `First and last ${what}`, keys: ["Home", "End"] },
+  ];
+}

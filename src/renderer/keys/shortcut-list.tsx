@@ -1,8 +1,12 @@
 import { Kbd, Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { homes } from "../actions/registry.ts";
 import styles from "./keys.module.css";
-import { shortcutGroups } from "./shortcuts.ts";
+import { shortcutGroups } from "./shortcut-groups.ts";
 
+const groups = shortcutGroups(homes);
+
+/** All keys there are. */
 export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
   useFocusReturned();
   return (
@@ -15,14 +19,14 @@ export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): 
       centered
     >
       <div className={styles.groups}>
-        {shortcutGroups.map(({ title, keys }) => (
+        {groups.map(({ title, rows }) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
-              {keys.map(([name, what]) => (
-                <div key={name}>
+              {rows.map(({ keys, what }) => (
+                <div key={what}>
                   <dt>
-                    <Kbd>{name}</Kbd>
+                    <Kbd>{keys}</Kbd>
                   </dt>
                   <dd>{what}</dd>
                 </div>

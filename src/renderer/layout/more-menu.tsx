@@ -1,24 +1,18 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { type Icon, IconDots } from "@tabler/icons-react";
-import menu from "../grid/menu.module.css";
+import { IconDots } from "@tabler/icons-react";
+import type { Home } from "../actions/action.ts";
+import { ActionItems, menuActions } from "../actions/action-items.tsx";
 
-export interface MoreItem<Action extends string> {
-  action: Action;
-  label: string;
-  keys: string;
-  icon?: Icon;
-  isDanger?: boolean;
-}
-
-interface MoreMenuProps<Action extends string> {
+interface MoreMenuProps<Context> {
   /** Of what it is for. */
   name: string;
-  items: readonly MoreItem<Action>[];
-  onAct(action: Action): void;
+  home: Home<Context>;
+  context: Context;
 }
 
-/** What else can be done with something, behind three dots, each with its key. */
-export function MoreMenu<Action extends string>({ name, items, onAct }: MoreMenuProps<Action>) {
+/** What else can be done with something, behind three dots, each with its key; nothing where nothing can. */
+export function MoreMenu<Context>({ name, home, context }: MoreMenuProps<Context>) {
+  if (menuActions(home, context).length === 0) return null;
   return (
     <Menu position="bottom-end" withinPortal={false} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -27,17 +21,7 @@ export function MoreMenu<Action extends string>({ name, items, onAct }: MoreMenu
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown aria-label={name}>
-        {items.map(({ action, label, keys, icon: ItemIcon, isDanger }) => (
-          <Menu.Item
-            key={action}
-            {...(isDanger && { color: "red" })}
-            {...(ItemIcon && { leftSection: <ItemIcon size={16} /> })}
-            rightSection={<span className={menu.keys}>{keys}</span>}
-            onClick={() => onAct(action)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <ActionItems home={home} context={context} />
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,14 +1,16 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, useSyncExternalStore } from "react";
+import type { Action } from "../actions/action.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
 import type { ErrorWords } from "../api/error-words.ts";
 import styles from "./layout.module.css";
 
 /** What can be done about it: undo, mostly. */
 export interface NoticeAction {
   label: string;
-  /** Shown with the label in the tooltip, where it has a key. */
-  keys?: string;
+  /** What does the same by its key, which the tooltip shows. */
+  action?: Pick<Action<never>, "name" | "keys">;
   onClick(): void;
 }
 
@@ -68,7 +70,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
         <Button
           variant="subtle"
           size="compact-sm"
-          title={action.keys === undefined ? undefined : `${action.label} (${action.keys})`}
+          title={action.action && tooltipOf(action.action, action.label)}
           onClick={() => {
             close();
             action.onClick();

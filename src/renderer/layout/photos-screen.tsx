@@ -32,7 +32,6 @@ interface PhotosScreenProps {
   /** In place of photos, where there are none and nothing is looked for. */
   nothing?: ReactNode;
   onSelect(position: number, how?: Choosing): void;
-  onSelectAll(): void;
   onOpen(position: number): void;
   onMenu(position: number, at: { x: number; y: number }): void;
   onSearch(text: string): void;
@@ -97,7 +96,6 @@ export function PhotosScreen(props: PhotosScreenProps) {
             selected={props.selected}
             selection={props.selection}
             onSelect={props.onSelect}
-            onSelectAll={props.onSelectAll}
             onOpen={props.onOpen}
             onMenu={props.onMenu}
             initialScrollTop={initialScrollTop}

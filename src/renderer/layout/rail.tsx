@@ -1,16 +1,10 @@
 import { Button } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconCopy,
-  IconCube,
-  IconFolderPlus,
-  IconLibraryPhoto,
-  IconPhoto,
-  IconSettings,
-} from "@tabler/icons-react";
+import { IconFolderPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import type { Collection, Stats } from "../../contract/index.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
+import { type AnywhereContext, anywhere } from "../actions/anywhere.ts";
 import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { useCollections } from "../collections/use-collections.ts";
@@ -20,17 +14,8 @@ import { underWay } from "../models/model-words.ts";
 import { useModels, useSearchFollowsModel } from "../models/use-models.ts";
 import type { Screen } from "../navigation/place.ts";
 import { SavedSearchList } from "../searches/saved-search-list.tsx";
-import type { StandingSearch } from "../searches/search-words.ts";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
-
-interface RailProps {
-  screen: Screen;
-  /** What is looked for in all photos now. */
-  standing: StandingSearch | undefined;
-  onScreen(screen: Screen): void;
-  onAddFolder(): void;
-}
 
 const refreshMillis = 1500;
 
@@ -53,7 +38,7 @@ export function useStats(): Stats | undefined {
 }
 
 /** The slim rail at the left: where one can go, and the folders of the library. */
-export function Rail({ screen, standing, onScreen, onAddFolder }: RailProps) {
+export function Rail({ page }: { page: AnywhereContext }) {
   const stats = useStats();
   const groups = useGroupCount();
   const models = useModels();
@@ -61,56 +46,33 @@ export function Rail({ screen, standing, onScreen, onAddFolder }: RailProps) {
   useSearchFollowsModel(models);
   return (
     <nav className={styles.rail} aria-label="Library">
+      <RailItem screen="photos" page={page} detail={stats && count(stats.photos)} />
       <RailItem
-        icon={<IconPhoto size={20} />}
-        name="Photos"
-        detail={stats && count(stats.photos)}
-        isCurrent={screen === "photos"}
-        onClick={() => onScreen("photos")}
-      />
-      <RailItem
-        icon={<IconLibraryPhoto size={20} />}
-        name="Collections"
+        screen="collections"
+        page={page}
         detail={collections.length > 0 ? count(collections.length) : undefined}
-        isCurrent={screen === "collections"}
-        onClick={() => onScreen("collections")}
       />
       <RailItem
-        icon={<IconCopy size={20} />}
-        name="Duplicates"
+        screen="duplicates"
+        page={page}
         detail={groups !== undefined && groups > 0 ? count(groups) : undefined}
-        isCurrent={screen === "duplicates"}
-        onClick={() => onScreen("duplicates")}
       />
       <RailItem
-        icon={<IconAlertTriangle size={20} />}
-        name="Problems"
+        screen="problems"
+        page={page}
         detail={stats && stats.problems > 0 ? count(stats.problems) : undefined}
-        isCurrent={screen === "problems"}
-        onClick={() => onScreen("problems")}
       />
-      <RailItem
-        icon={<IconCube size={20} />}
-        name="Models"
-        detail={models && underWay(models)}
-        isCurrent={screen === "models"}
-        onClick={() => onScreen("models")}
-      />
-      <RailItem
-        icon={<IconSettings size={20} />}
-        name="Settings"
-        detail={undefined}
-        isCurrent={screen === "settings"}
-        onClick={() => onScreen("settings")}
-      />
-      <SavedSearchList standing={standing} />
+      <RailItem screen="models" page={page} detail={models && underWay(models)} />
+      <RailItem screen="settings" page={page} detail={undefined} />
+      <SavedSearchList />
       <LibraryFolders roots={stats?.roots ?? []} />
       <Button
         className={styles.add ?? ""}
         variant="light"
         leftSection={<IconFolderPlus size={18} />}
-        onClick={onAddFolder}
+        onClick={page.onAddFolder}
         aria-label="Add folder"
+        title={tooltipOf(anywhere.actions["add-folder"])}
       >
         <span>Add folder</span>
       </Button>
@@ -121,24 +83,25 @@ export function Rail({ screen, standing, onScreen, onAddFolder }: RailProps) {
 const noCollections: readonly Collection[] = [];
 
 interface RailItemProps {
-  icon: ReactNode;
-  name: string;
+  screen: Screen;
+  page: AnywhereContext;
   detail: string | undefined;
-  isCurrent: boolean;
-  onClick(): void;
 }
 
-function RailItem({ icon, name, detail, isCurrent, onClick }: RailItemProps) {
+/** A screen to go to, with what there is of it. */
+function RailItem({ screen, page, detail }: RailItemProps) {
+  const action = anywhere.actions[screen];
+  const { name, icon: ScreenIcon } = action;
   return (
     <button
       type="button"
       className={styles.item}
-      aria-current={isCurrent ? "page" : undefined}
+      aria-current={page.screen === screen ? "page" : undefined}
       aria-label={detail === undefined ? name : `${name} ${detail}`}
-      title={name}
-      onClick={onClick}
+      title={tooltipOf(action)}
+      onClick={() => action.run(page)}
     >
-      {icon}
+      {ScreenIcon && <ScreenIcon size={20} />}
       <span className={styles.itemName}>{name}</span> <span className={styles.itemDetail}>{detail}</span>
     </button>
   );

@@ -1,13 +1,8 @@
-import {
-  IconHelp,
-  IconInfoCircle,
-  IconLayoutGrid,
-  IconLayoutList,
-  IconMinus,
-  IconPlus,
-} from "@tabler/icons-react";
+import { IconLayoutGrid, IconLayoutList } from "@tabler/icons-react";
+import { ActionControl } from "../actions/action-control.tsx";
+import { type AnywhereContext, anywhere } from "../actions/anywhere.ts";
 import type { GridMode } from "../grid/layout.ts";
-import { IconControl } from "./icon-control.tsx";
+import { type PhotosContext, photosHome } from "../grid/photos-home.ts";
 import styles from "./layout.module.css";
 
 export interface View {
@@ -25,38 +20,19 @@ export function resized(view: View, step: 1 | -1): View {
   return { ...view, rowHeightPixels: next };
 }
 
-interface ViewControlsProps {
-  view: View;
-  onView(view: View): void;
-  areDetailsOpen: boolean;
-  onDetails(): void;
-  onHelp(): void;
-}
+const { smaller, larger, mode, details } = photosHome.actions;
 
 /** How the photos are laid out, and what else is shown. */
-export function ViewControls({ view, onView, areDetailsOpen, onDetails, onHelp }: ViewControlsProps) {
-  const isJustified = view.mode === "justified";
+export function ViewControls({ photos, page }: { photos: PhotosContext; page: AnywhereContext }) {
   return (
     <div className={styles.controls} role="toolbar" aria-label="View">
-      <IconControl name="Smaller photos" keys="-" onClick={() => onView(resized(view, -1))}>
-        <IconMinus size={18} />
-      </IconControl>
-      <IconControl name="Larger photos" keys="+" onClick={() => onView(resized(view, 1))}>
-        <IconPlus size={18} />
-      </IconControl>
-      <IconControl
-        name={isJustified ? "Square tiles" : "Whole photos"}
-        keys="G"
-        onClick={() => onView({ ...view, mode: isJustified ? "square" : "justified" })}
-      >
-        {isJustified ? <IconLayoutGrid size={18} /> : <IconLayoutList size={18} />}
-      </IconControl>
-      <IconControl name="Details" keys="I" isPressed={areDetailsOpen} onClick={onDetails}>
-        <IconInfoCircle size={18} />
-      </IconControl>
-      <IconControl name="Keyboard shortcuts" keys="?" onClick={onHelp}>
-        <IconHelp size={18} />
-      </IconControl>
+      <ActionControl action={smaller} context={photos} />
+      <ActionControl action={larger} context={photos} />
+      <ActionControl action={mode} context={photos}>
+        {photos.isJustified ? <IconLayoutGrid size={18} /> : <IconLayoutList size={18} />}
+      </ActionControl>
+      <ActionControl action={details} context={photos} isPressed={photos.areDetailsOpen} />
+      <ActionControl action={anywhere.actions.shortcuts} context={page} />
     </div>
   );
 }

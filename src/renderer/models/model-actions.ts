@@ -15,25 +15,23 @@ export interface ModelAction {
   action: ModelActionName;
   /** On its button or in its menu. */
   label: string;
-  /** As it is shown. */
-  keys: string;
 }
 
-/** What can be done with a model now, the thing that most want first. Buttons, menu and keys all read it. */
+/** What can be done with a model now, the thing that most want first. */
 export function actionsFor(card: ModelCard): ModelAction[] {
   const { isInstalled, isInUse, isWanted, download, filling, trouble, origin, vectors } = card;
   const isIdle = !isInUse && !isWanted;
   const isPaused = filling?.state === "paused" || (isWanted && trouble !== null);
   const offers: (ModelAction | false)[] = [
-    canBeFetched(card) && { action: "get", label: getLabel(card), keys: "Enter" },
-    isInstalled && isIdle && { action: "use", label: "Use it", keys: "Enter" },
-    isWanted && isPaused && { action: "resume", label: trouble ? "Try again" : "Resume", keys: "Space" },
-    isWanted && !isPaused && filling !== null && { action: "pause", label: "Pause", keys: "Space" },
-    (isWanted || download !== null) && { action: "cancel", label: "Cancel", keys: "X" },
-    isInstalled && { action: "measure", label: "Measure its speed", keys: "T" },
-    isInstalled && { action: "check", label: "Check its files", keys: "V" },
-    isIdle && vectors > 0 && { action: "forget", label: "Delete its index…", keys: "Shift Delete" },
-    isInstalled && isIdle && origin !== "shipped" && { action: "remove", label: "Remove…", keys: "Delete" },
+    canBeFetched(card) && { action: "get", label: getLabel(card) },
+    isInstalled && isIdle && { action: "use", label: "Use it" },
+    isWanted && isPaused && { action: "resume", label: trouble ? "Try again" : "Resume" },
+    isWanted && !isPaused && filling !== null && { action: "pause", label: "Pause" },
+    (isWanted || download !== null) && { action: "cancel", label: "Cancel" },
+    isInstalled && { action: "measure", label: "Measure its speed" },
+    isInstalled && { action: "check", label: "Check its files" },
+    isIdle && vectors > 0 && { action: "forget", label: "Delete its index…" },
+    isInstalled && isIdle && origin !== "shipped" && { action: "remove", label: "Remove…" },
   ];
   return offers.filter((offer) => offer !== false);
 }
@@ -53,20 +51,4 @@ function canBeFetched({ isInstalled, download, origin, trouble }: ModelCard): bo
 function getLabel({ isInstalled, trouble }: ModelCard): string {
   if (isInstalled) return "Get it again";
   return trouble ? "Try again" : "Get it";
-}
-
-const byKey: Record<string, readonly ModelActionName[]> = {
-  Enter: ["get", "use"],
-  " ": ["pause", "resume"],
-  x: ["cancel"],
-  t: ["measure"],
-  v: ["check"],
-  Delete: ["remove"],
-  "Shift Delete": ["forget"],
-};
-
-/** What a key does with a model now. */
-export function actionOfKey(key: string, isShift: boolean, card: ModelCard): ModelActionName | undefined {
-  const names = byKey[key === "Delete" && isShift ? "Shift Delete" : key] ?? [];
-  return actionsFor(card).find(({ action }) => names.includes(action))?.action;
 }

@@ -2,9 +2,12 @@ import { Button, Loader, Tooltip } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useId } from "react";
 import type { ModelCard as Model, ModelList } from "../../contract/index.ts";
-import { actionsFor, type ModelActionName } from "./model-actions.ts";
+import { canRun, labelOf } from "../actions/action.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
+import { MoreMenu } from "../layout/more-menu.tsx";
+import type { ModelActionName } from "./model-actions.ts";
 import { ModelFacts } from "./model-facts.tsx";
-import { ModelMenu } from "./model-menu.tsx";
+import { type ModelContext, modelHome } from "./model-homes.ts";
 import { ModelProgress } from "./model-progress.tsx";
 import { isWhole, meanwhileWords, remedyFor } from "./model-words.ts";
 import styles from "./models.module.css";
@@ -20,7 +23,7 @@ interface ModelCardProps {
 /** One model: what it is good for, what it takes, what is under way with it, and the one thing to do next. */
 export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
   const titleId = useId();
-  const actions = actionsFor(card);
+  const context = { card, onAct };
   const { id, name, summary, trouble, isInUse } = card;
   return (
     <article
@@ -40,8 +43,8 @@ export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
               <Loader size={14} /> Checking its files…
             </span>
           )}
-          <MainAction card={card} actions={actions} onAct={onAct} />
-          <ModelMenu name={name} actions={actions} onAct={onAct} />
+          <MainAction context={context} />
+          <MoreMenu name={name} home={modelHome} context={context} />
         </div>
       </header>
       <p className={styles.summary}>{summary}</p>
@@ -60,7 +63,7 @@ export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
           {trouble.message} {remedyFor(trouble)} <code>{trouble.code}</code>
         </p>
       )}
-      <ModelProgress card={card} actions={actions} meanwhile={meanwhileWords(list, card)} onAct={onAct} />
+      <ModelProgress context={context} meanwhile={meanwhileWords(list, card)} />
     </article>
   );
 }
@@ -78,16 +81,13 @@ function Badges({ card: { isRecommended, origin } }: { card: Model }) {
   );
 }
 
-interface MainActionProps {
-  card: Model;
-  actions: ReturnType<typeof actionsFor>;
-  onAct(action: ModelActionName): void;
-}
-
 /** In use, on its way there, or the button that leads there. */
-function MainAction({ card, actions, onAct }: MainActionProps) {
-  const main = actions.find(({ action }) => action === "get" || action === "use");
-  if (card.isInUse && !main) {
+function MainAction({ context }: { context: ModelContext }) {
+  const { card } = context;
+  const { begin } = modelHome.actions;
+  const canBegin = canRun(begin, context);
+  const label = labelOf(begin, context);
+  if (card.isInUse && !canBegin) {
     return (
       <span className={styles.inUse}>
         <IconCircleCheck size={18} aria-hidden="true" /> In use
@@ -96,15 +96,15 @@ function MainAction({ card, actions, onAct }: MainActionProps) {
   }
   if (card.download) return <span className={styles.state}>Getting it…</span>;
   if (card.isWanted) return <span className={styles.state}>Getting ready…</span>;
-  if (!main) return null;
+  if (!canBegin) return null;
   return (
-    <Tooltip label={`${main.label} (${main.keys})`}>
+    <Tooltip label={tooltipOf(begin, label)}>
       <Button
         variant={card.isRecommended ? "filled" : "default"}
-        aria-label={`${main.label}: ${card.name}`}
-        onClick={() => onAct(main.action)}
+        aria-label={`${label}: ${card.name}`}
+        onClick={() => begin.run(context)}
       >
-        {main.label}
+        {label}
       </Button>
     </Tooltip>
   );

@@ -1,7 +1,9 @@
 import { Loader } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { ModelCard } from "../../contract/index.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
 import { fileSize } from "../words/quantities.ts";
+import { modelHome } from "./model-homes.ts";
 import { languageWords, speedWords, timeForAll } from "./model-words.ts";
 import styles from "./models.module.css";
 
@@ -46,7 +48,12 @@ function Speed({ card, onMeasure }: Pick<ModelFactsProps, "card" | "onMeasure">)
   if (card.speed) return speedWords(card.speed);
   if (!card.isInstalled) return <span className={styles.later}>Known once it is here</span>;
   return (
-    <button type="button" className={styles.link} title="Measure its speed (T)" onClick={onMeasure}>
+    <button
+      type="button"
+      className={styles.link}
+      title={tooltipOf(modelHome.actions.measure)}
+      onClick={onMeasure}
+    >
       Measure
     </button>
   );

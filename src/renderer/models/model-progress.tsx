@@ -1,26 +1,22 @@
-import { ActionIcon, Progress, Tooltip } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay, IconX } from "@tabler/icons-react";
-import type { ModelCard } from "../../contract/index.ts";
-import type { ModelAction, ModelActionName } from "./model-actions.ts";
+import { Progress } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { canRun } from "../actions/action.ts";
+import { ActionControl } from "../actions/action-control.tsx";
+import { type ModelContext, modelHome } from "./model-homes.ts";
 import { downloadWords, fillingWords, partDone } from "./model-words.ts";
 import styles from "./models.module.css";
 
 interface ModelProgressProps {
-  card: ModelCard;
-  actions: readonly ModelAction[];
+  context: ModelContext;
   /** What search does meanwhile. */
   meanwhile: string;
-  onAct(action: ModelActionName): void;
 }
 
-const icons: Partial<Record<ModelActionName, typeof IconX>> = {
-  pause: IconPlayerPause,
-  resume: IconPlayerPlay,
-  cancel: IconX,
-};
+const { pause, cancel } = modelHome.actions;
 
 /** How far a download or a switch is, how fast, how long still, and how to stop it. */
-export function ModelProgress({ card, actions, meanwhile, onAct }: ModelProgressProps) {
+export function ModelProgress({ context, meanwhile }: ModelProgressProps) {
+  const { card } = context;
   const { name, download, filling } = card;
   const part = partDone(card);
   if (part === undefined) return null;
@@ -40,17 +36,12 @@ export function ModelProgress({ card, actions, meanwhile, onAct }: ModelProgress
           aria-label={download ? `Download of ${name}` : `Photos that ${name} knows`}
         />
       </div>
-      {actions.map(({ action, label, keys }) => {
-        const Icon = icons[action];
-        if (!Icon) return null;
-        return (
-          <Tooltip key={action} label={`${label} (${keys})`}>
-            <ActionIcon variant="default" size={36} aria-label={label} onClick={() => onAct(action)}>
-              <Icon size={18} />
-            </ActionIcon>
-          </Tooltip>
-        );
-      })}
+      {canRun(pause, context) && (
+        <ActionControl action={pause} context={context} isFramed>
+          {isStill && <IconPlayerPlay size={18} />}
+        </ActionControl>
+      )}
+      {canRun(cancel, context) && <ActionControl action={cancel} context={context} isFramed />}
     </div>
   );
 }

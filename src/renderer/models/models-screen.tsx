@@ -1,9 +1,11 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconFolderPlus } from "@tabler/icons-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ModelCard as Model, ModelList } from "../../contract/index.ts";
+import { ActionTooltip } from "../actions/action-control.tsx";
+import { useHome } from "../actions/active-homes.ts";
 import { FolderChooser } from "../folders/folder-chooser.tsx";
-import { isTyping } from "../keys/shortcuts.ts";
+import { isTyping } from "../keys/is-typing.ts";
 import type { ModelActionName } from "./model-actions.ts";
 import {
   cancelModel,
@@ -15,10 +17,11 @@ import {
   resumeSwitch,
 } from "./model-calls.ts";
 import { ModelCard } from "./model-card.tsx";
-import { onModelsKey } from "./model-keys.ts";
+import { modelHome, modelsHome } from "./model-homes.ts";
 import styles from "./models.module.css";
 import { ForgetDialog, RemoveDialog } from "./removal-dialogs.tsx";
 import { SwitchDialog } from "./switch-dialog.tsx";
+import { useModelMoves } from "./use-model-moves.ts";
 import { useModels } from "./use-models.ts";
 
 const dialogs = { use: SwitchDialog, remove: RemoveDialog, forget: ForgetDialog } as const;
@@ -49,6 +52,7 @@ function Models({ list }: { list: ModelList }) {
   }, []);
 
   const { onActed, onElsewhere } = useFocusKept(screen);
+  const { focusedId, onFocus, onKeyDown } = useModelMoves();
   const act = async (action: ModelActionName, card: Model) => {
     const { id } = card;
     onActed(id);
@@ -64,6 +68,16 @@ function Models({ list }: { list: ModelList }) {
     // The card has the keys again, whatever became of the button.
     requestAnimationFrame(() => focusModel(screen.current, id));
   };
+  // Where no model has the focus, what is under way is meant.
+  const current =
+    list.models.find(({ id }) => id === focusedId) ??
+    list.models.find(({ download, isWanted }) => download !== null || isWanted);
+  useHome(
+    modelHome,
+    current && { card: current, onAct: (action: ModelActionName) => void act(action, current) },
+    { scope: screen },
+  );
+  useHome(modelsHome, { onAdd: () => setChoosing(true) });
   const asked = list.models.find(({ id }) => id === asking?.id);
   const Dialog = asking && dialogs[asking.action];
   return (
@@ -73,14 +87,15 @@ function Models({ list }: { list: ModelList }) {
       aria-label="Models"
       tabIndex={-1}
       onPointerDownCapture={onElsewhere}
-      onKeyDown={(event) => onModelsKey(event, list.models, { onAct: act, onAdd: () => setChoosing(true) })}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
     >
       <header className={styles.header}>
         <div>
           <h1>Models</h1>
           <p>{introduction(list)}</p>
         </div>
-        <Tooltip label="Add a model from a folder (A)">
+        <ActionTooltip action={modelsHome.actions.add}>
           <Button
             variant="default"
             leftSection={<IconFolderPlus size={18} />}
@@ -88,7 +103,7 @@ function Models({ list }: { list: ModelList }) {
           >
             Add a model from a folder…
           </Button>
-        </Tooltip>
+        </ActionTooltip>
       </header>
       {list.models.map((card) => (
         <ModelCard

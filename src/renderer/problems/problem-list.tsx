@@ -1,16 +1,12 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Problem } from "../../contract/index.ts";
+import { useHome } from "../actions/active-homes.ts";
 import { rowMoves } from "../keys/row-moves.ts";
-import {
-  ignoreProblems,
-  retryProblems,
-  revealProblem,
-  undoIgnore,
-  unignoreProblems,
-} from "./problem-actions.ts";
-import { type ProblemAct, ProblemRow, rowHeightPixels } from "./problem-row.tsx";
+import { ignoreProblems, retryProblems, revealProblem, unignoreProblems } from "./problem-actions.ts";
+import { ProblemRow, rowHeightPixels } from "./problem-row.tsx";
 import styles from "./problems.module.css";
+import { type ProblemAct, problemHome } from "./problems-home.ts";
 
 interface ProblemListProps {
   problems: readonly Problem[];
@@ -22,7 +18,7 @@ interface ProblemListProps {
 /** So many rows before the last one that is known, more are asked for. */
 const rowsAhead = 20;
 
-/** The list: only what is in view is drawn. Arrow keys move, R tries again, F shows in the folder, X ignores, Z undoes. */
+/** The list: only what is in view is drawn. Arrow keys move, the others are for the file that is chosen. */
 export function ProblemList({ problems, total, isIgnored, onEnd }: ProblemListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [selectedId, setSelectedId] = useState<number>();
@@ -56,18 +52,13 @@ export function ProblemList({ problems, total, isIgnored, onEnd }: ProblemListPr
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inView = (scroller.current?.clientHeight ?? 0) / rowHeightPixels;
-    const actions: Record<string, () => void> = {
-      ...rowMoves({ count: problems.length, selected, inView, select }),
-      r: () => act("retry", selected),
-      f: () => act("reveal", selected),
-      x: () => act("ignore", selected),
-      z: undoIgnore,
-    };
-    const action = actions[event.key];
-    if (!action) return;
+    const move = rowMoves({ count: problems.length, selected, inView, select })[event.key];
+    if (!move) return;
     event.preventDefault();
-    action();
+    move();
   };
+  const context = { isIgnored, onAct: (what: ProblemAct) => act(what, selected) };
+  useHome(problemHome, selected >= 0 ? context : undefined, { scope: scroller });
   return (
     <div
       ref={scroller}

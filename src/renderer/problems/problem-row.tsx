@@ -1,13 +1,14 @@
-import { IconEyeOff, IconFolderSearch, IconRefresh, IconRestore } from "@tabler/icons-react";
+import { IconRestore } from "@tabler/icons-react";
 import { errorDefinitions, type Problem } from "../../contract/index.ts";
-import { IconControl } from "../layout/icon-control.tsx";
+import { ActionControl } from "../actions/action-control.tsx";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import styles from "./problems.module.css";
+import { type ProblemAct, problemHome } from "./problems-home.ts";
 
 export const rowHeightPixels = 72;
 
-export type ProblemAct = "retry" | "reveal" | "ignore";
+const { retry, reveal, ignore } = problemHome.actions;
 
 interface ProblemRowProps {
   problem: Problem;
@@ -24,6 +25,7 @@ interface ProblemRowProps {
 export function ProblemRow(props: ProblemRowProps) {
   const { problem, row, top, isSelected, isIgnored, onSelect, onAct } = props;
   const { fileId, path, code, message, outcome } = problem;
+  const context = { isIgnored, onAct };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys.
     <div
@@ -48,20 +50,11 @@ export function ProblemRow(props: ProblemRowProps) {
         <small title={history(problem)}>{tried(problem)}</small>
       </div>
       <div role="gridcell" className={styles.rowActions}>
-        <IconControl name="Try again" keys="R" sizePixels={32} onClick={() => onAct("retry")}>
-          <IconRefresh size={18} />
-        </IconControl>
-        <IconControl name="Show in folder" keys="F" sizePixels={32} onClick={() => onAct("reveal")}>
-          <IconFolderSearch size={18} />
-        </IconControl>
-        <IconControl
-          name={isIgnored ? "List again" : "Ignore until it changes"}
-          keys="X"
-          sizePixels={32}
-          onClick={() => onAct("ignore")}
-        >
-          {isIgnored ? <IconRestore size={18} /> : <IconEyeOff size={18} />}
-        </IconControl>
+        <ActionControl action={retry} context={context} sizePixels={32} />
+        <ActionControl action={reveal} context={context} sizePixels={32} />
+        <ActionControl action={ignore} context={context} sizePixels={32}>
+          {isIgnored && <IconRestore size={18} />}
+        </ActionControl>
       </div>
     </div>
   );

@@ -1,11 +1,20 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { IconDownload, IconEyeOff, IconRefresh, IconRestore } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { type ErrorCode, errorDefinitions } from "../../contract/index.ts";
+import { type Action, canRun } from "../actions/action.ts";
+import { ActionTooltip } from "../actions/action-control.tsx";
+import { useHome } from "../actions/active-homes.ts";
 import { count, files } from "../words/quantities.ts";
-import { exportProblems, ignoreProblems, retryProblems, unignoreProblems } from "./problem-actions.ts";
+import {
+  exportProblems,
+  ignoreProblems,
+  retryProblems,
+  undoIgnore,
+  unignoreProblems,
+} from "./problem-actions.ts";
 import { ProblemList } from "./problem-list.tsx";
 import styles from "./problems.module.css";
+import { type ProblemsContext, problemsHome } from "./problems-home.ts";
 import { type ProblemFilter, useProblems } from "./use-problems.ts";
 
 const everything = "all";
@@ -18,6 +27,17 @@ export function ProblemsScreen() {
   const query = useProblems(filter);
   const problems = useMemo(() => query.data?.pages.flatMap((page) => page.problems) ?? [], [query.data]);
   const first = query.data?.pages[0];
+  const selection = filter.code === undefined ? {} : { code: filter.code };
+  const context: ProblemsContext = {
+    total: first?.total ?? 0,
+    isIgnored,
+    onRetryAll: () => void retryProblems(selection),
+    onIgnoreAll: () => void ignoreProblems(selection),
+    onListAllAgain: () => void unignoreProblems(selection),
+    onExport: () => void exportProblems(filter),
+    onUndo: undoIgnore,
+  };
+  useHome(problemsHome, context);
   if (!first) return null;
   if (!isIgnored && first.byCode.length === 0 && first.ignored === 0) return <NothingWrong />;
   const reasons = [
@@ -58,7 +78,7 @@ export function ProblemsScreen() {
           allowDeselect={false}
           onChange={(value) => setCode(value ?? everything)}
         />
-        <Actions filter={filter} total={first.total} />
+        <Actions context={context} />
       </header>
       {first.total === 0 ? (
         <p className={styles.emptyList}>
@@ -90,49 +110,23 @@ function NothingWrong() {
 }
 
 /** What can be done with all that is shown at once. */
-function Actions({ filter, total }: { filter: ProblemFilter; total: number }) {
-  const { code, isIgnored } = filter;
-  const selection = code === undefined ? {} : { code };
-  const isNothing = total === 0;
+function Actions({ context }: { context: ProblemsContext }) {
+  const { actions } = problemsHome;
+  const offered = context.isIgnored ? [actions["list-all"]] : [actions["retry-all"], actions["ignore-all"]];
   return (
     <div className={styles.actions}>
-      {isIgnored ? (
-        <Button
-          variant="default"
-          leftSection={<IconRestore size={16} />}
-          disabled={isNothing}
-          onClick={() => void unignoreProblems(selection)}
-        >
-          List all again
-        </Button>
-      ) : (
-        <>
+      {[...offered, actions.export].map((action: Action<ProblemsContext>) => (
+        <ActionTooltip key={action.name} action={action}>
           <Button
             variant="default"
-            leftSection={<IconRefresh size={16} />}
-            disabled={isNothing}
-            onClick={() => void retryProblems(selection)}
+            leftSection={action.icon && <action.icon size={16} />}
+            disabled={!canRun(action, context)}
+            onClick={() => action.run(context)}
           >
-            Try all again
+            {action.name}
           </Button>
-          <Button
-            variant="default"
-            leftSection={<IconEyeOff size={16} />}
-            disabled={isNothing}
-            onClick={() => void ignoreProblems(selection)}
-          >
-            Ignore all
-          </Button>
-        </>
-      )}
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={16} />}
-        disabled={isNothing}
-        onClick={() => void exportProblems(filter)}
-      >
-        Export CSV
-      </Button>
+        </ActionTooltip>
+      ))}
     </div>
   );
 }

@@ -1,20 +1,25 @@
 import { IconBookmark, IconBookmarkFilled } from "@tabler/icons-react";
-import { IconControl } from "../layout/icon-control.tsx";
-import { showSearchDialog } from "./open-dialog.ts";
-import { isSameSearch, type StandingSearch } from "./search-words.ts";
-import { useSavedSearches } from "./use-saved-searches.ts";
+import { ActionControl } from "../actions/action-control.tsx";
+import styles from "./saved-searches.module.css";
+import { isSameSearch } from "./search-words.ts";
+import { searchesHome } from "./searches-home.ts";
+import { useSearches } from "./use-searches.ts";
 
-/** Beside the field: keeps what stands in it. */
-export function SaveSearchControl({ standing }: { standing: StandingSearch }) {
-  const isSaved = useSavedSearches().some((search) => isSameSearch(search, standing));
+/** Beside the field: keeps what stands in it. Its place stays empty while nothing does, so that the field stays as it is. */
+export function SaveSearchControl() {
+  const { context } = useSearches();
+  const { standing, searches } = context;
+  const isSaved = standing !== undefined && searches.some((search) => isSameSearch(search, standing));
   return (
-    <IconControl
-      name="Save this search"
-      keys="Ctrl S"
-      isPressed={isSaved}
-      onClick={() => showSearchDialog({ kind: "save", standing })}
-    >
-      {isSaved ? <IconBookmarkFilled size={18} /> : <IconBookmark size={18} />}
-    </IconControl>
+    <span className={styles.save} data-empty={standing ? undefined : true}>
+      <ActionControl
+        action={searchesHome.actions.save}
+        context={context}
+        name="Save this search"
+        isPressed={isSaved}
+      >
+        {isSaved ? <IconBookmarkFilled size={18} /> : <IconBookmark size={18} />}
+      </ActionControl>
+    </span>
   );
 }

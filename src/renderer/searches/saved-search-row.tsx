@@ -1,29 +1,19 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconArrowDown,
-  IconArrowUp,
-  IconBookmark,
-  IconDots,
-  IconPencil,
-  IconTrash,
-} from "@tabler/icons-react";
+import { IconAlertTriangle, IconBookmark, IconDots } from "@tabler/icons-react";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import type { SavedSearch } from "../../contract/index.ts";
-import menu from "../grid/menu.module.css";
+import { ActionItems } from "../actions/action-items.tsx";
 import { count } from "../words/quantities.ts";
-import { showSearchDialog } from "./open-dialog.ts";
+import { type SavedSearchContext, savedSearchHome } from "./saved-search-home.ts";
 import styles from "./saved-searches.module.css";
-import { moveSearch, removeSearch } from "./search-calls.ts";
-import { initials, searchLabel } from "./search-words.ts";
+import { initials, searchLabel, withKeys } from "./search-words.ts";
 
 interface SavedSearchRowProps {
   search: SavedSearch;
-  position: number;
+  context: SavedSearchContext;
   /** Its photos are shown. */
   isCurrent: boolean;
   isDragged: boolean;
-  isLast: boolean;
   onOpen(): void;
   onKeyDown(event: KeyboardEvent): void;
   /** undefined: it was let go. */
@@ -35,25 +25,22 @@ interface SavedSearchRowProps {
 /** Tells a search that is moved from files and photos that are dragged over the page. */
 const dragType = "application/x-shoebox-search";
 
-/** So many have a key of their own: 1 to 9. */
-export const mostKeys = 9;
-
 export function SavedSearchRow(props: SavedSearchRowProps) {
-  const { search, position, isCurrent, isDragged, isLast, onOpen, onKeyDown } = props;
+  const { search, context, isCurrent, isDragged } = props;
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isOver, setOver] = useState(false);
-  const label = searchLabel(search);
-  const keys = position < mostKeys ? String(position + 1) : undefined;
-  const isMove = (event: DragEvent) => event.dataTransfer.types.includes(dragType);
+  const keys = search.position < withKeys ? String(search.position + 1) : undefined;
+  const isMove = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes(dragType);
+  const RowIcon = search.problem === null ? IconBookmark : IconAlertTriangle;
   return (
     <li
       className={styles.row}
       data-dragged={isDragged || undefined}
       data-over={isOver || undefined}
       draggable
-      onDragStart={(event) => {
-        event.dataTransfer.setData(dragType, search.name);
-        event.dataTransfer.effectAllowed = "move";
+      onDragStart={({ dataTransfer }) => {
+        dataTransfer.setData(dragType, search.name);
+        dataTransfer.effectAllowed = "move";
         props.onDrag(search.id);
       }}
       onDragEnd={() => props.onDrag(undefined)}
@@ -73,30 +60,26 @@ export function SavedSearchRow(props: SavedSearchRowProps) {
       <button
         type="button"
         className={styles.search}
-        data-search
+        data-search={search.id}
         aria-current={isCurrent ? "page" : undefined}
-        aria-label={label}
+        aria-label={searchLabel(search)}
         aria-keyshortcuts={keys}
         title={[search.name, search.query, search.problem, keys && `Key ${keys}`].filter(Boolean).join("\n")}
-        onClick={onOpen}
-        onKeyDown={onKeyDown}
+        onClick={props.onOpen}
+        onKeyDown={props.onKeyDown}
         onContextMenu={(event) => {
           event.preventDefault();
           setMenuOpen(true);
         }}
       >
-        {search.problem === null ? (
-          <IconBookmark size={16} className={styles.icon} />
-        ) : (
-          <IconAlertTriangle size={16} className={styles.icon} />
-        )}
+        <RowIcon size={16} className={styles.icon} />
         <span className={styles.initials} aria-hidden>
           {initials(search.name)}
         </span>
         <span className={styles.name}>{search.name}</span>
         <span className={styles.count}>{search.count === null ? "" : count(search.count)}</span>
       </button>
-      <Menu opened={isMenuOpen} onChange={setMenuOpen} position="right-start" width={220} returnFocus>
+      <Menu opened={isMenuOpen} onChange={setMenuOpen} position="right-start" width={240} returnFocus>
         <Menu.Target>
           <ActionIcon
             className={styles.more ?? ""}
@@ -109,37 +92,7 @@ export function SavedSearchRow(props: SavedSearchRowProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown aria-label={search.name}>
-          <Menu.Item
-            leftSection={<IconPencil size={16} />}
-            rightSection={<span className={menu.keys}>F2</span>}
-            onClick={() => showSearchDialog({ kind: "rename", search })}
-          >
-            Rename…
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowUp size={16} />}
-            rightSection={<span className={menu.keys}>Alt Up</span>}
-            disabled={position === 0}
-            onClick={() => void moveSearch(search.id, position - 1)}
-          >
-            Move up
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowDown size={16} />}
-            rightSection={<span className={menu.keys}>Alt Down</span>}
-            disabled={isLast}
-            onClick={() => void moveSearch(search.id, position + 1)}
-          >
-            Move down
-          </Menu.Item>
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            rightSection={<span className={menu.keys}>Delete</span>}
-            onClick={() => void removeSearch(search)}
-          >
-            Delete
-          </Menu.Item>
+          <ActionItems home={savedSearchHome} context={context} />
         </Menu.Dropdown>
       </Menu>
     </li>

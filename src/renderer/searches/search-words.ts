@@ -6,6 +6,9 @@ import {
 } from "../../contract/index.ts";
 import { photos } from "../words/quantities.ts";
 
+/** So many have a key of their own: 1 to 9. */
+export const withKeys = 9;
+
 /** A query as it stands in the field. */
 export interface StandingSearch {
   query: string;

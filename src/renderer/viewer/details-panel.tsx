@@ -1,7 +1,9 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconFolderOpen, IconPhotoSearch, IconX } from "@tabler/icons-react";
 import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { InheritableField, PhotoDetails, SearchResult } from "../../contract/index.ts";
+import { ActionControl, ActionTooltip } from "../actions/action-control.tsx";
+import { type PhotoContext, photoActions } from "../actions/photo-actions.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateSourceOf, dateTimeOf } from "../words/dates.ts";
 import { namesOf, unnamedFaces } from "../words/people.ts";
@@ -12,53 +14,56 @@ import { SharedFacts } from "./shared-facts.tsx";
 import { useDetails } from "./use-details.ts";
 
 interface DetailsPanelProps {
-  assetId: number | undefined;
   /** Why it is among the results that are shown. */
   match?: SearchResult | undefined;
-  onClose(): void;
-  onReveal(assetId: number): void;
-  onSimilar(assetId: number): void;
+  /** The photo, and what can be done with it. */
+  context: PhotoContext;
 }
+
+const { details, reveal, similar } = photoActions;
 
 /** What browsers show moving; of others there is the first frame. */
 const playedFormats = new Set(["gif", "png", "webp", "avif"]);
 
 /** Everything known of a photo, sliding in from the right. */
-export function DetailsPanel({ assetId, match, onClose, onReveal, onSimilar }: DetailsPanelProps) {
-  const details = useDetails(assetId);
+export function DetailsPanel({ match, context }: DetailsPanelProps) {
+  const { assetId } = context;
+  const facts = useDetails(assetId);
   return (
     <aside className={styles.panel} aria-label="Details">
       <header className={styles.header}>
         <h2>Details</h2>
-        <Tooltip label="Close (I)">
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Close details" onClick={onClose}>
-            <IconX size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionControl action={details} context={context} name="Close details">
+          <IconX size={18} />
+        </ActionControl>
       </header>
       {assetId === undefined && <p className={styles.empty}>Choose a photo to see its facts.</p>}
       {assetId !== undefined && assetId < 0 && match && <SharedFacts match={match} />}
-      {assetId !== undefined && details && (
+      {assetId !== undefined && facts && (
         <>
-          <Facts details={details} match={match} />
+          <Facts details={facts} match={match} />
           <div className={styles.actions}>
-            <Button
-              variant="default"
-              fullWidth
-              leftSection={<IconFolderOpen size={18} />}
-              onClick={() => onReveal(assetId)}
-            >
-              Show in folder
-            </Button>
-            <Button
-              variant="default"
-              fullWidth
-              leftSection={<IconPhotoSearch size={18} />}
-              disabled={!details.isSearchable}
-              onClick={() => onSimilar(assetId)}
-            >
-              Find similar
-            </Button>
+            <ActionTooltip action={reveal}>
+              <Button
+                variant="default"
+                fullWidth
+                leftSection={<IconFolderOpen size={18} />}
+                onClick={() => context.onReveal(assetId)}
+              >
+                Show in folder
+              </Button>
+            </ActionTooltip>
+            <ActionTooltip action={similar}>
+              <Button
+                variant="default"
+                fullWidth
+                leftSection={<IconPhotoSearch size={18} />}
+                disabled={!facts.isSearchable}
+                onClick={() => context.onSimilar(assetId)}
+              >
+                Find similar
+              </Button>
+            </ActionTooltip>
           </div>
         </>
       )}

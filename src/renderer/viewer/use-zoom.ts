@@ -3,7 +3,8 @@ import type { PhotoDetails } from "../../contract/index.ts";
 import { useZooming } from "./use-zooming.ts";
 import { fitted, type Zoom } from "./zoom.ts";
 
-type ZoomAction = "closer" | "further" | "own" | "fill" | "toggle";
+/** How it can be asked for. */
+export type ZoomWish = "closer" | "further" | "own" | "fill" | "toggle";
 
 /**
  * How closely the open photo is looked at. How many pixels it has is known a moment after it is opened: what is asked
@@ -12,7 +13,7 @@ type ZoomAction = "closer" | "further" | "own" | "fill" | "toggle";
  */
 export function useZoom(assetId: number, details: PhotoDetails | undefined) {
   const [zoom, setZoom] = useState<Zoom>(fitted);
-  const [wish, setWish] = useState<ZoomAction>();
+  const [wish, setWish] = useState<ZoomWish>();
   const { zooming, onMeasure } = useZooming(zoom, setZoom);
   const showWhole = useCallback(() => {
     setZoom(fitted);
@@ -28,6 +29,6 @@ export function useZoom(assetId: number, details: PhotoDetails | undefined) {
     setWish(undefined);
     zooming()[wish]();
   }, [isKnown]);
-  const act = (action: ZoomAction) => (isKnown ? zooming()[action]() : setWish(action));
+  const act = (action: ZoomWish) => (isKnown ? zooming()[action]() : setWish(action));
   return { zoom, setZoom, showWhole, act, zooming, onMeasure };
 }

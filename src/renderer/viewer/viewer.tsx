@@ -1,23 +1,18 @@
 import { FocusTrap, Portal } from "@mantine/core";
-import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconFolderOpen,
-  IconInfoCircle,
-  IconLibraryPlus,
-  IconPhotoSearch,
-  IconX,
-  IconZoomIn,
-} from "@tabler/icons-react";
-import type { KeyboardEvent } from "react";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { type KeyboardEvent, useRef } from "react";
 import type { SearchResult } from "../../contract/index.ts";
+import { canRun } from "../actions/action.ts";
+import { ActionControl, tooltipOf } from "../actions/action-control.tsx";
+import { useHome } from "../actions/active-homes.ts";
+import type { PhotoContext } from "../actions/photo-actions.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
-import { IconControl } from "../layout/icon-control.tsx";
 import { fileNameOf } from "../search/results-list.ts";
 import { count } from "../words/quantities.ts";
 import { DetailsPanel } from "./details-panel.tsx";
-import { copyKnownPath, copyPath, revealPhoto } from "./photo-actions.ts";
+import { copyKnownPath, copyPath } from "./photo-actions.ts";
+import { type OpenPhotoContext, photoHome } from "./photo-home.ts";
 import { SharedStage } from "./shared-stage.tsx";
 import { Stage } from "./stage.tsx";
 import { useDetails } from "./use-details.ts";
@@ -30,18 +25,20 @@ interface ViewerProps {
   list: PhotoList;
   position: number;
   matchOf(position: number): SearchResult | undefined;
-  areDetailsOpen: boolean;
+  /** What the grid below does with a photo. */
+  photos: PhotoContext;
   onMove(position: number): void;
-  onDetails(isOpen: boolean): void;
-  onSimilar(assetId: number): void;
   /** Puts the photo into a collection. */
   onCollect(assetId: number): void;
   onClose(): void;
 }
 
+const { actions } = photoHome;
+
 /** One photo, large. Arrows turn to the next ones of the same list, Escape goes back. */
 export function Viewer(props: ViewerProps) {
-  const { list, position, areDetailsOpen, onMove, onDetails, onSimilar, onCollect, onClose } = props;
+  const { list, position, photos, onMove, onCollect, onClose } = props;
+  const dialog = useRef<HTMLDivElement>(null);
   const assetId = list.assetId(position);
   const isOwn = assetId > 0;
   const match = props.matchOf(position);
@@ -51,43 +48,35 @@ export function Viewer(props: ViewerProps) {
   const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
   usePreload(neighbours.map(list.assetId).filter((next) => next > 0 && !offline.has(next)));
 
-  const move = (to: number) => onMove(Math.max(0, Math.min(list.count - 1, to)));
   const isZoomed = zoom.scale !== 1;
-  // Of what only another library has there is no more than its thumbnail.
-  const ownActions: Record<string, () => void> = {
-    "+": () => act("closer"),
-    "=": () => act("closer"),
-    "-": () => act("further"),
-    "0": showWhole,
-    "1": () => act("own"),
-    w: () => act("fill"),
-    s: () => onSimilar(assetId),
-    f: () => void revealPhoto(assetId),
-    a: () => onCollect(assetId),
+  const context: OpenPhotoContext = {
+    ...photos,
+    assetId,
+    collected: isOwn ? 1 : 0,
+    position,
+    count: list.count,
+    isZoomed,
+    onCopyPath: () => void (match?.owner ? copyKnownPath(match.path) : copyPath(assetId)),
+    onCollect: () => onCollect(assetId),
+    onTurn: onMove,
+    onZoom: (wish) => (wish === "whole" ? showWhole() : act(wish)),
+    onClose,
   };
-  const actions: Record<string, () => void> = {
-    ArrowRight: () => move(position + 1),
-    ArrowLeft: () => move(position - 1),
-    Home: () => move(0),
-    End: () => move(list.count - 1),
-    Escape: () => (isZoomed ? showWhole() : onClose()),
-    i: () => onDetails(!areDetailsOpen),
-    c: () => void (match?.owner ? copyKnownPath(match.path) : copyPath(assetId)),
-    ...(isOwn ? ownActions : {}),
-  };
+  useHome(photoHome, context, { scope: dialog });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = (isZoomed && panAction(event, zooming())) || actions[event.key];
-    if (!action) return;
+    if (!isZoomed || event.ctrlKey || event.metaKey || event.altKey) return;
+    const pan = panAction(event, zooming());
+    if (!pan) return;
     event.preventDefault();
     event.stopPropagation();
-    action();
+    pan();
   };
   const shown = match?.owner ? match.path : details?.files[0]?.path;
   return (
     <Portal>
       <FocusTrap active>
         <div
+          ref={dialog}
           className={styles.viewer}
           role="dialog"
           aria-modal="true"
@@ -98,32 +87,20 @@ export function Viewer(props: ViewerProps) {
           <FocusTrap.InitialFocus />
           <div className={styles.main}>
             <div className={styles.bar}>
-              <IconControl sizePixels={40} keys="Escape" name="Close" onClick={onClose}>
-                <IconX size={20} />
-              </IconControl>
+              <ActionControl {...large} action={actions.close} context={{ ...context, isZoomed: false }} />
               <p className={styles.name} aria-live="polite">
                 {shown === undefined ? list.label(position) : fileNameOf(shown)}
                 <span>
                   {count(position + 1)} of {count(list.count)}
                 </span>
               </p>
-              {isOwn && (
-                <OwnControls
-                  onZoom={() => act("toggle")}
-                  onSimilar={() => onSimilar(assetId)}
-                  onCollect={() => onCollect(assetId)}
-                  onReveal={() => void revealPhoto(assetId)}
-                />
-              )}
-              <IconControl
-                sizePixels={40}
-                keys="I"
-                name="Details"
-                isPressed={areDetailsOpen}
-                onClick={() => onDetails(!areDetailsOpen)}
-              >
-                <IconInfoCircle size={20} />
-              </IconControl>
+              {isOwn && <OwnControls context={context} />}
+              <ActionControl
+                {...large}
+                action={actions.details}
+                context={context}
+                isPressed={photos.areDetailsOpen}
+              />
             </div>
             {isOwn ? (
               <Stage
@@ -143,69 +120,42 @@ export function Viewer(props: ViewerProps) {
                 match={match}
               />
             )}
-            <Turn side="left" isPossible={position > 0} onClick={() => move(position - 1)} />
-            <Turn side="right" isPossible={position < list.count - 1} onClick={() => move(position + 1)} />
+            <Turn side="left" context={context} />
+            <Turn side="right" context={context} />
           </div>
-          {areDetailsOpen && (
-            <DetailsPanel
-              assetId={assetId}
-              match={match}
-              onClose={() => onDetails(false)}
-              onReveal={revealPhoto}
-              onSimilar={onSimilar}
-            />
-          )}
+          {photos.areDetailsOpen && <DetailsPanel match={match} context={context} />}
         </div>
       </FocusTrap>
     </Portal>
   );
 }
 
-interface OwnControlsProps {
-  onZoom(): void;
-  onSimilar(): void;
-  onCollect(): void;
-  onReveal(): void;
-}
+const large = { sizePixels: 40, iconPixels: 20 };
 
 /** What can be done with a photo of this library. */
-function OwnControls({ onZoom, onSimilar, onCollect, onReveal }: OwnControlsProps) {
+function OwnControls({ context }: { context: OpenPhotoContext }) {
   return (
     <>
-      <IconControl sizePixels={40} keys="+, −, 0, 1" name="Zoom" onClick={onZoom}>
-        <IconZoomIn size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="S" name="Find similar" onClick={onSimilar}>
-        <IconPhotoSearch size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="A" name="Add to a collection" onClick={onCollect}>
-        <IconLibraryPlus size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="F" name="Show in folder" onClick={onReveal}>
-        <IconFolderOpen size={20} />
-      </IconControl>
+      <ActionControl {...large} action={actions.toggle} context={context} />
+      <ActionControl {...large} action={actions.similar} context={context} />
+      <ActionControl {...large} action={actions.collect} context={context} name={actions.collect.name} />
+      <ActionControl {...large} action={actions.reveal} context={context} />
     </>
   );
 }
 
-function Turn({
-  side,
-  isPossible,
-  onClick,
-}: {
-  side: "left" | "right";
-  isPossible: boolean;
-  onClick(): void;
-}) {
-  if (!isPossible) return null;
+function Turn({ side, context }: { side: "left" | "right"; context: OpenPhotoContext }) {
+  const action = side === "left" ? actions.previous : actions.next;
+  if (!canRun(action, context)) return null;
   const Icon = side === "left" ? IconChevronLeft : IconChevronRight;
   return (
     <button
       type="button"
       className={styles.turn}
       data-side={side}
-      aria-label={side === "left" ? "Previous photo" : "Next photo"}
-      onClick={onClick}
+      aria-label={action.name}
+      title={tooltipOf(action)}
+      onClick={() => action.run(context)}
     >
       <Icon size={28} />
     </button>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ModelCard } from "../../../src/contract/index.ts";
-import { actionOfKey, actionsFor } from "../../../src/renderer/models/model-actions.ts";
+import { canRun } from "../../../src/renderer/actions/action.ts";
+import { actionsFor } from "../../../src/renderer/models/model-actions.ts";
+import { modelHome } from "../../../src/renderer/models/model-homes.ts";
 import { download, filling, modelCard } from "./cards.ts";
 
 const labels = (card: ModelCard) => actionsFor(card).map(({ label }) => label);
@@ -55,13 +57,20 @@ describe("what can be done with a model", () => {
 });
 
 test("a key does what is offered, and nothing else", () => {
+  const doneBy = (name: keyof typeof modelHome.actions, card: ModelCard) => {
+    const acts: string[] = [];
+    const context = { card, onAct: (act: string) => void acts.push(act) };
+    const action = modelHome.actions[name];
+    if (canRun(action, context)) action.run(context);
+    return acts[0];
+  };
   const here = modelCard({ isInstalled: true, vectors: 5 });
-  expect(actionOfKey("Enter", false, modelCard())).toBe("get");
-  expect(actionOfKey("Enter", false, here)).toBe("use");
-  expect(actionOfKey("Delete", false, here)).toBe("remove");
-  expect(actionOfKey("Delete", true, here)).toBe("forget");
-  expect(actionOfKey(" ", false, here)).toBeUndefined();
-  expect(actionOfKey(" ", false, modelCard({ isInstalled: true, isWanted: true, filling }))).toBe("pause");
-  expect(actionOfKey("x", false, modelCard({ download }))).toBe("cancel");
-  expect(actionOfKey("Delete", false, modelCard({ isInstalled: true, isInUse: true }))).toBeUndefined();
+  expect(doneBy("begin", modelCard())).toBe("get");
+  expect(doneBy("begin", here)).toBe("use");
+  expect(doneBy("remove", here)).toBe("remove");
+  expect(doneBy("forget", here)).toBe("forget");
+  expect(doneBy("pause", here)).toBeUndefined();
+  expect(doneBy("pause", modelCard({ isInstalled: true, isWanted: true, filling }))).toBe("pause");
+  expect(doneBy("cancel", modelCard({ download }))).toBe("cancel");
+  expect(doneBy("remove", modelCard({ isInstalled: true, isInUse: true }))).toBeUndefined();
 });

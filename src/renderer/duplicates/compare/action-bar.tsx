@@ -1,63 +1,70 @@
 import { Button, Kbd } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
+import { type Action, labelOf } from "../../actions/action.ts";
+import { tooltipOf } from "../../actions/action-control.tsx";
+import { ariaKeys, printKeys } from "../../actions/key-press.ts";
 import { fileSize } from "../../words/quantities.ts";
 import { files } from "../words.ts";
 import styles from "./compare.module.css";
+import { type ComparingContext, comparingHome } from "./comparing-home.ts";
 import { type Marks, markedBytes } from "./marks.ts";
-import type { ReviewActions } from "./review-actions.ts";
 
 interface ActionBarProps {
   group: DuplicateGroup;
   marks: Marks;
-  actions: ReviewActions;
+  context: ComparingContext;
 }
 
+const { actions } = comparingHome;
+
 /** What can be decided about a group, each with its key. */
-export function ActionBar({ group, marks, actions }: ActionBarProps) {
+export function ActionBar({ group, marks, context }: ActionBarProps) {
   const isStack = group.tier === "same-moment";
   const isPlain = marks.size === group.members.length - 1 && !marks.has(group.keepFileId);
   return (
     <div className={styles.actions} role="toolbar" aria-label="Decisions">
       {!isStack && (
-        <Action name="Keep the best" keys="B" isMain={isPlain} onClick={actions.onBest}>
+        <Decision action={actions.best} context={context} isMain={isPlain}>
           {group.bytesToWin > 0 && <span>wins {fileSize(group.bytesToWin)}</span>}
-        </Action>
+        </Decision>
       )}
-      <Action name="Keep this one" keys="K" onClick={actions.onKeepThis} />
-      <Action name="Keep all" keys="A" onClick={actions.onKeepAll} />
-      <Action name="Not duplicates" keys="N" onClick={actions.onNotDuplicates} />
-      <Action name="Skip" keys="S" onClick={actions.onSkip} />
+      <Decision action={actions["keep-this"]} context={context} />
+      <Decision action={actions["keep-all"]} context={context} />
+      <Decision action={actions["not-duplicates"]} context={context} />
+      <Decision action={actions.skip} context={context} />
       {!isPlain && marks.size > 0 && (
-        <Action
+        <Decision
+          action={actions["follow-marks"]}
+          context={context}
           name={`Move ${files(marks.size)} to the trash`}
-          keys="Enter"
           isMain
-          onClick={actions.onFollowMarks}
         >
           <span>wins {fileSize(markedBytes(group, marks))}</span>
-        </Action>
+        </Decision>
       )}
     </div>
   );
 }
 
-interface ActionProps {
-  name: string;
-  keys: string;
+interface DecisionProps {
+  action: Action<ComparingContext>;
+  context: ComparingContext;
+  name?: string;
   isMain?: boolean;
-  onClick(): void;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
-function Action({ name, keys, isMain = false, onClick, children }: ActionProps) {
+function Decision({ action, context, name = labelOf(action, context), isMain, children }: DecisionProps) {
+  const { keys = [] } = action;
   return (
     <Button
       variant={isMain ? "filled" : "default"}
       className={styles.action ?? ""}
-      aria-keyshortcuts={keys}
-      title={`${name} (${keys})`}
-      onClick={onClick}
-      rightSection={<Kbd aria-hidden="true">{keys}</Kbd>}
+      aria-keyshortcuts={ariaKeys(keys)}
+      title={tooltipOf(action, name)}
+      onClick={() => action.run(context)}
+      rightSection={<Kbd aria-hidden="true">{keys[0] && printKeys(keys[0])}</Kbd>}
     >
       {name}
       {children}

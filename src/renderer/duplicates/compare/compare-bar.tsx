@@ -1,19 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
-import {
-  IconArrowBackUp,
-  IconChevronDown,
-  IconChevronUp,
-  IconHelp,
-  IconListDetails,
-  IconX,
-  IconZoomIn,
-} from "@tabler/icons-react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
-import { IconControl } from "../../layout/icon-control.tsx";
+import { ActionControl, NowControl, tooltipOf } from "../../actions/action-control.tsx";
+import { anywhere } from "../../actions/anywhere.ts";
+import { fitted } from "../../viewer/zoom.ts";
 import { count, fileSize } from "../../words/quantities.ts";
 import { membersOf, sureness, tierWords } from "../words.ts";
 import styles from "./compare.module.css";
-import type { CompareKeys } from "./compare-keys.ts";
+import { type ComparingContext, comparingHome } from "./comparing-home.ts";
 import { type CompareMode, compareModes } from "./modes.ts";
 
 interface CompareBarProps {
@@ -21,23 +14,21 @@ interface CompareBarProps {
   index: number;
   total: number;
   areFactsOpen: boolean;
-  keys: CompareKeys;
+  context: ComparingContext;
 }
 
+const { actions } = comparingHome;
+const large = { sizePixels: 40, iconPixels: 20 };
+
 /** Where one is among the groups, how the pictures are looked at, what else there is. */
-export function CompareBar({ group, index, total, areFactsOpen, keys }: CompareBarProps) {
-  const { mode } = keys;
+export function CompareBar({ group, index, total, areFactsOpen, context }: CompareBarProps) {
+  const { mode, onMode } = context;
   return (
     <header className={styles.bar}>
-      <IconControl sizePixels={40} keys="Escape" name="Close" onClick={keys.onClose}>
-        <IconX size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="Up" name="Previous group" onClick={() => keys.onGroup(-1)}>
-        <IconChevronUp size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="Down" name="Next group" onClick={() => keys.onGroup(1)}>
-        <IconChevronDown size={20} />
-      </IconControl>
+      {/* Whatever is zoomed: only the key first shows the whole pictures. */}
+      <ActionControl {...large} action={actions.close} context={{ ...context, zoom: fitted }} />
+      <ActionControl {...large} action={actions["previous-group"]} context={context} />
+      <ActionControl {...large} action={actions["next-group"]} context={context} />
       <h2 className={styles.name} aria-live="polite">
         {tierWords[group.tier].name}
         <span>
@@ -52,24 +43,16 @@ export function CompareBar({ group, index, total, areFactsOpen, keys }: CompareB
         aria-label="Way to compare"
         size="xs"
         value={mode}
-        onChange={(value) => keys.onMode(value as CompareMode)}
-        data={compareModes.map(({ mode: value, name }, at) => ({
+        onChange={(value) => onMode(value as CompareMode)}
+        data={compareModes.map(({ mode: value, name }) => ({
           value,
-          label: <span title={`${name} (${at + 1})`}>{name}</span>,
+          label: <span title={tooltipOf(actions[value])}>{name}</span>,
         }))}
       />
-      <IconControl sizePixels={40} keys="+, −, 0, Z" name="Zoom" onClick={() => keys.zooming().toggle()}>
-        <IconZoomIn size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="I" name="Facts" isPressed={areFactsOpen} onClick={keys.onFacts}>
-        <IconListDetails size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="U" name="Undo" onClick={keys.onUndo}>
-        <IconArrowBackUp size={20} />
-      </IconControl>
-      <IconControl sizePixels={40} keys="?" name="Keyboard shortcuts" onClick={keys.onHelp}>
-        <IconHelp size={20} />
-      </IconControl>
+      <ActionControl {...large} action={actions.toggle} context={context} />
+      <ActionControl {...large} action={actions.facts} context={context} isPressed={areFactsOpen} />
+      <ActionControl {...large} action={actions.undo} context={context} />
+      <NowControl {...large} home={anywhere} name="shortcuts" />
     </header>
   );
 }

@@ -1,16 +1,18 @@
 import { FocusTrap, Portal } from "@mantine/core";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import type { DuplicateGroup } from "../../../contract/index.ts";
+import { useHome } from "../../actions/active-homes.ts";
 import { useRemembered } from "../../remembered.ts";
 import { revealPhoto } from "../../viewer/photo-actions.ts";
 import { usePreload } from "../../viewer/use-preload.ts";
 import { useZooming } from "../../viewer/use-zooming.ts";
+import { panAction } from "../../viewer/zoom-actions.ts";
 import type { Review } from "../use-review.ts";
 import { ActionBar } from "./action-bar.tsx";
 import styles from "./compare.module.css";
 import { CompareBar } from "./compare-bar.tsx";
-import { type CompareKeys, compareAction } from "./compare-keys.ts";
 import { CompareStage, useBlinking } from "./compare-stage.tsx";
+import { type ComparingContext, comparingHome } from "./comparing-home.ts";
 import { FactsTable } from "./facts-table.tsx";
 import { toggled } from "./marks.ts";
 import { MemberStrip } from "./member-strip.tsx";
@@ -25,7 +27,6 @@ interface CompareViewProps {
   review: Review;
   total: number;
   next: DuplicateGroup | undefined;
-  onHelp(): void;
   onClose(): void;
 }
 
@@ -54,7 +55,9 @@ export function CompareView(props: CompareViewProps) {
           onKeyDown={(event) => onKey.current?.(event)}
         >
           <FocusTrap.InitialFocus />
-          {group && <OpenGroup {...props} group={group} look={look} onLook={setLook} onKey={onKey} />}
+          {group && (
+            <OpenGroup {...props} group={group} look={look} onLook={setLook} dialog={dialog} onKey={onKey} />
+          )}
         </div>
       </FocusTrap>
     </Portal>
@@ -65,12 +68,13 @@ interface OpenGroupProps extends CompareViewProps {
   group: DuplicateGroup;
   look: Look;
   onLook(change: Partial<Look>): void;
-  /** Hears the keys of the whole dialog, wherever in it the focus is. */
+  dialog: RefObject<HTMLElement | null>;
+  /** Hears the keys of the whole dialog that move the pictures, wherever in it the focus is. */
   onKey: RefObject<((event: KeyboardEvent) => void) | undefined>;
 }
 
 function OpenGroup(props: OpenGroupProps) {
-  const { review, group, total, look, onLook, onKey } = props;
+  const { review, group, total, look, onLook, dialog, onKey } = props;
   const { chosen, marks, zoom, reach, ticks } = look;
   const { zooming, onMeasure } = useZooming(zoom, (next) => onLook({ zoom: next }));
   const [mode, setMode] = useRemembered<CompareMode>("compare-mode", "side-by-side");
@@ -83,8 +87,7 @@ function OpenGroup(props: OpenGroupProps) {
     group,
     [first, second].flatMap((one) => one?.assetId ?? []),
   );
-  if (!first || !second || !member) return null;
-  const keys: CompareKeys = {
+  const context: ComparingContext | undefined = member && {
     ...reviewActions(review, group, member, marks, (keepFileIds) =>
       offered
         .filter(({ keep }) =>
@@ -105,19 +108,27 @@ function OpenGroup(props: OpenGroupProps) {
     onFacts: () => setFactsOpen(!areFactsOpen),
     onReveal: () => void revealPhoto(member.assetId),
     onUndo: review.undo,
-    onHelp: props.onHelp,
     onClose: props.onClose,
   };
+  useHome(comparingHome, context, { scope: dialog });
   onKey.current = (event) => {
-    const action = compareAction(event, keys);
-    if (!action) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const pan = panAction(event, zooming());
+    if (!pan) return;
     event.preventDefault();
     event.stopPropagation();
-    action();
+    pan();
   };
+  if (!first || !second || !member || !context) return null;
   return (
     <>
-      <CompareBar group={group} index={review.index} total={total} areFactsOpen={areFactsOpen} keys={keys} />
+      <CompareBar
+        group={group}
+        index={review.index}
+        total={total}
+        areFactsOpen={areFactsOpen}
+        context={context}
+      />
       <PairHeading
         group={group}
         first={first}
@@ -132,7 +143,7 @@ function OpenGroup(props: OpenGroupProps) {
         first={first}
         second={second}
         zoom={zoom}
-        onZoom={keys.onZoom}
+        onZoom={context.onZoom}
         onMeasure={onMeasure}
         reach={reach}
         onReach={(next) => onLook({ reach: next })}
@@ -140,7 +151,7 @@ function OpenGroup(props: OpenGroupProps) {
       />
       <MemberStrip group={group} chosen={chosen} marks={marks} onChoose={(at) => onLook({ chosen: at })} />
       {areFactsOpen && <FactsTable group={group} shown={[0, Math.max(1, chosen)]} />}
-      <ActionBar group={group} marks={marks} actions={keys} />
+      <ActionBar group={group} marks={marks} context={context} />
     </>
   );
 }
