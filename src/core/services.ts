@@ -42,6 +42,7 @@ import { systemMounts } from "./volumes/index.ts";
 import type { MountReader } from "./volumes/mounts.ts";
 import { WatchService } from "./watching/watch-service.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
+import { startPlacePool } from "./workers/place-pool.ts";
 
 /** What differs between the shells that host a core. */
 export interface Host {
@@ -74,6 +75,7 @@ export class Services {
   readonly roots: RootsService;
   readonly watch: WatchService;
   readonly decodePool: DecodePool;
+  readonly #placePool = startPlacePool();
   readonly tiles: Tiles;
   readonly search: SearchService;
   readonly savedSearches: SavedSearches;
@@ -267,6 +269,7 @@ export class Services {
       duplicates: this.duplicates,
       places: this.places,
       decodePool: this.decodePool,
+      placePool: this.#placePool,
       metadataReader: this.metadataReader,
       onChange: () => {
         this.events.photosChanged();
@@ -411,7 +414,12 @@ export class Services {
     await Promise.all([...working, this.vectors.close(), this.savedSearches.close()]);
     await this.models.close();
     this.events.close();
-    await Promise.all([this.tiles.close(), this.decodePool.close(), this.metadataReader.close()]);
+    await Promise.all([
+      this.tiles.close(),
+      this.decodePool.close(),
+      this.#placePool.close(),
+      this.metadataReader.close(),
+    ]);
     this.catalog.close();
   }
 }

@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useEffect, useRef } from "react";
+import { ActionControl } from "./actions/action-control.tsx";
 import { useHome } from "./actions/active-homes.ts";
 import { anywhere } from "./actions/anywhere.ts";
 import { useActionKeys, useDesktopMenu } from "./actions/use-action-keys.ts";
@@ -23,10 +24,12 @@ import { useOverlay } from "./layout/use-overlay.ts";
 import { usePhotosContext } from "./layout/use-photos-context.ts";
 import { usePosition, useShownList, useSought } from "./layout/use-shown-list.ts";
 import { ViewControls } from "./layout/view-controls.tsx";
-import { CollectionView, DetailsPanel, Viewer } from "./lazy-parts.ts";
+import { CollectionView, DetailsPanel, FacetPanel, Viewer } from "./lazy-parts.ts";
 import { isSameLooking, showsPhotos } from "./navigation/place.ts";
 import { navigation, useHistoryButtons, useShown } from "./navigation/use-navigation.ts";
 import { SearchField } from "./search/search-field.tsx";
+import { searchHome } from "./search/search-home.ts";
+import { useSearchContext } from "./search/use-search-context.ts";
 import { SaveSearchControl } from "./searches/save-search-control.tsx";
 import { SearchDialogs } from "./searches/search-dialogs.tsx";
 
@@ -37,14 +40,16 @@ const close = () => navigation.closePhoto();
 export function App() {
   const { place, isTyped, position: soughtPosition, visit } = useShown();
   const { looking, photo: openId, collectionId } = place;
+  // It may begin or end with a space that is not looked for.
+  const text = looking.kind === "text" ? looking.query : "";
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
   const overlaid = useOverlay(visit);
 
   const arePhotosShown = showsPhotos(place);
-  const { list, search, isSearching, isKnown } = useShownList(place, isTyped);
-  const selecting = useSelection(list);
+  const { list, search, paged, isSearching, isKnown } = useShownList(place, isTyped);
+  const selecting = useSelection(list, paged);
   const { position: selected, chooseId, selection } = selecting;
   const chosenIds = arePhotosShown ? selecting.ids : noneChosen;
   const { collection, leave } = useCollecting(collectionId, chosenIds);
@@ -88,7 +93,9 @@ export function App() {
     onLeaveCollection: leave,
     focusGrid,
   });
+  const searching = useSearchContext(place.sort, isSearching);
   useHome(anywhere, page);
+  useHome(searchHome, arePhotosShown && open < 0 ? searching : undefined);
   useHome(photosHome, arePhotosShown && open < 0 ? photos : undefined);
   useActionKeys();
   useDesktopMenu();
@@ -98,12 +105,14 @@ export function App() {
     <PhotosScreen
       list={list}
       looking={looking}
+      sort={place.sort}
       search={search}
       view={view}
       visit={visit}
       selected={selected}
       selection={selection}
       within={collection}
+      collectionId={collectionId}
       nothing={collectionId === undefined ? undefined : <EmptyCollection isKnown={isKnown} />}
       onSelect={selecting.choose}
       onOpen={openPhoto}
@@ -125,17 +134,36 @@ export function App() {
       <search className={styles.top}>
         <SearchField
           field={field}
-          // It may begin or end with a space that is not looked for.
-          text={looking.kind === "text" ? looking.query : ""}
+          text={text}
           isBusy={isSearching && search.isFetching}
           onChange={onText}
           onLeave={focusGrid}
         />
         <SaveSearchControl />
+        {arePhotosShown && (
+          <ActionControl
+            action={searchHome.actions.narrow}
+            context={searching}
+            isPressed={searching.areFacetsOpen}
+          />
+        )}
         <ViewControls photos={photos} page={page} />
       </search>
       <HindranceStrip />
       <div className={styles.content}>
+        {searching.areFacetsOpen && arePhotosShown && (
+          <Suspense>
+            <FacetPanel
+              query={text}
+              collectionId={collectionId}
+              onQuery={onText}
+              onClose={() => {
+                searching.onFacets();
+                focusGrid();
+              }}
+            />
+          </Suspense>
+        )}
         <main className={styles.main} ref={grid}>
           <Suspense>
             <ScreenOf place={place} />
@@ -166,7 +194,7 @@ export function App() {
         )}
       </div>
       <StatusBar
-        total={list.count}
+        total={isSearching ? search.answer?.total || list.count : list.count}
         selectedAssetId={chosen}
         marked={arePhotosShown ? selection.marked.size : 0}
         match={chosenMatch}

@@ -35,3 +35,6 @@ export const Palette = lazy(async () => ({
 export const ShortcutList = lazy(async () => ({
   default: (await import("./keys/shortcut-list.tsx")).ShortcutList,
 }));
+export const FacetPanel = lazy(async () => ({
+  default: (await import("./search/facets/facet-panel.tsx")).FacetPanel,
+}));

@@ -70,7 +70,7 @@ test("a reload keeps what was open, and a copied address leads to the same", asy
   );
   // Where nothing was before it, closing it leads to its photos all the same.
   await other.keyboard.press("Escape");
-  await expect(other.getByRole("searchbox", { name: "Search photos" })).toHaveValue("snow");
+  await expect(other.getByRole("combobox", { name: "Search photos" })).toHaveValue("snow");
   await other.close();
 
   await page.keyboard.press("Escape");

@@ -42,10 +42,13 @@ function watchQueries(page: Page): WatchedQueries {
   const asked = new Set<string>();
   const settled = new Set<string>();
   const idOf = (payload: string | Buffer) => /"i":"?(\w+)"?/.exec(String(payload))?.[1] ?? "";
+  // What is read and completed while it is typed is another question.
+  const queryIn = (payload: string) =>
+    payload.includes("search/text") ? /"query":"([^"]*)"/.exec(payload)?.[1] : undefined;
   const isAbort = (payload: string | Buffer) => /"t":4\b/.test(String(payload));
   page.on("websocket", (socket: WebSocket) => {
     socket.on("framesent", ({ payload }) => {
-      const query = /"query":"([^"]*)"/.exec(String(payload))?.[1];
+      const query = queryIn(String(payload));
       if (query !== undefined) asked.add(idOf(payload));
       if (query !== undefined) queries.push(query);
       if (isAbort(payload) && asked.has(idOf(payload))) settled.add(idOf(payload));

@@ -16,7 +16,7 @@ async function untilSearchable(shell: ShellUnderTest): Promise<void> {
 
 test("a first start says what to do, and the search field has the focus", async ({ shell }) => {
   await expect(shell.page.getByRole("heading", { name: "Find any photo by describing it" })).toBeVisible();
-  await expect(shell.page.getByRole("searchbox")).toBeFocused();
+  await expect(shell.page.getByRole("combobox")).toBeFocused();
 });
 
 test("a folder that is dropped on the window is indexed, and its photos appear", async ({
@@ -56,7 +56,7 @@ test("photos are found by words, opened, turned, and shown in their folder", asy
   const shell = await launch({ directories: [photos] });
   const { page } = shell;
   await untilSearchable(shell);
-  await page.getByRole("searchbox").fill("a red boat at sunset");
+  await page.getByRole("combobox").fill("a red boat at sunset");
   const results = tilesOf(shell, "Search results");
   await expect(results).toHaveCount(photoCount);
 
@@ -105,7 +105,7 @@ test("the page goes on by itself when the engine was killed", async ({ launch, p
   const shell = await launch({ directories: [photos] });
   await untilSearchable(shell);
   process.kill(await shell.coreProcessId(), "SIGKILL");
-  await shell.page.getByRole("searchbox").fill("snow");
+  await shell.page.getByRole("combobox").fill("snow");
   await expect(tilesOf(shell, "Search results")).toHaveCount(photoCount);
   expect(await shell.shownDialogs()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { ShoeboxError } from "../errors.ts";
 import { completionsOf, readQuery } from "../query/index.ts";
+import { facetsOfQuery } from "../search/facets-of-query.ts";
 import { api } from "./base.ts";
 
 export const searchRouter = {
@@ -14,7 +15,7 @@ export const searchRouter = {
     const asked = { vocabulary: context.services.facts, now: new Date() };
     return { completions: completionsOf({ text, cursor, limit }, asked) };
   }),
-  facets: api.search.facets.handler(() => notYet()),
+  facets: api.search.facets.handler(({ context, input }) => facetsOfQuery(context.services, input)),
   givePicture: api.search.givePicture.handler(({ context, input }) =>
     context.services.search.givePicture(input),
   ),
@@ -29,7 +30,3 @@ export const searchRouter = {
     queries: context.services.search.suggestions(),
   })),
 };
-
-function notYet(): never {
-  throw new ShoeboxError("NOT_SUPPORTED_HERE");
-}

@@ -4,6 +4,7 @@ import { duplicatesHome, groupHome } from "../duplicates/duplicates-home.ts";
 import { photosHome } from "../grid/photos-home.ts";
 import { modelHome, modelsHome } from "../models/model-homes.ts";
 import { problemHome, problemsHome } from "../problems/problems-home.ts";
+import { searchHome } from "../search/search-home.ts";
 import { savedSearchHome } from "../searches/saved-search-home.ts";
 import { searchesHome } from "../searches/searches-home.ts";
 import { photoHome } from "../viewer/photo-home.ts";
@@ -14,6 +15,7 @@ import { anywhere } from "./anywhere.ts";
 /** Every home there is, in the order of the list behind `?`. */
 export const homes: readonly AnyHome[] = [
   anywhere,
+  searchHome,
   photosHome,
   photoHome,
   chosenCollectionHome,

@@ -2,6 +2,7 @@ import { IconFolderPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { desktop } from "../api/connection.ts";
 import { notify } from "../layout/notices.tsx";
+import { holdsFolder } from "../search/field/use-examples.ts";
 import { addFolders } from "./add-folders.ts";
 import styles from "./folders.module.css";
 
@@ -34,6 +35,7 @@ export function DropZone({ onPathless }: DropZoneProps) {
       event.preventDefault();
       depth = 0;
       setOver(false);
+      if (isForSearching(event)) return;
       void take([...(event.dataTransfer?.files ?? [])], onPathless);
     };
     window.addEventListener("dragenter", enter);
@@ -52,12 +54,19 @@ export function DropZone({ onPathless }: DropZoneProps) {
     <div className={styles.drop}>
       <IconFolderPlus size={48} stroke={1.5} />
       <p>Drop folders to add them</p>
+      <small>A picture goes into the search field: photos like it are found</small>
     </div>
   );
 }
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
+}
+
+/** The search field takes pictures by itself; folders are added wherever they are dropped. */
+function isForSearching({ target, dataTransfer }: DragEvent): boolean {
+  const isOnField = target instanceof Element && target.closest("[data-takes-pictures]") !== null;
+  return isOnField && dataTransfer !== null && !holdsFolder(dataTransfer);
 }
 
 async function take(files: File[], onPathless: () => void): Promise<void> {

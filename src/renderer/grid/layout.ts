@@ -61,7 +61,7 @@ export function layOut(list: PhotoList, options: LayoutOptions): GridLayout {
   const rows = new Rows();
   for (let start = 0; start < list.count; ) {
     const end = sectionEnd(list, start);
-    if (list.heading) rows.add(start, 0, headingHeightPixels);
+    if (list.heading?.(start)) rows.add(start, 0, headingHeightPixels);
     if (options.mode === "square") addSquareRows(rows, start, end, options);
     else addJustifiedRows(rows, list, start, end, options);
     start = end;

@@ -1,4 +1,5 @@
 import {
+  type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
   useEffect,
@@ -8,6 +9,7 @@ import {
   useRef,
 } from "react";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
+import { dragPhotos } from "./dragging.ts";
 import styles from "./grid.module.css";
 import {
   boxesOf,
@@ -101,6 +103,7 @@ export function PhotoGrid(props: PhotoGridProps) {
         onKeyDown={(event) => onKey(event, props, layout)}
         onClick={(event) => onClick(event, props, list)}
         onContextMenu={(event) => onContextMenu(event, props)}
+        onDragStart={(event) => onDragStart(event, props)}
         data-testid="photo-grid"
       >
         <div
@@ -159,7 +162,7 @@ function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: Gr
           height={height}
           label={list.label(position)}
           hint={list.hint?.(position)}
-          note={list.note?.(position)}
+          reasons={list.reasons?.(position)}
           placeholder={list.placeholder(position)}
           isSelected={isChosen(selection, list.assetId(position))}
           isCurrent={position === selected}
@@ -195,6 +198,14 @@ function onContextMenu(event: MouseEvent<HTMLElement>, props: PhotoGridProps): v
   if (position < 0) return;
   event.preventDefault();
   props.onMenu(position, { x: event.clientX, y: event.clientY });
+}
+
+/** One of several that are chosen takes them along. */
+function onDragStart(event: DragEvent<HTMLElement>, { list, selection }: PhotoGridProps): void {
+  const position = positionOf(event);
+  if (position < 0) return;
+  const assetId = list.assetId(position);
+  dragPhotos(event.dataTransfer, selection.marked.has(assetId) ? [...selection.marked] : [assetId]);
 }
 
 function onKey(event: KeyboardEvent<HTMLElement>, props: PhotoGridProps, layout: GridLayout): void {

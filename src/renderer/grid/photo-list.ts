@@ -1,4 +1,4 @@
-import type { Owner } from "../../contract/index.ts";
+import type { Owner, Reason } from "../../contract/index.ts";
 
 /** What a grid or the viewer shows: photos in an order, by position. */
 export interface PhotoList {
@@ -15,12 +15,12 @@ export interface PhotoList {
   label(position: number): string;
   /** What a hover tells, if anything. */
   hint?(position: number): string;
-  /** What is to be read on it, if anything. */
-  note?(position: number): string;
+  /** Why it is here, to be read on it. */
+  reasons?(position: number): readonly Reason[];
   /** Whose it is, where only another library has it. */
   owner?(position: number): Owner | undefined;
   /** A number that is the same for photos under one heading. */
   section?(position: number): number;
-  /** The heading over the photos from this position on. */
+  /** The heading over the photos from this position on; "" where none is needed. */
   heading?(position: number): string;
 }

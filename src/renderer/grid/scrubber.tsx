@@ -19,6 +19,7 @@ export function Scrubber({ list, layout, scroller, viewport }: ScrubberProps) {
   const part = Math.min(1, Math.max(0, viewport.top / scrollable));
   const row = rowAt(layout, viewport.top + 60);
   const heading = list.heading(layout.firsts[row] as number);
+  if (heading === "") return null;
 
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const { top, height } = event.currentTarget.getBoundingClientRect();

@@ -77,12 +77,29 @@ export function isChosen({ currentId, marked }: Selection, assetId: number): boo
   return marked.size > 0 ? marked.has(assetId) : assetId === currentId;
 }
 
-/** Without photos that the list no longer has. */
-export function stillThere(selection: Selection, list: PhotoList): Selection {
+/** Photos that were found, loaded or not. The current one stays it. */
+export function chooseIds({ currentId }: Selection, assetIds: readonly number[]): Selection {
+  const marked = new Set(assetIds.filter(isOwn));
+  const current = currentId ?? assetIds[0];
+  return { currentId: current, anchorId: current, marked };
+}
+
+/**
+ * Without photos that the list no longer has.
+ * @param beyond photos that belong to the list and are not loaded yet
+ */
+export function stillThere(
+  selection: Selection,
+  list: PhotoList,
+  beyond: ReadonlySet<number> = none,
+): Selection {
   if (selection.marked.size === 0) return selection;
   const there = new Set<number>();
   for (let at = 0; at < list.count; at++) {
     const assetId = list.assetId(at);
+    if (selection.marked.has(assetId)) there.add(assetId);
+  }
+  for (const assetId of beyond) {
     if (selection.marked.has(assetId)) there.add(assetId);
   }
   return there.size === selection.marked.size ? selection : { ...selection, marked: there };

@@ -1,6 +1,7 @@
 import { IconCheck, IconPlugConnectedX, IconServer } from "@tabler/icons-react";
 import { memo, useState } from "react";
-import { mediaPath, type Owner } from "../../contract/index.ts";
+import { mediaPath, type Owner, type Reason } from "../../contract/index.ts";
+import { Reasons } from "../search/reasons.tsx";
 import { ownerWords } from "../search/results-list.ts";
 import styles from "./grid.module.css";
 import { blurOf, meanColourOf } from "./placeholders.ts";
@@ -14,7 +15,7 @@ export interface TileProps {
   height: number;
   label: string;
   hint: string | undefined;
-  note: string | undefined;
+  reasons: readonly Reason[] | undefined;
   placeholder: Uint8Array;
   isSelected: boolean;
   /** Keys go on from here. */
@@ -39,7 +40,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     height,
     label,
     hint,
-    note,
+    reasons,
     placeholder,
     isSelected,
     isCurrent,
@@ -59,6 +60,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       aria-label={isOffline ? `${label}, offline` : label}
       aria-selected={isSelected}
       title={hint}
+      draggable={!isBlank && assetId > 0}
       data-asset-id={assetId}
       data-current={isCurrent || undefined}
       className={styles.tile}
@@ -81,9 +83,9 @@ export const Tile = memo(function Tile(props: TileProps) {
           onError={() => setBroken(true)}
         />
       )}
-      {note && (
+      {reasons && reasons.length > 0 && (
         <span className={styles.note} aria-hidden="true">
-          {note}
+          <Reasons why={reasons} />
         </span>
       )}
       {owner && (

@@ -1,9 +1,12 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { errorWords } from "../api/error-words.ts";
+import { notify } from "../layout/notices.tsx";
 import type { PhotoList } from "./photo-list.ts";
 import {
   type Choosing,
   choose,
   chooseAll,
+  chooseIds,
   chooseOne,
   chosenIds,
   noSelection,
@@ -24,10 +27,29 @@ export interface Chosen {
   ids: readonly number[];
 }
 
-/** The photos that are chosen in a list, for as long as they are in it. */
-export function useSelection(list: PhotoList): Chosen {
+/** A list that is loaded page by page. */
+export interface PagedList {
+  /** What is shown; another one is another list. */
+  key: string;
+  /** Every photo of it, those of pages that are not loaded too. */
+  allIds(): Promise<readonly number[]>;
+}
+
+interface Beyond {
+  key: string | undefined;
+  assetIds: ReadonlySet<number>;
+}
+
+const nothingBeyond: Beyond = { key: undefined, assetIds: new Set() };
+
+/** The photos that are chosen in a list, for as long as they are in it. @param paged where not all of it is loaded */
+export function useSelection(list: PhotoList, paged?: PagedList): Chosen {
   const [kept, setKept] = useState(noSelection);
-  const selection = useMemo(() => stillThere(kept, list), [kept, list]);
+  const [known, setKnown] = useState(nothingBeyond);
+  const beyond = known.key === paged?.key ? known.assetIds : nothingBeyond.assetIds;
+  const selection = useMemo(() => stillThere(kept, list, beyond), [kept, list, beyond]);
+  const latestKey = useRef(paged?.key);
+  latestKey.current = paged?.key;
   useEffect(() => setKept(selection), [selection]);
   const { currentId } = selection;
   const position = useMemo(
@@ -49,7 +71,22 @@ export function useSelection(list: PhotoList): Chosen {
     ids,
     choose: chooseAt,
     chooseId,
-    chooseAll: () => setKept(chooseAll(selection, list)),
+    chooseAll: () => {
+      if (!paged) {
+        setKept(chooseAll(selection, list));
+        return;
+      }
+      const { key } = paged;
+      void paged.allIds().then(
+        (assetIds) => {
+          // Something else is shown by now.
+          if (latestKey.current !== key) return;
+          setKnown({ key, assetIds: new Set(assetIds) });
+          setKept((before) => chooseIds(before, assetIds));
+        },
+        (error: unknown) => notify(errorWords(error)),
+      );
+    },
     clearMarks: () => {
       if (selection.marked.size === 0) return false;
       setKept(chooseOne(currentId));

@@ -1,5 +1,6 @@
 import { Button, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
+import type { SortOrder } from "../../contract/index.ts";
 import { errorWords } from "../api/error-words.ts";
 import { useConnectionState } from "../api/use-connection.ts";
 import type { GridMode } from "../grid/layout.ts";
@@ -9,18 +10,21 @@ import type { Choosing, Selection } from "../grid/selection.ts";
 import { goFirstAround } from "../jobs/go-first.ts";
 import { isActive, useJobs } from "../jobs/job-store.ts";
 import { jobState } from "../jobs/job-words.ts";
-import type { Looking } from "../navigation/place.ts";
+import { isLikePhotos, type Looking } from "../navigation/place.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { readRemembered, remember } from "../remembered.ts";
+import { NothingFits } from "../search/nothing-fits.tsx";
 import { SearchNotice } from "../search/search-notice.tsx";
 import type { useSearch } from "../search/use-search.ts";
-import { useIsTimelineKnown } from "../timeline/store.ts";
+import { sortBy } from "../search/use-search-context.ts";
+import { useIsTimelineKnown, usePhotos } from "../timeline/store.ts";
 import { FirstRun, NothingFound } from "./first-run.tsx";
 import styles from "./layout.module.css";
 
 interface PhotosScreenProps {
   list: PhotoList;
   looking: Looking;
+  sort: SortOrder | undefined;
   search: ReturnType<typeof useSearch>;
   view: { mode: GridMode; rowHeightPixels: number };
   /** Another one is another grid. */
@@ -29,6 +33,7 @@ interface PhotosScreenProps {
   selection: Selection;
   /** The collection whose photos these are. */
   within?: { name: string } | undefined;
+  collectionId?: number | undefined;
   /** In place of photos, where there are none and nothing is looked for. */
   nothing?: ReactNode;
   onSelect(position: number, how?: Choosing): void;
@@ -41,7 +46,11 @@ interface PhotosScreenProps {
 }
 
 const scrollKey = "scroll";
-const gridNames = { nothing: "Photos", text: "Search results", similar: "Similar photos" } as const;
+
+function gridName(looking: Looking): string {
+  if (looking.kind === "nothing") return "Photos";
+  return isLikePhotos(looking) ? "Similar photos" : "Search results";
+}
 
 /** The photos: all of them by date, or what was searched for by relevance. */
 export function PhotosScreen(props: PhotosScreenProps) {
@@ -53,7 +62,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   // One grid for all words that are typed: it keeps its tiles from one answer to the next.
-  const gridKey = `${looking.kind === "similar" ? `similar ${looking.assetId}` : looking.kind} ${props.visit}`;
+  const gridKey = `${looking.kind === "text" && isLikePhotos(looking) ? looking.query : looking.kind} ${props.sort ?? ""} ${props.visit}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: where that grid begins.
   const initialScrollTop = useMemo(
     () => navigation.shown.scrollTop ?? (isSearching || !isWhole ? 0 : readRemembered(scrollKey, 0)),
@@ -69,13 +78,15 @@ export function PhotosScreen(props: PhotosScreenProps) {
     },
     [isSearching, isWhole],
   );
-  const name = within && !isSearching ? within.name : gridNames[looking.kind];
+  const name = within && !isSearching ? within.name : gridName(looking);
   return (
     <>
       {isSearching && (
         <SearchNotice
           looking={looking}
           answer={search.answer}
+          sort={props.sort ?? "relevance"}
+          onSort={sortBy}
           within={within?.name}
           onSearch={props.onSearch}
           onEverywhere={lookEverywhere}
@@ -115,11 +126,9 @@ function assetIdsOf(list: PhotoList, first: number, last: number): number[] {
   return Array.from({ length }, (_, index) => list.assetId(first + index));
 }
 
-function EverywhereButton() {
-  return <Button onClick={lookEverywhere}>Search all photos</Button>;
-}
-
-function Nothing({ looking, search, within, onModels, onAddFolder }: PhotosScreenProps) {
+function Nothing(props: PhotosScreenProps) {
+  const { looking, search, within, onModels, onAddFolder } = props;
+  const hasPhotos = usePhotos().count > 0;
   const isKnown = useIsTimelineKnown();
   const connection = useConnectionState();
   const active = useJobs().find(isActive);
@@ -130,11 +139,14 @@ function Nothing({ looking, search, within, onModels, onAddFolder }: PhotosScree
       return <NothingFound title={message}>{remedy}</NothingFound>;
     }
     if (search.isPending || search.isFetching) return null;
-    if (within !== undefined) {
+    if (looking.kind === "text" && (within !== undefined || hasPhotos)) {
       return (
-        <NothingFound title="Nothing in this collection" action={<EverywhereButton />}>
-          No photo of it fits, or they are not looked at yet.
-        </NothingFound>
+        <NothingFits
+          query={looking.query}
+          collectionId={props.collectionId}
+          onQuery={props.onSearch}
+          onEverywhere={within && lookEverywhere}
+        />
       );
     }
     return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SearchResult } from "../../contract/index.ts";
+import { Reasons } from "../search/reasons.tsx";
 import { ownerWords } from "../search/results-list.ts";
 import { useDetails } from "../viewer/use-details.ts";
 import { dateTimeOf } from "../words/dates.ts";
@@ -56,6 +57,11 @@ function ChosenPhoto({ assetId, match, children }: ChosenPhotoProps) {
   return (
     <>
       <span className={styles.statusPath}>{file.path}</span>
+      {match && (
+        <span className={styles.statusWhy}>
+          <Reasons why={match.why.slice(0, 2)} />
+        </span>
+      )}
       <span>
         {details.width} × {details.height}
       </span>

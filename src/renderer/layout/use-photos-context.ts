@@ -3,6 +3,7 @@ import { undoLast } from "../collections/undo.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import type { PhotosContext } from "../grid/photos-home.ts";
 import type { Chosen } from "../grid/use-selection.ts";
+import { likePhoto } from "../navigation/place.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { useRemembered } from "../remembered.ts";
 import { copyKnownPath, copyPath, revealPhoto } from "../viewer/photo-actions.ts";
@@ -37,7 +38,7 @@ export function usePhotosContext(shown: Shown): { photos: PhotosContext; view: V
     onOpen: () => shown.onOpen(Math.max(0, Math.min(selecting.position, list.count - 1))),
     onSimilar: (assetId) => {
       selecting.chooseId(undefined);
-      navigation.lookFor({ kind: "similar", assetId });
+      navigation.lookFor(likePhoto(assetId));
       shown.focusGrid();
     },
     onReveal: (assetId) => void revealPhoto(assetId),

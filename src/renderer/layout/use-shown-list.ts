@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useCollectionPhotos } from "../collections/collection-photos.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import type { Place } from "../navigation/place.ts";
+import { foundList } from "../search/found-list.ts";
 import { resultsList } from "../search/results-list.ts";
 import { useSearch } from "../search/use-search.ts";
 import { noPhotos } from "../timeline/columns.ts";
@@ -9,9 +10,9 @@ import { usePhotos } from "../timeline/store.ts";
 import { timelineList } from "../timeline/timeline-list.ts";
 
 /** What is shown from this place: results of a search, the photos of a collection, or all. */
-export function useShownList({ looking, collectionId }: Place, isTyped: boolean) {
+export function useShownList({ looking, collectionId, sort }: Place, isTyped: boolean) {
   const photos = usePhotos();
-  const search = useSearch(looking, isTyped, collectionId);
+  const search = useSearch(looking, isTyped, collectionId, sort);
   const { columns, error } = useCollectionPhotos(collectionId, photos);
   const { results } = search;
   const isSearching = looking.kind !== "nothing";
@@ -20,8 +21,12 @@ export function useShownList({ looking, collectionId }: Place, isTyped: boolean)
     () => (isSearching ? resultsList(results) : timelineList(all)),
     [isSearching, results, all],
   );
+  const paged = useMemo(
+    () => (looking.kind === "text" ? foundList(looking.query, collectionId, sort) : undefined),
+    [looking, collectionId, sort],
+  );
   const isKnown = collectionId === undefined || columns !== undefined || error !== null;
-  return { list, search, isSearching, isKnown };
+  return { list, search, paged, isSearching, isKnown };
 }
 
 /** Where a photo is in the list now; -1 when it is not in it. */

@@ -3,6 +3,7 @@ import { readRemembered, remember } from "../remembered.ts";
 import {
   areSamePhotos,
   isSamePlace,
+  keptLooking,
   type Looking,
   nothing,
   type Place,
@@ -198,9 +199,11 @@ export class Navigation {
   }
 
   /** What is kept as a search: in all photos, whatever is open. */
-  openSearch(query: string, _sort: SortOrder): void {
+  openSearch(query: string, order: SortOrder): void {
     const looking: Looking = { kind: "text", query };
-    this.#inTurn(() => this.#push({ screen: "photos", looking, photo: undefined }));
+    // The usual order has no name.
+    const sort = order === "relevance" ? undefined : order;
+    this.#inTurn(() => this.#push({ screen: "photos", looking, photo: undefined, sort }));
   }
 
   lookFor(looking: Looking): void {
@@ -209,7 +212,15 @@ export class Navigation {
 
   /** The same, in all photos of the library. */
   lookEverywhere(): void {
-    this.#inTurn(() => this.#push({ screen: "photos", looking: this.shown.place.looking, photo: undefined }));
+    this.#inTurn(() => {
+      const { looking, sort } = this.shown.place;
+      this.#push({ screen: "photos", looking, photo: undefined, sort });
+    });
+  }
+
+  /** What was found in another order; undefined: by relevance. */
+  sortBy(sort: SortOrder | undefined): void {
+    this.#inTurn(() => this.#push({ ...this.shown.place, sort, photo: undefined }));
   }
 
   /** What is in the search field now. */
@@ -219,7 +230,8 @@ export class Navigation {
       const hasStood = performance.now() - this.#typedAt > standingMillis;
       this.#typedAt = performance.now();
       const looking: Looking = text.trim() === "" ? nothing : { kind: "text", query: text };
-      const next: Place = { ...placeToLookIn(place), looking, photo: undefined };
+      const sort = looking.kind === "nothing" ? undefined : place.sort;
+      const next: Place = { ...placeToLookIn(place), looking, photo: undefined, sort };
       const before = place.looking.kind === "text" ? place.looking.query : "";
       const goesOn = looking.kind === "text" && (before.startsWith(text) || text.startsWith(before));
       if (isTyped && showsPhotos(place) && goesOn && before !== "" && !hasStood) {
@@ -279,7 +291,7 @@ function remembered(): Place {
   const screen = readRemembered<Screen>(screenKey, "photos");
   return {
     screen: screens.includes(screen) ? screen : "photos",
-    looking: readRemembered<Looking>(lookingKey, nothing),
+    looking: keptLooking(readRemembered<Looking>(lookingKey, nothing)),
     photo: undefined,
     collectionId: readRemembered<number | null>(collectionKey, null) ?? undefined,
   };

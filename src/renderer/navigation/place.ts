@@ -1,14 +1,29 @@
+import { type SortOrder, sortOrders } from "../../contract/index.ts";
+
 /** The screens there are. */
 export const screens = ["photos", "collections", "duplicates", "problems", "models", "settings"] as const;
 export type Screen = (typeof screens)[number];
 
-/** What is looked for: words, or what looks like a photo. */
-export type Looking =
-  | { kind: "nothing" }
-  | { kind: "text"; query: string }
-  | { kind: "similar"; assetId: number };
+/** What is looked for: nothing, or what a query says. */
+export type Looking = { kind: "nothing" } | { kind: "text"; query: string };
 
 export const nothing: Looking = { kind: "nothing" };
+
+/** What looks like this photo. */
+export function likePhoto(assetId: number): Looking {
+  return { kind: "text", query: `like:#${assetId}` };
+}
+
+/** Whether nothing but what looks like photos, or pictures, is looked for. */
+export function isLikePhotos(looking: Looking): boolean {
+  return looking.kind === "text" && /^(like:\S+\s*)+$/.test(looking.query.trim());
+}
+
+/** What was looked for last, as it was kept: earlier versions had another way to say what looks like a photo. */
+export function keptLooking(kept: { kind: string; query?: string; assetId?: number }): Looking {
+  if (kept.kind === "similar" && kept.assetId !== undefined) return likePhoto(kept.assetId);
+  return kept.kind === "text" && kept.query !== undefined ? { kind: "text", query: kept.query } : nothing;
+}
 
 /** Where one is: all that the page's address says. */
 export interface Place {
@@ -18,22 +33,24 @@ export interface Place {
   photo: number | undefined;
   /** On the screen of collections: the one whose photos are shown, and looked for in. */
   collectionId?: number | undefined;
+  /** Of what was found; by relevance when left out. */
+  sort?: SortOrder | undefined;
 }
 
 /** As long as the API takes a query. */
 const longestQuery = 1000;
 
 /**
- * "?screen=duplicates", "?q=red+boat&photo=17", "?like=4", "?collection=3&q=boat"; "?screen=photos" where nothing else is
+ * "?screen=duplicates", "?q=red+boat&photo=17", "?collection=3&q=boat&sort=date"; "?screen=photos" where nothing else is
  * to be said.
  */
-export function printPlace({ screen, looking, photo, collectionId }: Place): string {
+export function printPlace({ screen, looking, photo, collectionId, sort }: Place): string {
   const parameters = new URLSearchParams();
   if (screen === "collections" && collectionId !== undefined) {
     parameters.set("collection", String(collectionId));
   } else if (screen !== "photos") parameters.set("screen", screen);
   if (looking.kind === "text") parameters.set("q", looking.query);
-  if (looking.kind === "similar") parameters.set("like", String(looking.assetId));
+  if (looking.kind !== "nothing" && sort !== undefined) parameters.set("sort", sort);
   if (photo !== undefined) parameters.set(photo < 0 ? "shared" : "photo", String(Math.abs(photo)));
   // An address that says nothing stands for where one was last.
   if (parameters.size === 0) parameters.set("screen", "photos");
@@ -47,10 +64,17 @@ export function parsePlace(search: string): Place | undefined {
   const named = screens.find((each) => each === parameters.get("screen")) ?? "photos";
   const collectionId = idOf(parameters.get("collection"));
   const screen = collectionId === undefined ? named : "collections";
-  return { screen, looking: lookingOf(parameters), photo: photoOf(parameters), collectionId };
+  const looking = lookingOf(parameters);
+  return { screen, looking, photo: photoOf(parameters), collectionId, sort: sortOf(parameters, looking) };
 }
 
 const names = ["screen", "collection", "q", "like", "photo", "shared"];
+
+/** The usual order has no name: one place has one address. */
+function sortOf(parameters: URLSearchParams, { kind }: Looking): SortOrder | undefined {
+  const sort = sortOrders.find((each) => each === parameters.get("sort"));
+  return kind === "nothing" || sort === "relevance" ? undefined : sort;
+}
 
 function photoOf(parameters: URLSearchParams): number | undefined {
   const shared = idOf(parameters.get("shared"));
@@ -69,20 +93,23 @@ export function placeToLookIn({ screen, collectionId }: Place): Pick<Place, "scr
 }
 
 /** Another screen from here. What was looked for in a collection stays there. */
-export function placeOnScreen({ looking, collectionId }: Place, screen: Screen): Place {
+export function placeOnScreen({ looking, collectionId, sort }: Place, screen: Screen): Place {
+  const staysFound = collectionId === undefined;
   return {
     screen,
-    looking: collectionId === undefined ? looking : nothing,
+    looking: staysFound ? looking : nothing,
     photo: undefined,
     collectionId: undefined,
+    sort: staysFound ? sort : undefined,
   };
 }
 
 function lookingOf(parameters: URLSearchParams): Looking {
   const query = (parameters.get("q") ?? "").slice(0, longestQuery);
   if (query.trim() !== "") return { kind: "text", query };
+  // As earlier versions had it.
   const assetId = idOf(parameters.get("like"));
-  return assetId === undefined ? nothing : { kind: "similar", assetId };
+  return assetId === undefined ? nothing : likePhoto(assetId);
 }
 
 function idOf(text: string | null): number | undefined {
@@ -95,7 +122,11 @@ export function isSameLooking(left: Looking, right: Looking): boolean {
 
 /** Whether the same photos are shown, in the same order. */
 export function areSamePhotos(left: Place, right: Place): boolean {
-  return left.collectionId === right.collectionId && isSameLooking(left.looking, right.looking);
+  return (
+    left.collectionId === right.collectionId &&
+    left.sort === right.sort &&
+    isSameLooking(left.looking, right.looking)
+  );
 }
 
 export function isSamePlace(left: Place, right: Place): boolean {

@@ -4,29 +4,22 @@ import { bytesOf } from "../timeline/columns.ts";
 import { dateTimeOf } from "../words/dates.ts";
 
 const noBlur = new Uint8Array();
+const noReasons: readonly Reason[] = [];
 
 export function fileNameOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
-const signalWords: Record<Exclude<Reason["signal"], "picture" | "filter">, string> = {
-  name: "name",
-  folder: "folder",
-  title: "title",
-  description: "description",
-  keyword: "keyword",
-  person: "person",
-  caption: "caption",
-  text: "text",
-  place: "place",
-};
+/** Whether words of the query stand in something that is written about it: worth reading on the photo itself. */
+export function isInWords({ signal }: Reason): boolean {
+  return signal !== "picture" && signal !== "filter";
+}
 
 /** "keyword: dog, folder: Beach 2019": where the words stand; empty for a photo that only looks like it. */
 export function wordsFound(why: readonly Reason[]): string {
   return why
-    .flatMap(({ signal, text }) =>
-      signal === "picture" || signal === "filter" ? [] : [`${signalWords[signal]}: ${text}`],
-    )
+    .filter(isInWords)
+    .map(({ signal, text }) => `${signal}: ${text}`)
     .join(", ");
 }
 
@@ -35,9 +28,15 @@ export function ownerWords({ library, machine }: Owner): string {
   return machine === "" ? library : `${library} on ${machine}`;
 }
 
-/** Search results, the best first; why each is there is to be read on it, its score one hover away. */
+/**
+ * Search results, the best first, those that are less likely behind a line; why each is there is to be read on it,
+ * its score one hover away.
+ */
 export function resultsList(results: readonly SearchResult[]): PhotoList {
+  const line = results.findLastIndex(({ isLikely }) => isLikely) + 1;
   const blurs = results.map(({ placeholder }) => (placeholder === null ? noBlur : bytesOf(placeholder)));
+  // The same ones each time: a tile whose reasons did not change is not drawn again.
+  const shown = results.map(({ why }) => why.filter(isInWords));
   return {
     count: results.length,
     assetId: (position) => results[position]?.assetId ?? 0,
@@ -53,7 +52,8 @@ export function resultsList(results: readonly SearchResult[]): PhotoList {
       const taken = result.takenAt === null ? "" : `, taken ${dateTimeOf(result.takenAt)}`;
       const found = wordsFound(result.why);
       const owner = result.owner ? `, of ${ownerWords(result.owner)}` : "";
-      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}${owner}${found === "" ? "" : `, ${found}`}`;
+      const likely = position < line ? "" : ", less likely";
+      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}${owner}${found === "" ? "" : `, ${found}`}${likely}`;
     },
     hint: (position) => {
       const result = results[position];
@@ -63,7 +63,11 @@ export function resultsList(results: readonly SearchResult[]): PhotoList {
       const lines = [`Match ${result.rank}${score}`, wordsFound(result.why), fileNameOf(result.path), owner];
       return lines.filter((line) => line !== "").join("\n");
     },
-    note: (position) => wordsFound(results[position]?.why ?? []),
+    reasons: (position) => shown[position] ?? noReasons,
+    ...(line < results.length && {
+      section: (position) => (position < line ? 0 : 1),
+      heading: (position) => (position < line ? "" : "Less likely"),
+    }),
     owner: (position) => results[position]?.owner ?? undefined,
   };
 }

@@ -1,14 +1,19 @@
-import type { SearchAnswer } from "../../contract/index.ts";
+import type { SearchAnswer, SortOrder } from "../../contract/index.ts";
 import type { Looking } from "../navigation/place.ts";
 import { photos } from "../words/quantities.ts";
-import { fileNameOf } from "./results-list.ts";
+import { useRead } from "./field/use-read.ts";
+import { foundWords } from "./found-words.ts";
 import styles from "./search.module.css";
+import { SortControl } from "./sort-control.tsx";
 import { StarterNotice } from "./starter-notice.tsx";
 import { storeWords } from "./store-words.ts";
+import { Understood } from "./understood.tsx";
 
 interface SearchNoticeProps {
   looking: Looking;
   answer: SearchAnswer | undefined;
+  sort: SortOrder;
+  onSort(sort: SortOrder): void;
   /** The name of the collection that was searched; undefined for all photos. */
   within?: string | undefined;
   onSearch(text: string): void;
@@ -16,50 +21,65 @@ interface SearchNoticeProps {
   onEverywhere?(): void;
 }
 
-/** Over the results: what was looked for, how many photos were ranked, and what the model is for. */
-export function SearchNotice({ looking, answer, within, onSearch, onEverywhere }: SearchNoticeProps) {
-  if (!answer) return null;
-  const facts =
-    looking.kind === "similar"
-      ? `Photos like ${fileNameOf(answer.query)}, the most alike first`
-      : textFacts(answer);
+/** Over the results: what was looked for, how many photos are it, in what order, and what the model is for. */
+export function SearchNotice(props: SearchNoticeProps) {
+  const { looking, answer, within, onSearch } = props;
+  const query = looking.kind === "text" ? looking.query : "";
+  const { read } = useRead(query);
+  if (!answer && read.problems.length === 0) return null;
   return (
     <div className={styles.notice}>
-      <p className={styles.facts} role="status">
-        {facts}
-        <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
-      </p>
+      {answer && <Facts {...props} answer={answer} />}
+      <Understood query={query} read={read} onQuery={onSearch} />
       {within !== undefined && (
         <p className={styles.waiting}>
           In the collection “{within}”.
-          <button type="button" className={styles.suggestion} onClick={onEverywhere}>
+          <button type="button" className={styles.suggestion} onClick={props.onEverywhere}>
             Search all photos
           </button>
         </p>
       )}
-      {[stillMissing(answer), ...storeWords(answer.answeredBy)]
-        .filter((words) => words !== "")
-        .map((words) => (
-          <p key={words} className={styles.waiting} role="status">
-            {words}
-          </p>
-        ))}
-      {looking.kind === "text" && answer.model?.origin === "shipped" && <StarterNotice onSearch={onSearch} />}
+      {answer &&
+        [stillMissing(answer), ...storeWords(answer.answeredBy)]
+          .filter((words) => words !== "")
+          .map((words) => (
+            <p key={words} className={styles.waiting} role="status">
+              {words}
+            </p>
+          ))}
+      {looking.kind === "text" && answer?.model?.origin === "shipped" && (
+        <StarterNotice onSearch={onSearch} />
+      )}
     </div>
   );
 }
 
-/** Words first, then what looks like them; without a model words are all there is. */
-function textFacts({ total, withWords, model }: SearchAnswer): string {
-  const others = total - withWords;
-  const found = withWords === 0 ? "" : `${photos(withWords)} with these words`;
-  if (!model) return found === "" ? `${photos(others)} with words like these` : found;
-  if (found === "") return `${photos(total)} by relevance`;
-  return others === 0 ? found : `${found}, then ${photos(others)} by relevance`;
+interface FactsProps extends SearchNoticeProps {
+  answer: SearchAnswer;
+}
+
+function Facts({ answer, sort, onSort }: FactsProps) {
+  const { found, more } = foundWords(answer);
+  return (
+    <div className={styles.head}>
+      <p className={styles.facts} role="status">
+        {found}
+        <span className={styles.more}>{more}</span>
+        <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
+      </p>
+      {answer.ranked > 1 && <SortControl sort={sort} onSort={onSort} />}
+    </div>
+  );
 }
 
 /** What was not searched, or not yet. */
-function stillMissing({ photosWaiting: waiting, model, isModelLoading }: SearchAnswer): string {
+function stillMissing({
+  photosWaiting: waiting,
+  model,
+  isModelLoading,
+  contradiction,
+}: SearchAnswer): string {
+  if (contradiction !== null) return "";
   if (isModelLoading) return "What the pictures show is searched in a moment: the model is being loaded.";
   if (!model) return "Only what is written was searched: no model is installed that looks at pictures.";
   if (waiting === 0) return "";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SearchResult } from "../../contract/index.ts";
-import { wordsFound } from "../search/results-list.ts";
+import { Reasons } from "../search/reasons.tsx";
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -12,13 +12,18 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 }
 
 /** Why a photo is among the results. */
-export function Match({ match: { why, score } }: { match: SearchResult }) {
-  const found = wordsFound(why);
+export function Match({ match: { why, score, isLikely } }: { match: SearchResult }) {
   return (
     <Fact name="Match">
-      {found}
-      {score !== null &&
-        (found === "" ? <>score {score.toFixed(3)}</> : <small>score {score.toFixed(3)}</small>)}
+      {why.map((reason) => (
+        <span key={`${reason.signal} ${reason.text}`}>
+          <Reasons why={[reason]} />
+        </span>
+      ))}
+      <small>
+        {score !== null && `score ${score.toFixed(3)}`}
+        {!isLikely && `${score === null ? "" : ", "}less likely`}
+      </small>
     </Fact>
   );
 }

@@ -20,7 +20,7 @@ export class App {
   constructor(page: Page, server: Server) {
     this.page = page;
     this.server = server;
-    this.searchField = page.getByRole("searchbox", { name: "Search photos" });
+    this.searchField = page.getByRole("combobox", { name: "Search photos" });
     this.grid = page.getByRole("grid");
     this.tiles = this.grid.getByRole("gridcell");
     this.pill = page.getByRole("button", { name: "Jobs" });

@@ -225,3 +225,25 @@ describe("a square grid", () => {
     );
   });
 });
+
+describe("a line between photos", () => {
+  const line = 7;
+  const list: PhotoList = {
+    ...listOf(Array.from({ length: 20 }, (_, at) => 0.8 + (at % 5) / 4)),
+    section: (position) => (position < line ? 0 : 1),
+    heading: (position) => (position < line ? "" : "Less likely"),
+  };
+  const layout = layOut(list, { widthPixels: 640, rowHeightPixels: 120, mode: "justified" });
+
+  test("stands over those behind it, and nothing over those before", () => {
+    const headings = [...layout.lengths].flatMap((length, row) => (length === 0 ? [layout.firsts[row]] : []));
+    expect(headings).toEqual([line]);
+    expect(layout.lengths[0]).toBeGreaterThan(0);
+    expect(rowOf(layout, line)).toBe(rowOf(layout, line - 1) + 2);
+  });
+
+  test("is stepped over by the arrow keys, down and up", () => {
+    expect(verticalNeighbour(layout, list, line - 1, 1)).toBeGreaterThanOrEqual(line);
+    expect(verticalNeighbour(layout, list, line, -1)).toBeLessThan(line);
+  });
+});

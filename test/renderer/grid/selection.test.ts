@@ -5,6 +5,7 @@ import {
   type Choosing,
   choose,
   chooseAll,
+  chooseIds,
   chooseOne,
   chosenIds,
   isChosen,
@@ -86,4 +87,20 @@ test("whatever is pressed, an action is about photos of this library that are in
       }
     }),
   );
+});
+
+describe("all that were found, of which a part is loaded", () => {
+  const found = [10, 11, 12, 13, 14, 15];
+  const all = chooseIds(noSelection, found);
+
+  test("are chosen, and stay so while pages come", () => {
+    expect(chosenIds(all)).toEqual(found);
+    expect(marked(stillThere(all, list, new Set(found)))).toEqual(found);
+    expect(marked(stillThere(all, list))).toEqual([10, 11, 12, 13]);
+  });
+
+  test("leave the current one what it was, and those of others out", () => {
+    expect(chooseIds(chooseOne(12), found).currentId).toBe(12);
+    expect(marked(chooseIds(noSelection, [10, -3]))).toEqual([10]);
+  });
 });

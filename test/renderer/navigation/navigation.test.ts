@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Navigation } from "../../../src/renderer/navigation/navigation.ts";
-import { nothing, printPlace } from "../../../src/renderer/navigation/place.ts";
+import { likePhoto, nothing, printPlace } from "../../../src/renderer/navigation/place.ts";
 import { until } from "../../helpers/until.ts";
 
 type Entry = { state: unknown; address: string };
@@ -196,7 +196,7 @@ describe("an open photo", () => {
 test("the place in the grid is known again after a step back, and after a reload", async () => {
   const { tab, navigation } = open();
   navigation.noteScroll(700.4);
-  navigation.lookFor({ kind: "similar", assetId: 3 });
+  navigation.lookFor(likePhoto(3));
   expect(navigation.shown.scrollTop).toBeUndefined();
   await tab.step("back");
   expect(navigation.shown).toMatchObject({ scrollTop: 700, place: { looking: nothing } });

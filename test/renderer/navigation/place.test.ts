@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  keptLooking,
   type Looking,
+  likePhoto,
   type Place,
   parsePlace,
   printPlace,
@@ -15,7 +17,7 @@ const query = fc
 const looking: fc.Arbitrary<Looking> = fc.oneof(
   fc.constant({ kind: "nothing" } as const),
   query.map((text) => ({ kind: "text", query: text }) as const),
-  assetId.map((id) => ({ kind: "similar", assetId: id }) as const),
+  assetId.map(likePhoto),
 );
 const photo = fc.option(
   fc.oneof(
@@ -28,6 +30,28 @@ const place: fc.Arbitrary<Place> = fc.oneof(
   fc.record({ screen: fc.constantFrom(...screens), looking, photo }),
   fc.record({ screen: fc.constant("collections" as const), looking, photo, collectionId: assetId }),
 );
+
+test("what looked like a photo in an earlier version still does", () => {
+  expect(parsePlace("?like=4")?.looking).toEqual(likePhoto(4));
+  expect(keptLooking({ kind: "similar", assetId: 4 })).toEqual({ kind: "text", query: "like:#4" });
+  expect(keptLooking({ kind: "text", query: "dog" })).toEqual({ kind: "text", query: "dog" });
+});
+
+describe("the order of what was found", () => {
+  const found: Place = { screen: "photos", looking: { kind: "text", query: "dog" }, photo: undefined };
+
+  test("is in the address, unless it is the usual one", () => {
+    expect(printPlace({ ...found, sort: "date" })).toBe("?q=dog&sort=date");
+    expect(parsePlace("?q=dog&sort=date")).toEqual({ ...found, sort: "date" });
+    expect(parsePlace("?q=dog&sort=relevance")).toEqual(found);
+    expect(parsePlace("?q=dog&sort=colour")).toEqual(found);
+  });
+
+  test("is nothing where nothing is looked for", () => {
+    expect(printPlace({ ...found, looking: { kind: "nothing" }, sort: "date" })).toBe("?screen=photos");
+    expect(parsePlace("?screen=photos&sort=date")?.sort).toBeUndefined();
+  });
+});
 
 describe("the address of the page", () => {
   test("leads back to where one was, whatever that is", () => {

@@ -62,8 +62,8 @@ describe("search results as photos", () => {
   });
 
   test("say where the words stand, and nothing of one that only looks like it", () => {
-    expect(list.note?.(0)).toBe("keyword: boat");
-    expect(list.note?.(1)).toBe("");
+    expect(list.reasons?.(0).map(({ signal, text }) => [signal, text])).toEqual([["keyword", "boat"]]);
+    expect(list.reasons?.(1)).toEqual([]);
     expect(list.hint?.(0)).toContain("keyword: boat");
   });
 
@@ -82,5 +82,22 @@ describe("search results as photos", () => {
   test("have no months", () => {
     expect(list.section).toBeUndefined();
     expect(list.heading).toBeUndefined();
+  });
+});
+
+describe("what is less likely", () => {
+  const [first, second] = results as [SearchResult, SearchResult];
+  const list = resultsList([first, { ...second, isLikely: false }]);
+
+  test("stands behind a line, and says so", () => {
+    expect([0, 1].map((at) => list.section?.(at))).toEqual([0, 1]);
+    expect([0, 1].map((at) => list.heading?.(at))).toEqual(["", "Less likely"]);
+    expect(list.label(0)).not.toContain("less likely");
+    expect(list.label(1)).toBe("Result 2: sea.png, less likely");
+  });
+
+  test("has no line where the order is another one", () => {
+    const mixed = resultsList([{ ...first, isLikely: false }, second]);
+    expect(mixed.heading).toBeUndefined();
   });
 });
