@@ -1,5 +1,6 @@
 import { ShoeboxError } from "../errors.ts";
 import { completionsOf, type QueryContext, readQuery } from "../query/index.ts";
+import { facetsOfQuery } from "../search/facets-of-query.ts";
 import { api, type Context } from "./base.ts";
 
 export const searchRouter = {
@@ -13,7 +14,7 @@ export const searchRouter = {
     const { query: text, cursor, limit } = input;
     return { completions: completionsOf({ text, cursor, limit }, await queryContextOf(context)) };
   }),
-  facets: api.search.facets.handler(() => notYet()),
+  facets: api.search.facets.handler(({ context, input }) => facetsOfQuery(context.services, input)),
   givePicture: api.search.givePicture.handler(({ context, input }) =>
     context.services.search.givePicture(input),
   ),
@@ -33,8 +34,4 @@ export const searchRouter = {
 async function queryContextOf({ services: { facts } }: Context): Promise<QueryContext> {
   await facts.ready();
   return { vocabulary: facts, now: new Date() };
-}
-
-function notYet(): never {
-  throw new ShoeboxError("NOT_SUPPORTED_HERE");
 }
