@@ -140,6 +140,23 @@ test("a season or a feast alone is a description, beside which its date is offer
   expect(readQuery("red boat", context).terms).toMatchObject([{ kind: "words", asFilter: null }]);
 });
 
+test("a bare year is a date where photos were taken then, and then also what is written", () => {
+  expect(planOf("lisbon 2019", context)).toMatchObject({
+    description: "lisbon 2019",
+    filter: {
+      kind: "any",
+      of: [
+        { kind: "takenAt", from: "2019" },
+        { kind: "says", phrase: "2019" },
+      ],
+    },
+  });
+  expect(planOf("lisbon in 2019", context).filter).toMatchObject({ kind: "takenAt", from: "2019" });
+  expect(planOf("lisbon 2010", context)).toMatchObject({ description: "lisbon 2010", filter: undefined });
+  const undated = { ...context, vocabulary: { ...context.vocabulary, years: () => undefined } };
+  expect(planOf("2019", undated)).toMatchObject({ description: "2019", filter: undefined });
+});
+
 test("photos of a time are all photos of that time", () => {
   for (const query of ["photos from last year", "all my pictures of 2019", "Fotos von 2019", "last year"])
     expect(planOf(query, context).description).toBe("");

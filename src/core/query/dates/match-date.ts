@@ -232,15 +232,13 @@ class Matcher {
     return point.next === at + 1 && yearIn(this.#word(at)) !== undefined;
   }
 
-  /** "2019" is a year; "2000 people" and "a 1965 mustang" are not. */
+  /** "2019" is a year where photos were taken then; "2000 people" and "a 1965 mustang" are not. */
   #isYearMeant(at: number, hasPreposition: boolean): boolean {
-    const { isSurelyDate, now, years } = this.#reading;
-    if (isSurelyDate || hasPreposition || this.#isAll(at, at + 1)) return true;
+    const { isSurelyDate, years } = this.#reading;
+    if (isSurelyDate || hasPreposition) return true;
     const year = yearIn(this.#word(at)) ?? 0;
-    const isRound = year % 100 === 0;
-    const [thisYear] = partsOf(today(now));
-    const first = Math.min(years?.first ?? firstUsualYear, firstUsualYear);
-    return !isRound && year >= first && year <= thisYear;
+    if (!years || year < years.first || year > years.last) return false;
+    return year % 100 !== 0 || this.#isAll(at, at + 1);
   }
 
   #isAll(from: number, to: number): boolean {
@@ -254,6 +252,3 @@ const daysBackBy: ReadonlyMap<string, { count: number; days: [number, number] }>
   ["last night", { count: 2, days: [1, 0] }],
   ["letzte nacht", { count: 2, days: [1, 0] }],
 ]);
-
-/** Most people's photos are not older. */
-const firstUsualYear = 1990;

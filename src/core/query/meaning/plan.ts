@@ -36,13 +36,11 @@ const fillers = new Set(
 );
 
 function isOnlyFiller(parts: readonly QueryPart[]): boolean {
-  const described = parts.filter(
-    ({ description, term }) => description !== undefined && term.kind === "words",
-  );
-  return (
-    wordsOf(foldText(described.map(({ description }) => description).join(" "))).every((word) =>
-      fillers.has(word),
-    ) && parts.every(({ description, term }) => description === undefined || term.kind === "words")
+  const described = parts.filter(({ description }) => description !== undefined);
+  return described.every(
+    ({ term, description = "" }) =>
+      term.kind === "date" ||
+      (term.kind === "words" && wordsOf(foldText(description)).every((word) => fillers.has(word))),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { QueryTerm } from "../../../contract/query.ts";
+import type { QueryFilter } from "../../vectors/query-filter.ts";
 import { findDates, readDateWords } from "../dates/find-dates.ts";
 import { filterOfWhen, labelOfWhen, printWhen, type When } from "../dates/when.ts";
 import type { QueryContext } from "../filters/filter-kind.ts";
@@ -60,6 +61,7 @@ function datePart(
   const [offset, end] = [first.offset, last.offset + last.length];
   const years = context.vocabulary.years();
   const isAnyYear = when.kind === "named" && when.year === undefined;
+  const taken = filterOfWhen(when, years);
   return {
     term: {
       kind: "date",
@@ -72,9 +74,16 @@ function datePart(
       asWords: asFilterTerm("looks", withPlainSpaces(text.slice(offset, end)).replace(/ +/g, " ")),
       assetId: null,
     },
-    filter: filterOfWhen(when, years),
+    ...(!isExcluded && /^\d{4}$/.test(text.slice(offset, end))
+      ? orWritten(taken, text.slice(offset, end))
+      : { filter: taken }),
     ...(isAnyYear && !years && { nothing: "No photo has a known date." }),
   };
+}
+
+/** A bare year is as well what is written, as in the name of a folder, whose photos may have no date. */
+function orWritten(taken: QueryFilter, year: string): Pick<QueryPart, "filter" | "description"> {
+  return { filter: { kind: "any", of: [taken, { kind: "says", phrase: year }] }, description: year };
 }
 
 function partsOfWords(nodes: readonly WordNode[], context: QueryContext): QueryPart[] {
