@@ -181,11 +181,13 @@ function wordMask(
         "collection",
         table.members.collection.meant((id) => wanted.has(String(id))),
       );
-    case "folder":
+    case "folder": {
+      const isInside = table.folders.liesIn(wanted);
       return ofList(
         field,
-        table.members.folder.meant((id) => table.folders.around(id).some((path) => wanted.has(path))),
+        table.members.folder.meant((id) => isInside[table.folders.nodeOf(id)] === 1),
       );
+    }
   }
 }
 

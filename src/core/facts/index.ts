@@ -6,7 +6,8 @@ import type { KnownValue, Vocabulary } from "../query/vocabulary.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
-import { countValues } from "./counting.ts";
+import { countsOf } from "./counting.ts";
+import { allOf } from "./counts.ts";
 import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
 import { facetsOf } from "./facets.ts";
 import { FactKeeper } from "./fact-keeper.ts";
@@ -151,7 +152,7 @@ export class Facts implements Vocabulary {
       this.#counted = { table, version: table.version, values: new Map() };
     }
     const { values } = this.#counted;
-    const known = values.get(field) ?? countValues(table, presentMask(table), field);
+    const known = values.get(field) ?? allOf(countsOf(table, presentMask(table), field));
     values.set(field, known);
     return known;
   }
