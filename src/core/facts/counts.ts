@@ -12,9 +12,10 @@ export interface Counts {
 const byCount = (left: KnownValue, right: KnownValue) =>
   right.count - left.count || (left.label < right.label ? -1 : left.label > right.label ? 1 : 0);
 
-function knownValueOf({ counts, valueOf, labelOf }: Counts, number: number): KnownValue[] {
-  const value = valueOf(number);
-  return value === undefined ? [] : [{ value, label: labelOf(value), count: counts[number] as number }];
+function knownValueOf(counted: Counts, number: number): KnownValue[] {
+  const value = counted.valueOf(number);
+  if (value === undefined) return [];
+  return [{ value, label: counted.labelOf(value), count: counted.counts[number] as number }];
 }
 
 function numbersOf({ counts }: Counts): number[] {
@@ -43,7 +44,8 @@ export function mostOf(
   const others = mostFrequent(counts.counts, numbers, limit + wanted.length).filter(
     (number) => !wanted.includes(number),
   );
-  const named = (some: readonly number[]) => some.flatMap((number) => knownValueOf(counts, number)).sort(byCount);
+  const named = (some: readonly number[]) =>
+    some.flatMap((number) => knownValueOf(counts, number)).sort(byCount);
   return {
     wanted: named(wanted),
     others: named(others).slice(0, limit - wanted.length),
