@@ -73,10 +73,8 @@ export function SavedSearchRow(props: SavedSearchRowProps) {
         }}
       >
         <RowIcon size={16} className={styles.icon} />
-        <span className={styles.initials} aria-hidden>
-          {initials(search.name)}
-        </span>
-        <span className={styles.name}>{search.name}</span>
+        <span className={styles.initials} data-initials={initials(search.name)} />
+        <span className={styles.name}>{search.name}</span>{" "}
         <span className={styles.count}>{search.count === null ? "" : count(search.count)}</span>
       </button>
       <Menu opened={isMenuOpen} onChange={setMenuOpen} position="right-start" width={240} returnFocus>
