@@ -97,6 +97,12 @@ END;
 -- All are entered into the outbox when the library is opened next.
 UPDATE vectors_choice SET is_entering = 1 WHERE is_sending = 1;
 
+-- Becoming a photo puts all its work off to the stages; its words are read by the very change, as others are.
+CREATE TRIGGER words_of_new_photo AFTER UPDATE OF is_here ON stage_work
+WHEN NEW.is_here = 1 AND OLD.is_here = 0 AND NEW.state = 'left' AND NEW.stage_id = ${stageOf("words")} BEGIN
+  UPDATE stage_work SET ${isDueNow} WHERE stage_id = NEW.stage_id AND asset_id = NEW.asset_id;
+END;
+
 DROP TABLE asset_words;
 CREATE VIRTUAL TABLE asset_words USING fts5(
   name, folder, title, description, keyword, person, caption, text, place,
