@@ -185,7 +185,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.setViewportSize({ width, height: 640 });
         expect(await violationsOf(page)).toEqual([]);
         await expect(page.getByRole("button", { name: "Add folder" })).toBeInViewport();
-        await searches.rows.last().focus();
+        await searches.rows.first().focus();
+        await page.keyboard.press("End");
+        await expect(searches.rows.last()).toBeFocused();
         await expect(searches.rows.last()).toBeInViewport();
         await expect(searches.rows.first()).not.toBeInViewport();
       }
