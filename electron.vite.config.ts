@@ -12,6 +12,7 @@ const nodeEntries = {
   "decode-worker": source("core/workers/decode-worker.ts"),
   "inference-worker": source("core/workers/inference-worker.ts"),
   "libraw-worker": source("core/workers/libraw-worker.ts"),
+  "place-worker": source("core/workers/place-worker.ts"),
   "tile-worker": source("core/workers/tile-worker.ts"),
 };
 

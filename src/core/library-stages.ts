@@ -1,15 +1,18 @@
 import type { Catalog } from "./catalog/index.ts";
 import { wordsStageName } from "./catalog/words.ts";
 import type { Duplicates } from "./duplicates/index.ts";
+import { placesStage } from "./geography/places-stage.ts";
 import type { ReadFactsParts } from "./ingest/read-facts.ts";
 import { ReadingStage } from "./ingest/reading-stage.ts";
 import { wordsStage } from "./search/words-stage.ts";
 import { enterAll } from "./stages/enter-all.ts";
 import { QueuedStage, type QueuedWork } from "./stages/queued-stage.ts";
 import type { StageScheduler } from "./stages/scheduler.ts";
+import type { PlacePool } from "./workers/place-pool.ts";
 
 interface LibraryStagesParts extends ReadFactsParts {
   duplicates: Duplicates;
+  placePool: PlacePool;
   onChange: () => void;
 }
 
@@ -25,6 +28,7 @@ export async function addLibraryStages(stages: StageScheduler, parts: LibrarySta
   if (!stages.progressOf(name)) stages.add(duplicates.finder);
   // What was read by an older version is read anew.
   await addQueued(new ReadingStage(parts));
+  await addQueued(placesStage({ catalog, nameAll: parts.placePool.name }));
 }
 
 /** Of a great many texts that changed at once the rest is read in the background. */

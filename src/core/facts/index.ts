@@ -1,4 +1,4 @@
-import type { FacetField } from "../../contract/query.ts";
+import type { FacetField, Facets } from "../../contract/query.ts";
 import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
@@ -8,6 +8,7 @@ import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
 import { countValues } from "./counting.ts";
 import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
+import { facetsOf } from "./facets.ts";
 import { FactKeeper } from "./fact-keeper.ts";
 import { type FactTable, flagBits } from "./fact-table.ts";
 import { type AroundCatalog, inCatalogTerms, inStoreTerms } from "./ground.ts";
@@ -60,18 +61,15 @@ export class Facts implements Vocabulary {
    * @throws QUERY_INVALID for a date or a place that is none
    */
   async select(filter: QueryFilter | undefined): Promise<AssetSet> {
-    const inTerms = inCatalogTerms(filter ?? everything, this.#around);
     const reading = this.#keeper.current();
     if (!this.#keeper.known && this.#catalog.stats.photos() > readAtOnce) {
       // Whoever needs the columns themselves is told of what went wrong.
       reading.catch(() => undefined);
+      const inTerms = inCatalogTerms(filter ?? everything, this.#around);
       return assetSetOf(this.#catalog.photoFilter.assetIdsOf(inTerms));
     }
     const table = await reading;
-    const { rows } = table;
-    const turns = new Turns();
-    const mask = await evaluate(table, inTerms, { rows, turns, elsewhere: this.#elsewhere });
-    return new RowSet(table.ids, onlyPresent(table, mask));
+    return new RowSet(table.ids, await this.#maskOf(table, filter ?? everything));
   }
 
   readonly #elsewhere: Elsewhere = (filter) => this.#catalog.photoFilter.foundIn(filter);
@@ -99,6 +97,34 @@ export class Facts implements Vocabulary {
       field: "sha256",
       values: this.#catalog.assets.contentsOf((await this.select(own)).ids()),
     }));
+  }
+
+  /**
+   * What the photos are that a query finds.
+   * @param countedFor the photos above the line for the query with this filter in place of its own; undefined where those
+   * are all that pass
+   * @throws QUERY_INVALID
+   */
+  async facets(asked: {
+    filter: QueryFilter | undefined;
+    countedFor: (filter: QueryFilter | undefined) => Promise<AssetSet | undefined>;
+    valuesPerField: number;
+  }): Promise<Facets> {
+    const started = performance.now();
+    const table = await this.#keeper.current();
+    const rowsOf = async (filter: QueryFilter | undefined): Promise<Mask> => {
+      const counted = await asked.countedFor(filter);
+      return counted ? rowsOfSet(table, counted) : this.#maskOf(table, filter ?? everything);
+    };
+    const facets = await facetsOf(table, { ...asked, rowsOf });
+    return { ...facets, tookMs: performance.now() - started };
+  }
+
+  async #maskOf(table: FactTable, filter: QueryFilter): Promise<Mask> {
+    const inTerms = inCatalogTerms(filter, this.#around);
+    const { rows } = table;
+    const mask = await evaluate(table, inTerms, { rows, turns: new Turns(), elsewhere: this.#elsewhere });
+    return onlyPresent(table, mask);
   }
 
   /** Empty before the columns are read: `ready` tells. */
@@ -134,6 +160,16 @@ export class Facts implements Vocabulary {
     }
     return this.#keeper.known;
   }
+}
+
+function rowsOfSet(table: FactTable, counted: AssetSet): Mask {
+  if (counted instanceof RowSet && counted.mask.length === table.rows) return counted.mask;
+  const mask = new Uint8Array(table.rows);
+  for (const assetId of counted.ids()) {
+    const row = rowOf(table, assetId);
+    if (row >= 0) mask[row] = 1;
+  }
+  return mask;
 }
 
 function presentMask({ rows, columns }: FactTable): Mask {

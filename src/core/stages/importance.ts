@@ -6,6 +6,8 @@ export const stageImportance = {
   search: 30,
   /** Dates, places and names that an older reader did not know: cheap, and seen at once. */
   facts: 25,
+  /** Photos that cannot be found by where they were taken without it: cheap. */
+  places: 23,
   /** Asked for by a person, who goes on with what there is meanwhile. */
   nextModel: 20,
   /** Until a server has them, photos are not found by its searches. */

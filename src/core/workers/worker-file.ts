@@ -3,7 +3,7 @@
  * all files into one folder).
  */
 export function workerFile(
-  name: "decode-worker" | "inference-worker" | "libraw-worker" | "tile-worker",
+  name: "decode-worker" | "inference-worker" | "libraw-worker" | "place-worker" | "tile-worker",
 ): string {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   return new URL(`./${name}.${extension}`, import.meta.url).href;

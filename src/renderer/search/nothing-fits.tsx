@@ -22,6 +22,7 @@ const mostOffers = 6;
 /** No photo is what was asked for: why, and what to take off so that some are. */
 export function NothingFits({ query, collectionId, onQuery, onEverywhere }: NothingFitsProps) {
   const { read } = useRead(query);
+  const { contradiction } = read;
   const offers = read.terms
     .filter(isChip)
     .slice(0, mostOffers)
@@ -38,7 +39,7 @@ export function NothingFits({ query, collectionId, onQuery, onEverywhere }: Noth
   });
   return (
     <NothingFound
-      title={read.contradiction === null ? "No photo fits" : "Nothing can match this"}
+      title={contradiction ?? "No photo fits"}
       action={
         <ul className={styles.offers} aria-label="Take off">
           {offers.map(({ term, left }, at) => (
@@ -58,10 +59,11 @@ export function NothingFits({ query, collectionId, onQuery, onEverywhere }: Noth
         </ul>
       }
     >
-      {read.contradiction ??
-        (onEverywhere
+      {contradiction !== null
+        ? "Take something off, or change it."
+        : onEverywhere
           ? "No photo of this collection is all of what was asked for, or they are not looked at yet."
-          : "No photo of the library is all of what was asked for, or those that are were not looked at yet.")}
+          : "No photo of the library is all of what was asked for, or those that are were not looked at yet."}
     </NothingFound>
   );
 }

@@ -37,6 +37,21 @@ export function readWords(nodes: readonly WordNode[], text: string, context: Que
   return parts;
 }
 
+/** "-snow", or a date: "-2019". What could be on a picture, as "-march" could, is taken for that. */
+export function readExcludedWord(node: WordNode, text: string, context: QueryContext): QueryPart {
+  const reading = { now: context.now, years: context.vocabulary.years() };
+  const [date] = findDates(withPlainSpaces(node.text), reading);
+  if (date?.when.kind === "span" && date.length === node.text.length)
+    return datePart([node, node], date.when, { isExcluded: true, text, context });
+  const asWords = asFilterTerm("looks", `-${node.text}`);
+  const { offset, length } = node;
+  const place = { kind: "words" as const, offset, length, isExcluded: true, name: null };
+  return {
+    term: { ...place, label: node.text, asFilter: null, asWords, assetId: null },
+    description: node.text,
+  };
+}
+
 function datePart(
   [first, last]: [WordNode, WordNode],
   when: When,
