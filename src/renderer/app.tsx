@@ -45,7 +45,7 @@ export function App() {
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
-  const overlaid = useOverlay(visit);
+  const overlaid = useOverlay([visit, openId, place.over].join());
 
   const arePhotosShown = showsPhotos(place);
   const { list, search, paged, isSearching, isKnown } = useShownList(place, isTyped);
