@@ -33,6 +33,8 @@ test.for<[query: string, description: string, excluded: string[]]>([
   ["no entry sign", "no entry sign", []],
   ["no one at home", "no one at home", []],
   ["no 5", "no 5", []],
+  ["a man who does not wear a hat", "a man who does not wear a hat", []],
+  ["stars that are not seen", "stars that are not seen", []],
   ["not yet", "not yet", []],
   ["without", "without", []],
   ["t-shirt black-and-white", "t-shirt black-and-white", []],
