@@ -114,7 +114,7 @@ test.describe("the search field", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+Delete");
     await expect(options(page)).toHaveText(["two apples"]);
-    await page.keyboard.press("ArrowDown");
+    await expect(options(page)).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Enter");
     await app.answered("two apples");
   });
@@ -198,14 +198,16 @@ test.describe("what was found", () => {
     await page.getByRole("combobox", { name: "Sort by" }).selectOption("name");
     await expect(page).toHaveURL(/[?&]sort=name/);
     await expect(app.grid).toHaveAttribute("aria-busy", "false");
-    const names = async () =>
-      (await app.tiles.evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("title") ?? ""))).map(
-        (title) => title.split("\n").at(-1) ?? "",
+    const numbers = () =>
+      app.tiles.evaluateAll((tiles) =>
+        tiles.map((tile) => Number(/\d+/.exec(tile.getAttribute("title")?.split("\n").at(-1) ?? ""))),
       );
-    const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
     await expect
-      .poll(async () => (await names()).join())
-      .toBe((await names()).toSorted(order.compare).join());
+      .poll(async () => {
+        const shown = await numbers();
+        return shown.length > 5 && shown.join() === shown.toSorted((left, right) => left - right).join();
+      })
+      .toBe(true);
     const sorted = await app.firstAssetIds();
     await page.reload();
     await app.answered("format:jpeg");
