@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { pageRows } from "./duplicates/page.ts";
 import { scaleRows } from "./duplicates/scale.ts";
 import { duplicateRows } from "./duplicates.ts";
+import { findingRows } from "./finding.ts";
 import { formatsRows } from "./formats.ts";
 import { gridRows } from "./grid.ts";
 import { ingestRows } from "./ingest.ts";
@@ -28,6 +29,7 @@ const suites: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   search: searchRows,
   vectors: vectorsRows,
   words: wordsRows,
+  finding: findingRows,
   recall: recallRows,
   models: modelsRows,
   thumbnails: thumbnailsRows,

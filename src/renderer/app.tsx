@@ -31,6 +31,8 @@ import { navigation, useHistoryButtons, useShown } from "./navigation/use-naviga
 import { SearchField } from "./search/search-field.tsx";
 import { searchHome } from "./search/search-home.ts";
 import { useSearchContext } from "./search/use-search-context.ts";
+import { SaveSearchControl } from "./searches/save-search-control.tsx";
+import { SearchDialogs } from "./searches/search-dialogs.tsx";
 
 const noneChosen: readonly number[] = [];
 const close = () => navigation.closePhoto();
@@ -141,6 +143,7 @@ export function App() {
           onChange={onText}
           onLeave={focusGrid}
         />
+        <SaveSearchControl />
         {arePhotosShown && (
           <ActionControl
             action={searchHome.actions.narrow}
@@ -221,6 +224,7 @@ export function App() {
           if (open < 0) requestAnimationFrame(focusGrid);
         }}
       />
+      <SearchDialogs />
       <DropZone onPathless={page.onBrowse} />
       <ConnectionBanner />
       <Notices />

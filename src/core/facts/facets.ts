@@ -62,7 +62,7 @@ function shown(
   const others = values
     .filter((known) => !chosen.includes(known))
     .slice(0, Math.max(0, valuesPerField - chosen.length));
-  const describe =
+  const shownAs =
     (isChosen: boolean) =>
     ({ value, label, count }: KnownValue): FacetValue => ({
       value,
@@ -71,5 +71,5 @@ function shown(
       term: printFilter({ name: filterNames[field], values: [{ text: value }] }),
       isChosen,
     });
-  return { values: [...chosen.slice(0, valuesPerField).map(describe(true)), ...others.map(describe(false))] };
+  return { values: [...chosen.slice(0, valuesPerField).map(shownAs(true)), ...others.map(shownAs(false))] };
 }

@@ -2,7 +2,7 @@ import type { SearchAnswer, SearchResult } from "../../contract/search.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { RootPlaces } from "../roots/root-places.ts";
 import type { ModelService } from "../switching/model-service.ts";
-import { explanationOf, reasonsOfShared } from "./explain.ts";
+import { explanationOf, looksLikeIt } from "./explain.ts";
 import { scoreOf } from "./rank.ts";
 import type { Ranking } from "./ranking.ts";
 import { ownResult, sharedResult } from "./result.ts";
@@ -67,8 +67,8 @@ async function resultsOf(
     const rank = offset + position + 1;
     const placed = { assetId, rank, score, isLikely: rank <= likelyCount };
     const sharedPhoto = shared.get(assetId);
-    if (sharedPhoto) return sharedResult(sharedPhoto, placed, reasonsOfShared());
-    const why = () => explanation.ofPhoto(assetId, () => catalog.words.textsOf(assetId));
+    if (sharedPhoto) return sharedResult(sharedPhoto, placed, [looksLikeIt]);
+    const why = () => explanation(assetId, () => catalog.words.textsOf(assetId));
     return ownResult({ catalog, places }, placed, why) ?? [];
   });
 }

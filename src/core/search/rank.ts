@@ -40,7 +40,7 @@ export async function rank(parts: RankParts, asked: Asked, options: RankOptions)
   const within = filter && (await parts.facts.select(filter));
   const hasExamples = plan.likes.length + likePaths.length > 0;
   if (plan.description === "" && !hasExamples) return rankByFacts(parts, asked, { ...options, within });
-  const hits = plan.description === "" ? noHits : findWords(parts.catalog, plan.description);
+  const hits = plan.description === "" ? noHits : findWords(parts.catalog, plan.description, within);
   const hasHits = hits.exact.length + hits.loose.length > 0;
   const looking = findLooks(parts, asked).catch((error: unknown) => {
     if (hasExamples || !hasHits || !isShoeboxError(error)) throw error;

@@ -80,12 +80,22 @@ export class SearchService {
     const known = snapshot === undefined ? undefined : this.#snapshots.find(snapshot, keyOf(input));
     const { order, likelyCount } = known ?? (await this.#rankText(input));
     const assetIds = isWithLessLikely ? await order.all() : await order.slice(0, likelyCount);
-    return assetIds.filter((assetId) => this.#parts.catalog.assets.isPresent(assetId));
+    return this.#ownAndThere(assetIds);
   }
 
-  /** Everything above the line at this moment, the best first. @throws as `text` */
-  found(query: string): Promise<number[]> {
-    return this.assetIds({ query });
+  #ownAndThere(assetIds: readonly number[]): number[] {
+    return assetIds.filter((assetId) => assetId > 0 && this.#parts.catalog.assets.isPresent(assetId));
+  }
+
+  /**
+   * Everything above the line at this moment, the best first; photos of other libraries are none of it.
+   * @param limit of what is there by its looks alone
+   * @throws as `text`
+   */
+  async found(query: string, limit: number): Promise<number[]> {
+    const { order, likelyCount, withWords, looks } = await this.#rankText({ query });
+    const count = looks?.found ? Math.min(likelyCount, withWords + limit) : likelyCount;
+    return this.#ownAndThere(await order.slice(0, count));
   }
 
   /** How many photos are above the line, those of other libraries included. @throws as `text` */

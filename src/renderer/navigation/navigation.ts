@@ -198,6 +198,14 @@ export class Navigation {
     );
   }
 
+  /** What is kept as a search: in all photos, whatever is open. */
+  openSearch(query: string, order: SortOrder): void {
+    const looking: Looking = { kind: "text", query };
+    // The usual order has no name.
+    const sort = order === "relevance" ? undefined : order;
+    this.#inTurn(() => this.#push({ screen: "photos", looking, photo: undefined, sort }));
+  }
+
   lookFor(looking: Looking): void {
     this.#inTurn(() => this.#push({ ...placeToLookIn(this.shown.place), looking, photo: undefined }));
   }

@@ -86,6 +86,33 @@ const changes: ((database: Database.Database, photo: number, value: number) => v
       .run(photo),
   (database, _, value) =>
     database.prepare("UPDATE collections SET name = 'named ' || ? || collection_id").run(value),
+  (database, photo, value) =>
+    database
+      .prepare(
+        "INSERT OR REPLACE INTO asset_places (asset_id, position, name) SELECT asset_id, 0, ? FROM assets WHERE asset_id = ?",
+      )
+      .run(`town ${value}`, photo),
+  (database, photo) => database.prepare("DELETE FROM asset_places WHERE asset_id = ?").run(photo),
+  (database, photo) =>
+    database.prepare("UPDATE assets SET is_animated = 1 - is_animated WHERE asset_id = ?").run(photo),
+  (database, photo, value) =>
+    database
+      .prepare("UPDATE assets SET embedded_video_bytes = ? WHERE asset_id = ?")
+      .run(value % 2 === 0 ? null : value, photo),
+  (database, photo, value) =>
+    database
+      .prepare(
+        `INSERT INTO signatures (asset_id, version, packed, software) SELECT asset_id, 1, x'00', ? FROM assets WHERE asset_id = ?
+         ON CONFLICT (asset_id) DO UPDATE SET software = excluded.software`,
+      )
+      .run(value % 2 === 0 ? "gnome-screenshot" : "GIMP", photo),
+  (database, photo, value) =>
+    database
+      .prepare(
+        `UPDATE files SET part_kind = ?, part_of = (SELECT min(file_id) FROM files WHERE asset_id = ?)
+         WHERE file_id = (SELECT max(file_id) FROM files WHERE asset_id = ?)`,
+      )
+      .run(value % 2 === 0 ? "raw" : "video", photo, (value % 6) + 1),
   (database, photo) => {
     database.prepare("DELETE FROM files WHERE asset_id = ?").run(photo);
     database.prepare("DELETE FROM assets WHERE asset_id = ?").run(photo);

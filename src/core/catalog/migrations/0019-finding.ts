@@ -8,6 +8,11 @@ const placesAreDue = (assetIds: string) => `
   UPDATE stage_work SET state = 'left', due_at = 0, tries = 0, code = NULL, message = NULL
   WHERE stage_id = ${stageOf("places")} AND asset_id IN (${assetIds});`;
 
+const enterAssetOf = (file: string) =>
+  enter(
+    `SELECT sha256 FROM assets WHERE asset_id IN (SELECT asset_id FROM files WHERE file_id IN (${file}))`,
+  );
+
 const rows = ["INSERT", "DELETE"] as const;
 const rowOf = (change: (typeof rows)[number]) => (change === "DELETE" ? "OLD" : "NEW");
 
@@ -64,6 +69,39 @@ CREATE TRIGGER outbox_place_${change.toLowerCase()} AFTER ${change} ON asset_pla
 END;`,
   )
   .join("")}
+
+-- Of what type a picture is follows from these, too; and a server that was told of photos before does not know it.
+CREATE TRIGGER outbox_changed_type AFTER UPDATE OF is_animated, embedded_video_bytes ON assets
+WHEN (OLD.is_animated <> NEW.is_animated OR OLD.embedded_video_bytes IS NOT NEW.embedded_video_bytes)
+  AND ${isSending} BEGIN
+  ${enter("SELECT NEW.sha256 AS sha256")}
+END;
+CREATE TRIGGER outbox_new_part AFTER INSERT ON files WHEN NEW.part_of IS NOT NULL AND ${isSending} BEGIN
+  ${enterAssetOf("NEW.part_of")}
+END;
+CREATE TRIGGER outbox_changed_part AFTER UPDATE OF part_of, part_kind, is_present ON files
+WHEN (OLD.part_of IS NOT NEW.part_of OR OLD.part_kind IS NOT NEW.part_kind OR OLD.is_present <> NEW.is_present)
+  AND coalesce(OLD.part_of, NEW.part_of) IS NOT NULL AND ${isSending} BEGIN
+  ${enterAssetOf("OLD.part_of, NEW.part_of")}
+END;
+CREATE TRIGGER outbox_removed_part AFTER DELETE ON files WHEN OLD.part_of IS NOT NULL AND ${isSending} BEGIN
+  ${enterAssetOf("OLD.part_of")}
+END;
+CREATE TRIGGER outbox_new_signature AFTER INSERT ON signatures WHEN NEW.software IS NOT NULL AND ${isSending} BEGIN
+  ${enter("SELECT sha256 FROM assets WHERE asset_id = NEW.asset_id")}
+END;
+CREATE TRIGGER outbox_changed_signature AFTER UPDATE OF software ON signatures
+WHEN OLD.software IS NOT NEW.software AND ${isSending} BEGIN
+  ${enter("SELECT sha256 FROM assets WHERE asset_id = NEW.asset_id")}
+END;
+-- All are entered into the outbox when the library is opened next.
+UPDATE vectors_choice SET is_entering = 1 WHERE is_sending = 1;
+
+-- Becoming a photo puts all its work off to the stages; its words are read by the very change, as others are.
+CREATE TRIGGER words_of_new_photo AFTER UPDATE OF is_here ON stage_work
+WHEN NEW.is_here = 1 AND OLD.is_here = 0 AND NEW.state = 'left' AND NEW.stage_id = ${stageOf("words")} BEGIN
+  UPDATE stage_work SET ${isDueNow} WHERE stage_id = NEW.stage_id AND asset_id = NEW.asset_id;
+END;
 
 DROP TABLE asset_words;
 CREATE VIRTUAL TABLE asset_words USING fts5(

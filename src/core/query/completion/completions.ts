@@ -2,6 +2,7 @@ import type { QueryCompletion } from "../../../contract/query.ts";
 import type { FilterKind, OfferedValue, QueryContext } from "../filters/filter-kind.ts";
 import { filterKinds, filterNamed, filterNames, filtersBeginningWith } from "../filters/registry.ts";
 import type { FilterNode, QueryNode, QueryValue, WordNode } from "../syntax/ast.ts";
+import { closersOf, isMinus } from "../syntax/grammar.ts";
 import { parse } from "../syntax/parse.ts";
 import { printFilter, printValue } from "../syntax/print.ts";
 
@@ -38,6 +39,8 @@ interface Asked {
 
 function offersAt(node: QueryNode, before: readonly QueryNode[], asked: Asked): QueryCompletion[] {
   if (node.kind === "phrase") return [];
+  if (node.kind === "word" && isMinus(node.text))
+    return namesAt({ offset: asked.cursor, length: 0 }, filterKinds);
   if (node.kind === "word") return wordOffers(node, before, asked);
   const nameEnd = node.nameSpan.offset + node.nameSpan.length;
   if (asked.cursor >= nameEnd) return valueOffers(node, asked);
@@ -61,13 +64,21 @@ function valueOffers(node: FilterNode, { text, cursor, context }: Asked): QueryC
   const kind = filterNamed(node.name);
   if (!kind) return [];
   const value = node.values.find(({ offset, length }) => offset <= cursor && cursor <= offset + length);
-  const place: QueryValue = value ?? { text: "", offset: cursor, length: 0 };
+  const place = value ?? emptyPlace(node, text, cursor);
   const typed = value ? textBefore(value, text, cursor) : "";
   const others = new Set(node.values.filter((each) => each !== value).map((each) => each.text));
   return kind
     .offer(typed, context)
     .filter((offer) => !others.has(offer.value))
     .map((offer) => completionOf(place, printValue(offer.value), offer));
+}
+
+/** Where nothing is typed yet but perhaps a quotation mark. */
+function emptyPlace({ nameSpan }: FilterNode, text: string, cursor: number): QueryValue {
+  let offset = cursor;
+  while (offset > nameSpan.offset + nameSpan.length && closersOf[text.charAt(offset - 1)] !== undefined)
+    offset -= 1;
+  return { text: "", offset, length: cursor - offset };
 }
 
 /** Of a value what stands before the cursor, without its quotation mark. */

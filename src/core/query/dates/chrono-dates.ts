@@ -32,17 +32,25 @@ const germanHints =
 /** Dates that chrono-node finds, those that photos can have: "three years ago", "14 june 2019", "gestern". */
 export function chronoDates(text: string, now: Date): FoundDate[] {
   if (!hints.test(text)) return [];
-  const results = english.parse(text, now);
-  if (germanHints.test(text)) results.push(...german.parse(text, now));
+  const days = withoutTimesOfDay(text);
+  const results = english.parse(days, now);
+  if (germanHints.test(days)) results.push(...german.parse(days, now));
   return results.flatMap((result) => {
     const when = whenOf(result, now);
     return when ? [{ offset: result.index, length: result.text.length, when }] : [];
   });
 }
 
+/** "night" is on the picture; and of "the morning of september 11" chrono would read the morning of today. */
+function withoutTimesOfDay(text: string): string {
+  const times =
+    /\b(?:morning|afternoon|evening|night|tonight|noon|midday|midnight|now|morgen|abend|nacht|mittag)\b/gi;
+  return text.replace(times, (word) => "x".repeat(word.length));
+}
+
 function whenOf(result: ParsedResult, now: Date): When | undefined {
-  if (isWithinWord(result)) return undefined;
-  const when = relative(result, now) ?? absolute(result, now);
+  if (isNumber(result)) return undefined;
+  const when = isRelative(result) ? relative(result, now) : absolute(result, now);
   if (when?.kind !== "span") return when;
   // Photos of tomorrow are not meant.
   const isFuture = when.from !== undefined && lastDayIn(when.from) > today(now) && when.from > today(now);
@@ -50,7 +58,7 @@ function whenOf(result: ParsedResult, now: Date): When | undefined {
 }
 
 /** "1.5" and "3/4" are numbers: without a word only a whole date with its year is one. */
-function isWithinWord({ text }: ParsedResult): boolean {
+function isNumber({ text }: ParsedResult): boolean {
   return !/\p{L}/u.test(text) && !/\d{4}/.test(text);
 }
 
@@ -63,17 +71,32 @@ const units: [RegExp, "year" | "month" | "week" | "day"][] = [
 const counted =
   /^(?:the |den |die )?(?:last|past|previous|letzten?)\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|zwei|drei|vier|f[uü]nf|sechs|sieben|acht|neun|zehn|paar)/i;
 
+const thisOne = /^(?:this|diese)/i;
+const weekend = /^(?:last|past|this) weekend$/i;
+const namedDay = /\b(?:vorgestern|gestern|heute|yesterday|today)\b/i;
+
+function isRelative(result: ParsedResult): boolean {
+  const { text } = result;
+  return (
+    result.tags().has("result/relativeDate") ||
+    namedDay.test(text) ||
+    thisOne.test(text) ||
+    weekend.test(text)
+  );
+}
+
 /** "three years ago" is all of that year, "last 3 years" all since. */
 function relative(result: ParsedResult, now: Date): When | undefined {
   const { text, start } = result;
-  const tags = result.tags();
-  if (tags.has("casualReference/yesterday") || tags.has("casualReference/today")) return onDay(dayIn(start));
-  if (/^(?:vor)?gestern$|^heute$|^yesterday$|^today$|^day before yesterday$/i.test(text))
-    return onDay(dayIn(start));
+  if (namedDay.test(text)) return onDay(dayIn(start));
+  if (weekend.test(text)) {
+    const monday = daysAfter(dayIn(start), -weekdayOf(dayIn(start)));
+    return { kind: "span", from: daysAfter(monday, 5), to: daysAfter(monday, 6) };
+  }
   const unit = units.find(([pattern]) => pattern.test(text))?.[1];
-  const isRelative = tags.has("result/relativeDate") || /^this |^diese/i.test(text);
-  if (!isRelative || unit === undefined) return undefined;
-  const day = dayIn(start);
+  if (unit === undefined) return undefined;
+  // chrono's weeks begin on Sundays.
+  const day = thisOne.test(text) ? today(now) : dayIn(start);
   if (counted.test(text)) return { kind: "span", from: day, to: today(now) };
   return wholeUnit(unit, day);
 }

@@ -10,14 +10,17 @@ import type { When } from "./when.ts";
  */
 export function findDates(text: string, reading: Omit<DateReading, "isSurelyDate">): FoundDate[] {
   const tokens = dateTokensOf(text);
-  const found = matchedDates(tokens, { ...reading, isSurelyDate: false });
-  const isFree = (date: FoundDate) =>
-    found.every(
+  const candidates = [
+    ...matchedDates(tokens, { ...reading, isSurelyDate: false }),
+    ...chronoDates(text, reading.now).flatMap((date) => wholeTokens(tokens, date) ?? []),
+  ];
+  const found: FoundDate[] = [];
+  // "february 21, 2015" rather than "february".
+  for (const date of candidates.sort((left, right) => right.length - left.length)) {
+    const isFree = found.every(
       ({ offset, length }) => offset + length <= date.offset || date.offset + date.length <= offset,
     );
-  for (const date of chronoDates(text, reading.now)) {
-    const whole = wholeTokens(tokens, date);
-    if (whole && isFree(whole)) found.push(whole);
+    if (isFree) found.push(date);
   }
   return found.sort((left, right) => left.offset - right.offset);
 }

@@ -1,13 +1,14 @@
+import { type CalendarDate, daysAfter, firstDayOf, lastDayIn, partsOf, today, yearOf } from "./calendar.ts";
 import {
-  type CalendarDate,
-  calendarDateOf,
-  following,
-  lastDayIn,
-  partsOf,
-  preceding,
-  today,
-  yearOf,
-} from "./calendar.ts";
+  beginningOf,
+  boundedBy,
+  endOf,
+  exactDate,
+  monthsWhen,
+  sameYear,
+  whenInYear,
+  yearIn,
+} from "./date-points.ts";
 import type { DateToken } from "./date-tokens.ts";
 import {
   afterWords,
@@ -152,16 +153,21 @@ class Matcher {
     if (winter && (Number(winter[1]) + 1) % 100 === Number(winter[2]))
       return { when: { kind: "span", ...named.time.beginningIn(Number(winter[1])) }, next: yearAt + 1 };
     const of = yearIn(this.#word(yearAt));
-    return of === undefined ? undefined : { when: whenOf(named.time, of), next: yearAt + 1 };
+    return of === undefined ? undefined : { when: whenInYear(named.time, of), next: yearAt + 1 };
   }
 
   #named(at: number): { time: NamedTime; next: number } | undefined {
     for (const count of [3, 2, 1]) {
-      const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
-      const time = words.includes("") ? undefined : namedTimes.get(words.join(" "));
+      const time = namedTimes.get(this.#words(at, count));
       if (time) return { time, next: at + count };
     }
     return undefined;
+  }
+
+  /** So many words; "" where they do not belong together. */
+  #words(at: number, count: number): string {
+    const words = Array.from({ length: count }, (_, index) => this.#word(at + index));
+    return words.includes("") ? "" : words.join(" ");
   }
 
   #month(at: number): { time: NamedTime; next: number } | undefined {
@@ -174,14 +180,19 @@ class Matcher {
   /** "last summer", "this june" */
   #relative(at: number): Point | undefined {
     const word = this.#word(at);
+    const daysBack = daysBackBy.get(this.#words(at, 3)) ?? daysBackBy.get(this.#words(at, 2));
+    if (daysBack) {
+      const [from, to] = daysBack.days.map((days) => daysAfter(today(this.#reading.now), -days));
+      return { when: { kind: "span", ...(from && { from }), ...(to && { to }) }, next: at + daysBack.count };
+    }
     if (!lastWords.has(word) && !thisWords.has(word)) return undefined;
     const named = this.#named(at + 1) ?? this.#month(at + 1);
     if (!named) return undefined;
     const day = today(this.#reading.now);
     const [thisYear] = partsOf(day);
     const spans = [thisYear, thisYear - 1, thisYear - 2].map((year) => named.time.beginningIn(year));
-    const fits = (span: { from: CalendarDate; to: CalendarDate }) =>
-      lastWords.has(word) ? lastDayIn(span.to) < day : span.from <= day;
+    const fits = ({ from, to }: { from: CalendarDate; to: CalendarDate }) =>
+      lastWords.has(word) ? lastDayIn(to) < day : firstDayOf(from) <= day && day <= lastDayIn(to);
     const span = spans.find(fits) ?? spans[0];
     return span && { when: { kind: "span", ...span }, next: named.next };
   }
@@ -190,7 +201,9 @@ class Matcher {
   #decade(at: number, isIntroduced: boolean): Point | undefined {
     const [, century = "", decade] = /^(18|19|20)?(\d)0(?:s|er|ern)$/.exec(this.#word(at)) ?? [];
     if (decade === undefined) return undefined;
-    if (century === "" && !isIntroduced && !this.#isAll(at, at + 1)) return undefined;
+    // "the 90s", "lisbon 1990s", but not "two 1950s cars"
+    const isApart = century === "" ? this.#isAll(at, at + 1) : at === 0 || at === this.#tokens.length - 1;
+    if (!isIntroduced && !isApart) return undefined;
     const [thisYear] = partsOf(today(this.#reading.now));
     const inThisCentury = 2000 + Number(decade) * 10;
     const first =
@@ -209,7 +222,8 @@ class Matcher {
     const point: Point = { when: { kind: "named", time: named.time }, next: named.next };
     if (this.#reading.isSurelyDate) return point;
     const month = monthNumberOf(this.#word(at));
-    if (month === undefined || before.hasArticle) return undefined;
+    const isOfDay = /^\d{1,2}(?:st|nd|rd|th)?$/.test(this.#tokens[named.next]?.word ?? "");
+    if (month === undefined || before.hasArticle || isOfDay) return undefined;
     if (this.#isAll(this.#start, named.next) || timePrepositions.has(before.preposition)) return point;
     return isSurelyMonth(this.#word(at)) ? point : undefined;
   }
@@ -234,57 +248,12 @@ class Matcher {
   }
 }
 
+/** How many words they are, and how many days ago they began and ended. */
+const daysBackBy: ReadonlyMap<string, { count: number; days: [number, number] }> = new Map([
+  ["day before yesterday", { count: 3, days: [2, 2] }],
+  ["last night", { count: 2, days: [1, 0] }],
+  ["letzte nacht", { count: 2, days: [1, 0] }],
+]);
+
 /** Most people's photos are not older. */
 const firstUsualYear = 1990;
-
-/** "2019", "'19" */
-function yearIn(word: string): number | undefined {
-  if (/^(?:18|19|20)\d\d$/.test(word)) return Number(word);
-  const short = /^'(\d\d)$/.exec(word);
-  if (!short) return undefined;
-  return Number(short[1]) < 70 ? 2000 + Number(short[1]) : 1900 + Number(short[1]);
-}
-
-/** "2019-06-14", "2019-06", "2019/06/14", "14.06.2019" */
-export function exactDate(word: string): CalendarDate | undefined {
-  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(word) ?? [];
-  if (year !== undefined)
-    return calendarDateOf(Number(year), Number(month), day === undefined ? undefined : Number(day));
-  const [, date, ofMonth, ofYear] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word) ?? [];
-  return date === undefined ? undefined : calendarDateOf(Number(ofYear), Number(ofMonth), Number(date));
-}
-
-function whenOf(time: NamedTime, year: number): When {
-  const [only, ...others] = time.within(year);
-  const isPlain = monthNumberOf(time.name) !== undefined;
-  return isPlain && only && others.length === 0 ? { kind: "span", ...only } : { kind: "named", time, year };
-}
-
-export function monthsWhen(first: number, last: number): When {
-  const name = first === last ? monthWord(first) : `${monthWord(first)}..${monthWord(last)}`;
-  return { kind: "named", time: monthsTime(name, first, last) };
-}
-
-/** "june" before "august 2019" is that of the same year. */
-function sameYear(month: number, to: CalendarDate | undefined): CalendarDate | undefined {
-  return to === undefined ? undefined : calendarDateOf(partsOf(to)[0], month);
-}
-
-export function beginningOf(when: When): CalendarDate | undefined {
-  if (when.kind === "span") return when.from;
-  return when.kind === "named" && when.year !== undefined ? when.time.beginningIn(when.year).from : undefined;
-}
-
-export function endOf(when: When): CalendarDate | undefined {
-  if (when.kind === "span") return when.to;
-  return when.kind === "named" && when.year !== undefined ? when.time.beginningIn(when.year).to : undefined;
-}
-
-/** @param word "since", "after", "before", "until" */
-function boundedBy(word: string, when: When): When | undefined {
-  const [from, to] = [beginningOf(when), endOf(when)];
-  if (sinceWords.has(word)) return from === undefined ? undefined : { kind: "span", from };
-  if (afterWords.has(word)) return to === undefined ? undefined : { kind: "span", from: following(to) };
-  if (beforeWords.has(word)) return from === undefined ? undefined : { kind: "span", to: preceding(from) };
-  return to === undefined ? undefined : { kind: "span", to };
-}

@@ -29,6 +29,14 @@ export function comparisonOf<Quantity>(
   return of === undefined ? undefined : { shape: sign ? shapes[sign] : isOrMore ? "from" : "is", of };
 }
 
+/** The same, where "3-5" can be nothing but "3..5". */
+export function numbersCompared<Quantity>(
+  text: string,
+  read: (text: string) => Quantity | undefined,
+): Comparison<Quantity> | undefined {
+  return comparisonOf(text.replace(/^([^-–]+)[-–]([^-–]+)$/u, "$1..$2"), read);
+}
+
 /** As the printer writes it. */
 export function printComparison<Quantity>(
   comparison: Comparison<Quantity>,

@@ -11,7 +11,10 @@ export function spellingsOf(text: string): string[] {
   return spelled === undefined ? [foldText(text)] : [foldText(text), foldText(spelled)];
 }
 
-/** Of a folded text. Emoji are words: keywords and folders have them for names. */
+/**
+ * Of a folded text, parted where digits begin and end: "50mm" is in "EF50mm". Emoji are words: keywords and folders have
+ * them for names.
+ */
 export function wordsOf(folded: string): string[] {
-  return folded.match(/[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}/gu) ?? [];
+  return folded.match(/\p{N}+|[\p{L}\p{M}]+|\p{Extended_Pictographic}/gu) ?? [];
 }

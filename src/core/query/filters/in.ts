@@ -2,7 +2,8 @@ import type { QueryFilter } from "../../vectors/query-filter.ts";
 import type { KnownValue } from "../vocabulary.ts";
 import type { FilterKind } from "./filter-kind.ts";
 import { fittingValues } from "./fitting-values.ts";
-import { foldText } from "./fold.ts";
+import { foldText, spellingsOf } from "./fold.ts";
+import { foldersApart, foldersByName } from "./folder-names.ts";
 import { nothingOf } from "./known-value-kind.ts";
 import { offeredOf } from "./offered-values.ts";
 
@@ -18,7 +19,7 @@ export const inFolder: FilterKind = {
     const collections = vocabulary.valuesOf("collection");
     const found = /[/\\]/.test(value)
       ? { folders: foldersAt(value, folders), collections: fittingValues(value, collections) }
-      : parted(fittingValues(value, [...folders, ...collections]), folders);
+      : named(value, foldersByName(folders), collections);
     const of: QueryFilter[] = [];
     if (found.folders.length > 0) of.push({ kind: "is", field: "folder", values: valuesOf(found.folders) });
     if (found.collections.length > 0)
@@ -38,21 +39,21 @@ export const inFolder: FilterKind = {
     };
   },
   offer: (typed, { vocabulary }) => {
-    const folders = offeredOf(typed, vocabulary.valuesOf("folder"), "folder");
+    const folders = offeredOf(typed, foldersApart(vocabulary.valuesOf("folder")), "folder");
     const collections = offeredOf(typed, vocabulary.valuesOf("collection"), "collection");
     return [...folders, ...collections].sort((left, right) => (right.count ?? 0) - (left.count ?? 0));
   },
 };
 
-function parted(fitting: readonly KnownValue[], folders: readonly KnownValue[]) {
-  const isFolder = new Set(folders);
-  return {
-    folders: fitting.filter((known) => isFolder.has(known)),
-    collections: fitting.filter((known) => !isFolder.has(known)),
-  };
+/** What is called exactly so stands before what only has the words in its name. */
+function named(value: string, folders: readonly KnownValue[], collections: readonly KnownValue[]) {
+  const found = { folders: fittingValues(value, folders), collections: fittingValues(value, collections) };
+  const isSame = ({ label }: KnownValue) => spellingsOf(label).includes(foldText(value));
+  const same = { folders: found.folders.filter(isSame), collections: found.collections.filter(isSame) };
+  return same.folders.length + same.collections.length > 0 ? same : found;
 }
 
-const valuesOf = (known: readonly KnownValue[]) => known.map(({ value }) => value);
+const valuesOf = (known: readonly KnownValue[]) => [...new Set(known.map(({ value }) => value))];
 
 /** Folders whose path this is, or ends with it ("2019/Italy"); or one that such folders lie in. */
 function foldersAt(path: string, folders: readonly KnownValue[]): KnownValue[] {

@@ -1,5 +1,5 @@
 import type { QueryFilter } from "../../vectors/query-filter.ts";
-import { comparisonOf, printComparison } from "./comparison.ts";
+import { numbersCompared, printComparison } from "./comparison.ts";
 import { type FilterKind, misunderstood } from "./filter-kind.ts";
 import { decimalOf, type Quantity, rangeLabel, rangeOf } from "./number-range.ts";
 import { offeredChoices } from "./offered-values.ts";
@@ -35,7 +35,7 @@ export const pixels: FilterKind = {
         },
       };
     }
-    const comparison = comparisonOf(unitsShared(value), quantityOf);
+    const comparison = numbersCompared(unitsShared(value), quantityOf);
     if (!comparison) return misunderstood(`“${value}” is no number of pixels.`);
     return {
       kind: "understood",

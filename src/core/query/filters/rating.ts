@@ -1,5 +1,5 @@
 import type { QueryFilter } from "../../vectors/query-filter.ts";
-import { type Comparison, comparisonOf, printComparison } from "./comparison.ts";
+import { type Comparison, numbersCompared, printComparison } from "./comparison.ts";
 import { type FilterKind, misunderstood } from "./filter-kind.ts";
 import { foldText } from "./fold.ts";
 import { offeredChoices } from "./offered-values.ts";
@@ -21,7 +21,7 @@ export const rating: FilterKind = {
         label: "without stars",
         filter: { kind: "not", of: { kind: "has", field: "rating" } },
       };
-    const comparison = comparisonOf(value, starsOf);
+    const comparison = numbersCompared(value, starsOf);
     if (!comparison) return misunderstood(`“${value}” is no number of stars.`);
     return {
       kind: "understood",

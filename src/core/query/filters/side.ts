@@ -1,4 +1,4 @@
-import { comparisonOf, printComparison } from "./comparison.ts";
+import { numbersCompared, printComparison } from "./comparison.ts";
 import { type FilterKind, misunderstood } from "./filter-kind.ts";
 import { decimalOf, type Quantity, rangeLabel, rangeOf } from "./number-range.ts";
 import { offeredChoices } from "./offered-values.ts";
@@ -15,7 +15,7 @@ function sideKind(name: "width" | "height", words: { more: string; less: string;
     expected: "a number of pixels such as 1920 or >=3000",
     isOfferedForWords: false,
     read(value) {
-      const comparison = comparisonOf(value, quantityOf);
+      const comparison = numbersCompared(value, quantityOf);
       if (!comparison) return misunderstood(`“${value}” is no number of pixels.`);
       const isCompared = comparison.shape === "above" || comparison.shape === "below";
       const label = rangeLabel(comparison, { ...words, unit: "pixels" });

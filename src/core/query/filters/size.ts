@@ -1,4 +1,4 @@
-import { comparisonOf, printComparison } from "./comparison.ts";
+import { numbersCompared, printComparison } from "./comparison.ts";
 import { type FilterKind, misunderstood } from "./filter-kind.ts";
 import { decimalOf, type Quantity, rangeLabel, rangeOf } from "./number-range.ts";
 import { offeredChoices } from "./offered-values.ts";
@@ -24,8 +24,12 @@ export const size: FilterKind = {
   expected: "a size such as >5MB, <300kB or 1MB..5MB",
   isOfferedForWords: false,
   read(value) {
-    const comparison = comparisonOf(unitsShared(value), quantityOf);
-    if (!comparison) return misunderstood(`“${value}” is no size.`);
+    const comparison = numbersCompared(unitsShared(value), quantityOf);
+    if (!comparison) {
+      const inMegabytes = `${value.trim()}MB`;
+      const isWithoutUnit = numbersCompared(unitsShared(inMegabytes), quantityOf) !== undefined;
+      return misunderstood(`“${value}” is no size.`, isWithoutUnit ? { suggestion: inMegabytes } : {});
+    }
     return {
       kind: "understood",
       canonical: printComparison(comparison, ({ printed }) => printed),
@@ -45,7 +49,7 @@ export const size: FilterKind = {
 
 /** "1..5MB" has its unit once. */
 export function unitsShared(value: string): string {
-  return value.replace(/^(\s*[\d.,]*\d)\s*\.\.\s*([\d.,]+)\s*(\p{L}+)\s*$/u, "$1$3..$2$3");
+  return value.replace(/^(\s*[\d.,]*\d)\s*(?:\.\.|-)\s*([\d.,]+)\s*(\p{L}+)\s*$/u, "$1$3..$2$3");
 }
 
 function quantityOf(text: string): Quantity | undefined {

@@ -19,12 +19,12 @@ function plain(node: FilterNode, context: QueryContext): FilterNode {
   return { ...node, name: kind.name, values, distance: null };
 }
 
-/** An empty quotation stays only where words behind it would become part of the filter before it. */
+/** An empty quotation stays where words behind it would be read together with what stands before it. */
 function withoutEmpty(nodes: readonly QueryNode[]): QueryNode[] {
   const kept: QueryNode[] = [];
   for (const [index, node] of nodes.entries()) {
     const isEmpty = node.kind === "phrase" && node.values.length === 0;
-    const isBetween = kept.at(-1)?.kind === "filter" && nodes[index + 1]?.kind === "word";
+    const isBetween = kept.length > 0 && nodes[index + 1]?.kind === "word";
     if (!isEmpty || isBetween) kept.push(node);
   }
   return kept;

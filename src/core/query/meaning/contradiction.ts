@@ -8,8 +8,12 @@ export function contradictionOf(parts: readonly QueryPart[]): string | null {
   const missing = parts.find(({ nothing, term }) => nothing !== undefined && !term.isExcluded);
   if (missing?.nothing !== undefined) return missing.nothing;
   const clashing = emptyFact(parts) ?? oppositePair(parts) ?? valuesExcluded(parts);
-  return clashing ? `Nothing can match this: ${clashing.map(labelOf).join(" and ")}.` : null;
+  if (!clashing) return null;
+  const [meant, not] = [clashing.filter(isMeant), clashing.filter((part) => !isMeant(part))];
+  return `Nothing can match this: ${[...meant, ...not].map(labelOf).join(" and ")}.`;
 }
+
+const isMeant = ({ term }: QueryPart) => !term.isExcluded;
 
 const labelOf = ({ term }: QueryPart) => (term.isExcluded ? `not ${term.label}` : term.label);
 
@@ -18,7 +22,7 @@ function emptyFact(parts: readonly QueryPart[]): QueryPart[] | undefined {
   const facts = new Map<string, { part: QueryPart; set: FactSet }[]>();
   const left = new Map<string, FactSet>();
   for (const part of parts) {
-    const fact = part.filter && factSetOf(meant(part, part.filter));
+    const fact = part.filter && factSetOf(asMeant(part, part.filter));
     if (!fact) continue;
     const { field, set } = fact;
     const others = facts.get(field) ?? [];
@@ -35,7 +39,7 @@ function emptyFact(parts: readonly QueryPart[]): QueryPart[] | undefined {
   return undefined;
 }
 
-const meant = ({ term }: QueryPart, filter: QueryFilter): QueryFilter =>
+const asMeant = ({ term }: QueryPart, filter: QueryFilter): QueryFilter =>
   term.isExcluded ? { kind: "not", of: filter } : filter;
 
 /** The same, asked for and excluded: "like:#7 -like:#7". */
@@ -60,7 +64,7 @@ function keysOf({ filter, examples = [], description }: QueryPart): string[] {
 
 /** "tag:dog -tag:dog|cat", "place:lisbon -has:place": of facts of which a photo may have several. */
 function valuesExcluded(parts: readonly QueryPart[]): QueryPart[] | undefined {
-  const wanted = parts.filter(({ term }) => !term.isExcluded);
+  const wanted = parts.filter(isMeant);
   const excluded = parts.filter(({ term }) => term.isExcluded);
   for (const part of excluded) {
     const { filter } = part;

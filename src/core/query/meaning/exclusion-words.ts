@@ -11,9 +11,12 @@ export const beforeNegators = words("but and with aber und mit");
 /** Between what is excluded: "without people or cars". */
 export const joints = words("and or nor und oder noch et ou e o en of &");
 
+/** They may as well go on with what is meant: "no shirt and a hat". */
+export const looseJoints = words("and und et e en &");
+
 /** Say nothing of what is excluded: "without any people". */
 export const determiners = words(
-  "a an any the some visible for ein eine einen einem einer der die das den dem un une le la les una uno il een",
+  "a an any the some visible for his her their my your our its ein eine einen einem einer der die das den dem un une le la les una uno il een",
 );
 
 /** After "not" they lead to what is excluded: "not in lisbon". */
@@ -22,7 +25,8 @@ export const leadingPrepositions = words("in at on from with of im in an am auf 
 /** End what is excluded, beside the words of `stopWords`: "without people near the boat". */
 export const ends = words(
   "who that which while when where near behind over next around above below under between during through against " +
-    "is are was were but has have as like beside along across inside outside toward towards wearing holding",
+    "is are was were but has have as like beside along across inside outside toward towards plays climbs stands sits runs rides " +
+    "jumps walks poses lies lays holds looks shows can could will",
 );
 
 /** "no one", "not yet", "no parking": nothing is excluded. */

@@ -8,6 +8,7 @@ import {
   ends,
   joints,
   leadingPrepositions,
+  looseJoints,
   negators,
   signs,
   thingsInIng,
@@ -34,10 +35,10 @@ export function endsWithNegator(words: readonly string[]): boolean {
 }
 
 function keyOf(word: string): string {
-  return foldWord(withoutAccents(word)).replace(/[,;:!?)]+$/u, "");
+  return foldWord(withoutAccents(word)).replace(/[,.;:!?)]+$/u, "");
 }
 
-const endsHere = (word: string) => /[,;:!?)]$/u.test(word);
+const endsHere = (word: string) => /[,.;:!?)]$/u.test(word);
 
 class Splitter {
   readonly #words: readonly string[];
@@ -72,12 +73,17 @@ class Splitter {
     let at = from;
     while (joints.has(this.#keys[at] ?? "") && !endsHere(this.#words[at - 1] ?? "")) {
       const next = this.#isNegator(at + 1) ? undefined : this.#thing(at + 1, false);
-      if (!next) break;
+      if (!next || (looseJoints.has(this.#keys[at] ?? "") && !this.#isOneWord(at + 1, next))) break;
       this.#parts.push({ kind: "operator", from: at, to: at + 1, text: this.#textOf(at, at + 1) });
       this.#exclude(at + 1, next);
       at = next.to;
     }
     return at;
+  }
+
+  /** "without people and cars", not "no shirt and white shorts" */
+  #isOneWord(begin: number, { from, to }: { from: number; to: number }): boolean {
+    return begin === from && to === from + 1;
   }
 
   #isNegator(at: number): boolean {
@@ -96,11 +102,17 @@ class Splitter {
     if (isAfterNot && leadingPrepositions.has(this.#keys[from] ?? "")) from += 1;
     while (determiners.has(this.#keys[from] ?? "")) from += 1;
     let to = from;
-    while (to < this.#words.length && !this.#isEnd(to)) {
+    while (to < this.#words.length && !this.#isEnd(to) && !(to > from && this.#isDoing(to))) {
       to += 1;
       if (endsHere(this.#words[to - 1] ?? "")) break;
     }
     return to === from ? undefined : { from, to };
+  }
+
+  /** What somebody does is said of who was named before: "man without shirt playing tennis". */
+  #isDoing(at: number): boolean {
+    const word = this.#keys[at] ?? "";
+    return word.length > 4 && word.endsWith("ing") && !thingsInIng.has(word);
   }
 
   #isEnd(at: number): boolean {
@@ -110,7 +122,7 @@ class Splitter {
   }
 
   #exclude(from: number, thing: { from: number; to: number }): void {
-    const text = this.#textOf(thing.from, thing.to).replace(/[,;:!?)]+$/u, "");
+    const text = this.#textOf(thing.from, thing.to).replace(/[,.;:!?)]+$/u, "");
     this.#parts.push({ kind: "excluded", from, to: thing.to, text });
   }
 

@@ -7,7 +7,7 @@ import { parse } from "../syntax/parse.ts";
 import { printFilter } from "../syntax/print.ts";
 import type { QueryPart } from "./query-part.ts";
 import { readFilter } from "./read-filter.ts";
-import { readWords } from "./read-words.ts";
+import { readExcludedWord, readWords } from "./read-words.ts";
 
 export interface QueryParts {
   tree: QueryTree;
@@ -31,7 +31,7 @@ export function readParts(text: string, context: QueryContext): QueryParts {
       continue;
     }
     endRun();
-    if (node.kind === "word") parts.push(excludedWord(node));
+    if (node.kind === "word") parts.push(readExcludedWord(node, text, context));
     else if (node.kind === "filter") {
       const next = tree.nodes[index + 1];
       parts.push(
@@ -45,23 +45,6 @@ export function readParts(text: string, context: QueryContext): QueryParts {
     ...parts.flatMap(({ problem }) => (problem ? [problem] : [])),
   ].sort((left, right) => left.offset - right.offset);
   return { tree, parts, problems };
-}
-
-function excludedWord({ offset, length, text }: WordNode): QueryPart {
-  return {
-    term: {
-      kind: "words",
-      offset,
-      length,
-      isExcluded: true,
-      name: null,
-      label: text,
-      asFilter: null,
-      asWords: printFilter({ name: "looks", values: [{ text: `-${text}` }] }),
-      assetId: null,
-    },
-    description: text,
-  };
 }
 
 function phrasePart({ offset, length, isExcluded, values }: PhraseNode): QueryPart {

@@ -3,6 +3,7 @@ import { findDates, readDateWords } from "../dates/find-dates.ts";
 import { filterOfWhen, labelOfWhen, printWhen, type When } from "../dates/when.ts";
 import type { QueryContext } from "../filters/filter-kind.ts";
 import type { WordNode } from "../syntax/ast.ts";
+import { withPlainSpaces } from "../syntax/grammar.ts";
 import { printFilter } from "../syntax/print.ts";
 import { endsWithNegator, splitExclusions } from "./exclusions.ts";
 import type { QueryPart } from "./query-part.ts";
@@ -14,7 +15,7 @@ const asFilterTerm = (name: string, text: string, isExcluded = false) =>
 export function readWords(nodes: readonly WordNode[], text: string, context: QueryContext): QueryPart[] {
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return [];
-  const run = text.slice(first.offset, last.offset + last.length);
+  const run = withPlainSpaces(text.slice(first.offset, last.offset + last.length));
   const reading = { now: context.now, years: context.vocabulary.years() };
   const parts: QueryPart[] = [];
   let at = 0;
@@ -36,6 +37,21 @@ export function readWords(nodes: readonly WordNode[], text: string, context: Que
   return parts;
 }
 
+/** "-snow", or a date: "-2019". What could be on a picture, as "-march" could, is taken for that. */
+export function readExcludedWord(node: WordNode, text: string, context: QueryContext): QueryPart {
+  const reading = { now: context.now, years: context.vocabulary.years() };
+  const [date] = findDates(withPlainSpaces(node.text), reading);
+  if (date?.when.kind === "span" && date.length === node.text.length)
+    return datePart([node, node], date.when, { isExcluded: true, text, context });
+  const asWords = asFilterTerm("looks", `-${node.text}`);
+  const { offset, length } = node;
+  const place = { kind: "words" as const, offset, length, isExcluded: true, name: null };
+  return {
+    term: { ...place, label: node.text, asFilter: null, asWords, assetId: null },
+    description: node.text,
+  };
+}
+
 function datePart(
   [first, last]: [WordNode, WordNode],
   when: When,
@@ -53,7 +69,7 @@ function datePart(
       name: "date",
       label: labelOfWhen(when),
       asFilter: asFilterTerm("date", printWhen(when), isExcluded),
-      asWords: asFilterTerm("looks", text.slice(offset, end).replace(/\s+/gu, " ")),
+      asWords: asFilterTerm("looks", withPlainSpaces(text.slice(offset, end)).replace(/ +/g, " ")),
       assetId: null,
     },
     filter: filterOfWhen(when, years),

@@ -38,9 +38,15 @@ character = any character but space ;
  * - A pipe with space behind it joins only what is no filter of another name.
  */
 
-/** Between terms. Marks of writing direction come with text that was pasted. */
-export const isSpace = (character: string | undefined) =>
-  character !== undefined && /[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(character);
+/** Marks of writing direction come with text that was pasted. */
+const space = /[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const everySpace = new RegExp(space, "g");
+
+/** Between terms. */
+export const isSpace = (character: string | undefined) => character !== undefined && space.test(character);
+
+/** Of the same length, with none but plain spaces. */
+export const withPlainSpaces = (text: string) => text.replace(everySpace, " ");
 
 /** The hyphen, and what keyboards and text fields make of it. */
 export const isMinus = (character: string | undefined) =>

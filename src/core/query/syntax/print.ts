@@ -23,8 +23,11 @@ export function printFilter(filter: {
   values: readonly Pick<QueryValue, "text">[];
   distance?: Pick<QueryValue, "text"> | null;
 }): string {
-  const values =
-    filter.values.length === 0 ? '""' : filter.values.map(({ text }) => printValue(text)).join("|");
+  const [first, ...others] = filter.values.map(({ text }) => text);
+  // Behind an unknown name these would make a word of it: "http://x".
+  const isAddress = first !== undefined && /^[/\\:]/.test(first);
+  const begin = first === undefined ? '""' : isAddress ? quote(first) : printValue(first);
+  const values = [begin, ...others.map(printValue)].join("|");
   return `${filter.name}:${values}${filter.distance ? ` ${filter.distance.text}` : ""}`;
 }
 

@@ -1,16 +1,26 @@
-import { IconLibraryPhoto } from "@tabler/icons-react";
+import { IconBookmark, IconLibraryPhoto } from "@tabler/icons-react";
 import { useCollections } from "../../collections/use-collections.ts";
 import { navigation } from "../../navigation/use-navigation.ts";
+import { openSearch } from "../../searches/open-search.ts";
+import { useSavedSearches } from "../../searches/use-saved-searches.ts";
 import type { Entry } from "./entries.ts";
 
 /** Where one can go by name that is no screen. */
 export function useDestinations(): Entry[] {
   const { collections = [] } = useCollections();
-  return collections.map(({ collectionId, name }) => ({
+  const searches = useSavedSearches().map((search) => ({
+    id: `saved-search.${search.id}`,
+    name: search.name,
+    group: "Saved searches",
+    icon: IconBookmark,
+    run: () => openSearch(search),
+  }));
+  const opened = collections.map(({ collectionId, name }) => ({
     id: `collection.${collectionId}`,
     name,
     group: "Collections",
     icon: IconLibraryPhoto,
     run: () => navigation.openCollection(collectionId),
   }));
+  return [...searches, ...opened];
 }
