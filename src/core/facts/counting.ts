@@ -1,6 +1,5 @@
 import type { FacetField } from "../../contract/query.ts";
 import type { KnownValue } from "../query/vocabulary.ts";
-import { foldersOf } from "../vectors/folders-of.ts";
 import { photoTypes } from "../vectors/photo-filter.ts";
 import type { Mask } from "./evaluate.ts";
 import type { FactTable, ListField } from "./fact-table.ts";
@@ -90,14 +89,8 @@ function countTypes(types: Uint8Array, mask: Mask): Map<string, number> {
 function countFolders(table: FactTable, mask: Mask): Map<string, number> {
   const lists = table.lists.folder;
   const ofLists = countCodes(table.columns.folder, mask, lists.size);
-  const around = new Map<number, readonly string[]>();
-  const foldersAround = (directory: number): readonly string[] => {
-    const known = around.get(directory);
-    if (known) return known;
-    const found = foldersOf(table.folders.get(table.members.folder.valueOf(directory) ?? 0)?.path ?? "");
-    around.set(directory, found);
-    return found;
-  };
+  const foldersAround = (directory: number) =>
+    table.folders.around(table.members.folder.valueOf(directory) ?? 0);
   const counts = new Map<string, number>();
   for (let list = 1; list < ofLists.length; list++) {
     const count = ofLists[list] as number;
@@ -114,8 +107,7 @@ function countFolders(table: FactTable, mask: Mask): Map<string, number> {
 
 function labelled(table: FactTable, field: FacetField, counts: ReadonlyMap<string, number>): KnownValue[] {
   if (field !== "folder") return [...counts].map(([value, count]) => ({ value, label: value, count }));
-  const titles = new Map<string, string>();
-  for (const { path, title } of table.folders.values()) if (title !== null) titles.set(path, title);
+  const titles = table.folders.titles();
   return [...counts].map(([value, count]) => ({
     value,
     label: titles.get(value) ?? lastPartOf(value),

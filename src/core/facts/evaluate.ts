@@ -1,7 +1,6 @@
 import type { CatalogFilter } from "../catalog/photo-filter-sql.ts";
 import { typeBitsOf } from "../catalog/photo-filter-sql.ts";
 import { checkedPlace, checkedSeconds } from "../vectors/checked-bounds.ts";
-import { foldersOf } from "../vectors/folders-of.ts";
 import type { NumberField, OptionalField, WordField } from "../vectors/photo-filter.ts";
 import { Glob } from "../words/glob.ts";
 import { metersFrom } from "./distance.ts";
@@ -185,9 +184,7 @@ function wordMask(
     case "folder":
       return ofList(
         field,
-        table.members.folder.meant((id) =>
-          foldersOf(table.folders.get(id)?.path ?? "").some((path) => wanted.has(path)),
-        ),
+        table.members.folder.meant((id) => table.folders.around(id).some((path) => wanted.has(path))),
       );
   }
 }
