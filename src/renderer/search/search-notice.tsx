@@ -1,6 +1,7 @@
 import type { SearchAnswer, SortOrder } from "../../contract/index.ts";
 import type { Looking } from "../navigation/place.ts";
 import { photos } from "../words/quantities.ts";
+import { withoutUnfinished } from "./field/carry-spans.ts";
 import { useRead } from "./field/use-read.ts";
 import { foundWords, isRanked } from "./found-words.ts";
 import styles from "./search.module.css";
@@ -25,7 +26,8 @@ interface SearchNoticeProps {
 export function SearchNotice(props: SearchNoticeProps) {
   const { looking, answer, within, onSearch } = props;
   const query = looking.kind === "text" ? looking.query : "";
-  const { read } = useRead(query);
+  const { read: all } = useRead(query);
+  const read = withoutUnfinished(query, all);
   if (!answer && read.problems.length === 0) return null;
   return (
     <div className={styles.notice}>
