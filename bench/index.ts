@@ -12,6 +12,8 @@ import { type BenchOptions, optionsOf } from "./options.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
+import { latencyRows } from "./search-latency.ts";
+import { qualityRows } from "./search-quality.ts";
 import { printTable, type Row } from "./table.ts";
 import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
@@ -31,6 +33,8 @@ const suites: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   words: wordsRows,
   finding: findingRows,
   recall: recallRows,
+  quality: qualityRows,
+  asking: latencyRows,
   models: modelsRows,
   thumbnails: thumbnailsRows,
   grid: gridRows,
