@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { cutRows } from "./cut.ts";
 import { pageRows } from "./duplicates/page.ts";
 import { scaleRows } from "./duplicates/scale.ts";
 import { duplicateRows } from "./duplicates.ts";
@@ -35,6 +36,7 @@ const suites: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   recall: recallRows,
   quality: qualityRows,
   asking: latencyRows,
+  cut: cutRows,
   models: modelsRows,
   thumbnails: thumbnailsRows,
   grid: gridRows,
