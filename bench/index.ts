@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { cutRows } from "./cut.ts";
 import { pageRows } from "./duplicates/page.ts";
 import { scaleRows } from "./duplicates/scale.ts";
 import { duplicateRows } from "./duplicates.ts";
@@ -12,6 +13,8 @@ import { type BenchOptions, optionsOf } from "./options.ts";
 import { recallRows } from "./recall.ts";
 import { rescanRows } from "./rescan.ts";
 import { searchRows } from "./search.ts";
+import { latencyRows } from "./search-latency.ts";
+import { qualityRows } from "./search-quality.ts";
 import { printTable, type Row } from "./table.ts";
 import { thumbnailsRows } from "./thumbnails.ts";
 import { timelineRows } from "./timeline.ts";
@@ -31,6 +34,9 @@ const suites: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   words: wordsRows,
   finding: findingRows,
   recall: recallRows,
+  quality: qualityRows,
+  asking: latencyRows,
+  cut: cutRows,
   models: modelsRows,
   thumbnails: thumbnailsRows,
   grid: gridRows,

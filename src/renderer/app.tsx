@@ -20,6 +20,7 @@ import { Rail } from "./layout/rail.tsx";
 import { ScreenOf } from "./layout/screen-of.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
 import { useAnywhere } from "./layout/use-anywhere.ts";
+import { useGridFocus } from "./layout/use-grid-focus.ts";
 import { useOverlay } from "./layout/use-overlay.ts";
 import { usePhotosContext } from "./layout/use-photos-context.ts";
 import { usePosition, useShownList, useSought } from "./layout/use-shown-list.ts";
@@ -34,7 +35,6 @@ import { SaveSearchControl } from "./searches/save-search-control.tsx";
 import { SearchDialogs } from "./searches/search-dialogs.tsx";
 
 const noneChosen: readonly number[] = [];
-const onText = (text: string) => navigation.type(text);
 const close = () => navigation.closePhoto();
 
 export function App() {
@@ -44,8 +44,12 @@ export function App() {
   const text = looking.kind === "text" ? looking.query : "";
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
-  const overlaid = useOverlay(visit);
+  const { focusGrid, keepFocus } = useGridFocus(grid);
+  const overlaid = useOverlay([visit, openId, place.over].join());
+  const onText = (next: string) => {
+    keepFocus();
+    navigation.type(next);
+  };
 
   const arePhotosShown = showsPhotos(place);
   const { list, search, paged, isSearching, isKnown } = useShownList(place, isTyped);

@@ -1,6 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { jpeg } from "../helpers/pictures.ts";
+import { jpeg, put } from "../helpers/pictures.ts";
 import { violationsOf } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { Searches } from "./support/searches.ts";
@@ -47,11 +47,12 @@ test("a search is saved under a name, and found again by a click, a digit and th
 
 test("its count follows the library as it grows", async ({ app, page, directory }) => {
   const searches = new Searches(page);
-  await app.find('name:"zebra crossing"').catch(() => undefined);
+  await app.searchField.fill('name:"zebra crossing"');
   await searches.save("Zebras");
   await expect(searches.row("Zebras")).toHaveAccessibleName("Zebras, 0 photos");
-  await writeFile(join(directory, "zebra crossing.jpg"), await jpeg(3));
-  await app.addFolder(directory);
+  const folder = join(directory, "streets");
+  await put(join(folder, "zebra crossing.jpg"), await jpeg(3));
+  await app.addFolder(folder);
   await expect(searches.row("Zebras")).toHaveAccessibleName("Zebras, 1 photo");
 });
 
@@ -184,7 +185,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.setViewportSize({ width, height: 640 });
         expect(await violationsOf(page)).toEqual([]);
         await expect(page.getByRole("button", { name: "Add folder" })).toBeInViewport();
-        await searches.rows.last().focus();
+        await searches.rows.first().focus();
+        await page.keyboard.press("End");
+        await expect(searches.rows.last()).toBeFocused();
         await expect(searches.rows.last()).toBeInViewport();
         await expect(searches.rows.first()).not.toBeInViewport();
       }

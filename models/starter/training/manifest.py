@@ -1,6 +1,6 @@
 """
 Brings sizes, SHA-256 and revision of the starter's entry in ../../manifest.json up to date. The revision is made of the
-files' contents, so that vectors are made anew whenever they would differ.
+files' contents, so that vectors are made anew whenever they would differ: the calibration, which none depends on, is left out.
 
     python manifest.py
 """
@@ -17,7 +17,8 @@ revision = hashlib.sha256()
 for file in entry["files"]:
     content = (model / file["path"]).read_bytes()
     file["sizeBytes"], file["sha256"] = len(content), hashlib.sha256(content).hexdigest()
-    revision.update(f"{file['path']} {file['sha256']}\n".encode())
+    if file["role"] != "calibration":
+        revision.update(f"{file['path']} {file['sha256']}\n".encode())
 entry["revision"] = revision.hexdigest()[:12]
 path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
 print(entry["revision"], round(sum(file["sizeBytes"] for file in entry["files"]) / 1e6, 2), "MB")

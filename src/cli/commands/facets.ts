@@ -3,7 +3,7 @@ import { type FacetField, type Facets, facetFields } from "../../contract/index.
 import { usageError } from "../errors.ts";
 import { countOf, escapeControlCharacters, formatCount } from "../format.ts";
 import { type CommonOptions, wholeNumber, withCommonOptions } from "../options.ts";
-import { printJson, printText } from "../output.ts";
+import { printJson, printNote, printText } from "../output.ts";
 import { takesQuery } from "../query-arguments.ts";
 import { withQuery } from "../query-error.ts";
 import { queryText } from "../query-text.ts";
@@ -38,7 +38,9 @@ async function facets(words: string[], options: FacetOptions): Promise<void> {
   );
   const shown = only(answer, options.field);
   if (options.json) return printJson({ query, ...shown });
-  await printText([countOf(answer.total, "photo"), ...tablesOf(shown)].join("\n\n"));
+  const tables = tablesOf(shown);
+  await printText([countOf(answer.total, "photo"), ...tables].join("\n\n"));
+  if (tables.length === 0) await printNote(`Of these photos no ${options.field ?? "fact"} is known.`);
 }
 
 /** Of one field nothing else is said. */

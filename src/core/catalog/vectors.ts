@@ -28,6 +28,10 @@ export function vectorsRepository(database: Database.Database) {
   const get = database
     .prepare<[number, number], Buffer>("SELECT vector FROM vectors WHERE model_id = ? AND asset_id = ?")
     .pluck();
+  const getAll = database.prepare<[string, number], { assetId: number; vector: Buffer }>(
+    `SELECT asset_id AS assetId, vector FROM json_each(?) AS asked
+     CROSS JOIN vectors ON model_id = ? AND asset_id = asked.value`,
+  );
   const allOf = database.prepare<[number], { key: string; vector: Buffer }>(
     "SELECT key, vector FROM vectors JOIN models USING (model_id) WHERE asset_id = ? ORDER BY model_id",
   );
@@ -39,6 +43,18 @@ export function vectorsRepository(database: Database.Database) {
     `SELECT asset_id AS assetId, sha256, vector FROM vectors JOIN assets USING (asset_id) WHERE sequence IN (
        SELECT sequence FROM vectors v WHERE model_id = ? AND ${visible} ORDER BY random() LIMIT ?)`,
   );
+  const bounds = database.prepare<[number, number], { first: number | null; last: number | null }>(
+    `SELECT (SELECT min(sequence) FROM vectors WHERE model_id = ?) AS first,
+       (SELECT max(sequence) FROM vectors WHERE model_id = ?) AS last`,
+  );
+  const spread = database
+    .prepare<[number, string], Buffer>(
+      `SELECT vector FROM vectors WHERE sequence IN (
+         SELECT DISTINCT (SELECT sequence FROM vectors v
+           WHERE model_id = ? AND sequence >= place.value AND ${visible} ORDER BY sequence LIMIT 1)
+         FROM json_each(?) AS place) ORDER BY sequence`,
+    )
+    .pluck();
   const after = database.prepare<[number, number, number], VectorRow>(
     `SELECT sequence, asset_id, vector FROM vectors v
      WHERE model_id = ? AND sequence > ? AND ${visible} ORDER BY sequence LIMIT ?`,
@@ -76,12 +92,27 @@ export function vectorsRepository(database: Database.Database) {
       put.run(modelId, assetId, vector);
     },
     get: (modelId: number, assetId: number): Buffer | undefined => get.get(modelId, assetId),
+    /** float16, of those of these photos that have one. */
+    getAll(modelId: number, assetIds: readonly number[]): Map<number, Buffer> {
+      const rows = getAll.all(JSON.stringify(assetIds), modelId);
+      return new Map(rows.map(({ assetId, vector }) => [assetId, vector]));
+    },
     /** float16, of every model that has looked at the photo. */
     allOf: (assetId: number) => allOf.all(assetId),
     /** Those that have vectors here. */
     models: () => models.all(),
     /** Some of those that can be shown, by chance. */
     sample: (modelId: number, limit: number) => sample.all(modelId, limit),
+    /** float16, of at most so many photos that can be shown, evenly spread over the order in which they came in. */
+    spread(modelId: number, limit: number): Buffer[] {
+      const { first, last } = bounds.get(modelId, modelId) ?? { first: null, last: null };
+      if (first === null || last === null) return [];
+      const width = Math.max(1, (last - first + 1) / limit);
+      const places = Array.from({ length: Math.min(limit, last - first + 1) }, (_, place) =>
+        Math.floor(first + place * width),
+      );
+      return spread.all(modelId, JSON.stringify(places));
+    },
     /** Vectors of photos that can be shown, in the order they were written. */
     after(modelId: number, sequence: number, limit: number): StoredVector[] {
       return after

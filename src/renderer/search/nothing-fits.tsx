@@ -37,15 +37,19 @@ export function NothingFits({ query, collectionId, onQuery, onEverywhere }: Noth
         ),
     })),
   });
+  const counted = offers.map((offer, at) => ({ ...offer, total: counts[at]?.data?.total }));
+  // Those that help, or all while that is not known, or where none does.
+  const some = counted.filter(({ total }) => total !== 0);
+  const helpful = some.length > 0 ? some : counted;
   return (
     <NothingFound
       title={contradiction ?? "No photo fits"}
       action={
         <ul className={styles.offers} aria-label="Take off">
-          {offers.map(({ term, left }, at) => (
+          {helpful.map(({ term, left, total }) => (
             <li key={term.offset}>
               <Button variant="default" size="compact-md" onClick={() => onQuery(left)}>
-                Without “{wordsOf(query, term)}”{countWords(counts[at]?.data?.total)}
+                Without “{wordsOf(query, term)}”{countWords(total)}
               </Button>
             </li>
           ))}

@@ -1,8 +1,9 @@
 import type { SearchAnswer, SortOrder } from "../../contract/index.ts";
 import type { Looking } from "../navigation/place.ts";
 import { photos } from "../words/quantities.ts";
+import { withoutUnfinished } from "./field/carry-spans.ts";
 import { useRead } from "./field/use-read.ts";
-import { foundWords } from "./found-words.ts";
+import { foundWords, isRanked } from "./found-words.ts";
 import styles from "./search.module.css";
 import { SortControl } from "./sort-control.tsx";
 import { StarterNotice } from "./starter-notice.tsx";
@@ -25,7 +26,8 @@ interface SearchNoticeProps {
 export function SearchNotice(props: SearchNoticeProps) {
   const { looking, answer, within, onSearch } = props;
   const query = looking.kind === "text" ? looking.query : "";
-  const { read } = useRead(query);
+  const { read: all } = useRead(query);
+  const read = withoutUnfinished(query, all);
   if (!answer && read.problems.length === 0) return null;
   return (
     <div className={styles.notice}>
@@ -78,8 +80,10 @@ function stillMissing({
   model,
   isModelLoading,
   contradiction,
+  terms,
 }: SearchAnswer): string {
-  if (contradiction !== null) return "";
+  // Nobody had to look at a picture.
+  if (contradiction !== null || !isRanked(terms)) return "";
   if (isModelLoading) return "What the pictures show is searched in a moment: the model is being loaded.";
   if (!model) return "Only what is written was searched: no model is installed that looks at pictures.";
   if (waiting === 0) return "";

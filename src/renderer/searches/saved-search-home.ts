@@ -53,7 +53,6 @@ export const savedSearchHome = defineHome<SavedSearchContext>()({
       keys: ["Backspace"],
       icon: IconTrash,
       isInMenu: true,
-      isDanger: true,
       run: ({ onDelete }) => onDelete(),
     },
   },

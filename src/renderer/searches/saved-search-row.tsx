@@ -73,13 +73,21 @@ export function SavedSearchRow(props: SavedSearchRowProps) {
         }}
       >
         <RowIcon size={16} className={styles.icon} />
-        <span className={styles.initials} aria-hidden>
-          {initials(search.name)}
-        </span>
-        <span className={styles.name}>{search.name}</span>
+        <span className={styles.initials} data-initials={initials(search.name)} />
+        <span className={styles.name}>{search.name}</span>{" "}
         <span className={styles.count}>{search.count === null ? "" : count(search.count)}</span>
       </button>
-      <Menu opened={isMenuOpen} onChange={setMenuOpen} position="right-start" width={240} returnFocus>
+      <Menu
+        opened={isMenuOpen}
+        onChange={setMenuOpen}
+        position="right-start"
+        width={240}
+        // In the rail, and all the same not cut off by what scrolls there.
+        withinPortal={false}
+        floatingStrategy="fixed"
+        returnFocus
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <ActionIcon
             className={styles.more ?? ""}

@@ -34,10 +34,9 @@ export function proposedName(query: string): string {
   return start.slice(0, start.isWellFormed() ? undefined : -1).trimEnd();
 }
 
-/** "Beach, 57 photos", "Rome, There is no folder “Rome”." */
+/** "Beach, 57 photos", "Rome, 0 photos, There is no folder “Rome”." */
 export function searchLabel({ name, count, problem }: SavedSearch): string {
-  if (problem !== null) return `${name}, ${problem}`;
-  return count === null ? name : `${name}, ${photos(count)}`;
+  return [name, count === null ? null : photos(count), problem].filter((part) => part !== null).join(", ");
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });

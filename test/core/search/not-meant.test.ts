@@ -33,7 +33,10 @@ describe("what is not meant", () => {
             (number) => !keywordsOf(number).some((word) => excluded.includes(word)),
           );
           const found = results.map(({ path }) => Number.parseInt(basename(path), 10));
-          expect(found.toSorted((left, right) => left - right), query).toEqual(allowed);
+          expect(
+            found.toSorted((left, right) => left - right),
+            query,
+          ).toEqual(allowed);
           expect(ranked).toBe(allowed.length);
         },
       ),
@@ -55,7 +58,8 @@ describe("what is not meant", () => {
     ]) {
       const { results } = await core.client.search.text({ query, limit: 20 });
       const scenes = results.flatMap(({ path }) => sceneAt.get(path) ?? []);
-      const shows = (word: string) => scenes.filter(({ place, light }) => place === word || light === word).length;
+      const shows = (word: string) =>
+        scenes.filter(({ place, light }) => place === word || light === word).length;
       expect(shows(isShown), query).toBeLessThanOrEqual(2);
       expect(shows(isMeant), query).toBeGreaterThanOrEqual(5);
     }

@@ -28,7 +28,16 @@ const namesIn = ({ results }: SearchAnswer) => results.map(({ path }) => basenam
 
 describe("pages of one search", () => {
   it("part its order, whatever their size, for every order and query", async () => {
-    const queries = ["heron", "boat at sunset", "", "name:1*", "heron -boat", "-boat", "like:#1", "like:#1 boat"];
+    const queries = [
+      "heron",
+      "boat at sunset",
+      "",
+      "name:1*",
+      "heron -boat",
+      "-boat",
+      "like:#1",
+      "like:#1 boat",
+    ];
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...queries),
@@ -90,7 +99,12 @@ describe("pages of one search", () => {
 
   it("are made anew where their order is kept no longer, or never was", async () => {
     const { results } = await core.client.search.text({ query: "heron", limit: 10 });
-    const page = await core.client.search.text({ query: "heron", limit: 5, offset: 5, snapshot: "forgotten" });
+    const page = await core.client.search.text({
+      query: "heron",
+      limit: 5,
+      offset: 5,
+      snapshot: "forgotten",
+    });
     expect(page.results).toEqual(results.slice(5));
     expect(page.snapshot).not.toBe("forgotten");
   });

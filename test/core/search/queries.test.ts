@@ -105,7 +105,9 @@ describe("descriptions and filters together", () => {
     const answer = await search("tram", { collectionId: made.collection.collectionId });
     expect(answer.results.map(({ assetId }) => assetId).sort()).toEqual(assetIds);
     expect(await search("", { collectionId: made.collection.collectionId })).toMatchObject({ total: 2 });
-    await expect(search("tram", { collectionId: 99 })).rejects.toMatchObject({ code: "COLLECTION_NOT_FOUND" });
+    await expect(search("tram", { collectionId: 99 })).rejects.toMatchObject({
+      code: "COLLECTION_NOT_FOUND",
+    });
   });
 
   it("end in the place of the mistake", async () => {

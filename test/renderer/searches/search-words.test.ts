@@ -22,7 +22,9 @@ test("a search is told with its photos, or with what is wrong with it", () => {
   expect(searchLabel({ ...saved, count: 1 })).toBe("Beach days, 1 photo");
   expect(searchLabel({ ...saved, count: null })).toBe("Beach days");
   const problem = "There is no folder “Rome”.";
-  expect(searchLabel({ ...saved, count: 0, problem })).toBe("Beach days, There is no folder “Rome”.");
+  expect(searchLabel({ ...saved, count: 0, problem })).toBe(
+    "Beach days, 0 photos, There is no folder “Rome”.",
+  );
 });
 
 test("what stands in the field is a saved search with the same words in the same order", () => {

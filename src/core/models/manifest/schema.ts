@@ -6,6 +6,8 @@ const modelFileRoles = [
   "textModel",
   "tokenizer",
   "tokenizerConfig",
+  /** What tells how likely a score is to be a match: no vector depends on it, so the revision does not either. */
+  "calibration",
   /** Weights that an ONNX file keeps beside itself (`model.onnx.data`), vocabularies, what else must lie there. */
   "companion",
 ] as const;

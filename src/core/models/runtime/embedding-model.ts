@@ -26,6 +26,8 @@ export interface ModelPaths {
   textModel: string;
   tokenizer: string;
   tokenizerConfig: string | undefined;
+  /** Learnt beside the model; most have none. */
+  calibration: string | undefined;
 }
 
 /**
@@ -73,5 +75,6 @@ function pathsOf({ id, files }: ModelEntry, directory: string): ModelPaths {
     textModel: require("textModel"),
     tokenizer: require("tokenizer"),
     tokenizerConfig: find("tokenizerConfig"),
+    calibration: find("calibration"),
   };
 }

@@ -1,1 +1,7 @@
-export { type AskedEnd, HonestEnd, type RatedMatch, type WhereMatchesStop } from "./honest-end.ts";
+export {
+  type AskedEnd,
+  type EndModel,
+  HonestEnd,
+  type RatedMatch,
+  type WhereMatchesStop,
+} from "./honest-end.ts";

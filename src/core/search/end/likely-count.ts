@@ -1,17 +1,19 @@
+/** Below this nothing found is clear enough for more than a glance. */
+const leastExpected = 0.2;
+const glance = 3;
+
 /**
- * How many of the best to show so that the expected F1 of what is shown is highest, after Ye and others 2012
- * (https://arxiv.org/abs/1206.4625): 2 * (sum of the first k) / (k + sum of all), which holds closely for more than a few.
- * @param probabilities falling; of what was looked at
- * @param least what the first has to reach for anything to be shown
+ * How many of the best to show so that the expected F1 of what is shown is highest: 2 * (sum of the first k) / (k + sum
+ * of all), the plug-in rule for a measure of counts (Ye and others 2012, https://arxiv.org/abs/1206.4625).
+ * @param rated the likeliest first
  */
-export function likelyCountOf(probabilities: Float32Array, least = 0.1): number {
-  let all = 0;
-  for (const probability of probabilities) all += probability;
-  let [sum, best, likelyCount] = [0, 0, 0];
-  for (let index = 0; index < probabilities.length; index++) {
-    sum += probabilities[index] as number;
+export function likelyCountOf(rated: readonly { probability: number }[]): number {
+  const all = rated.reduce((sum, { probability }) => sum + probability, 0);
+  let [sum, best, count] = [0, 0, 0];
+  for (const [index, { probability }] of rated.entries()) {
+    sum += probability;
     const expected = (2 * sum) / (index + 1 + all);
-    if (expected > best) [best, likelyCount] = [expected, index + 1];
+    if (expected > best) [best, count] = [expected, index + 1];
   }
-  return (probabilities[0] ?? 0) < least ? 0 : likelyCount;
+  return best < leastExpected ? Math.min(count, glance) : count;
 }

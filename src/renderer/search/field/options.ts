@@ -62,5 +62,17 @@ export function completionsAt(known: Completed, text: string, cursor: number): r
   const typed = text.slice(before.length, cursor);
   const goesOn = cursor >= before.length && text.startsWith(before) && /^\S*$/.test(typed);
   if (!goesOn || known.text.slice(known.cursor) !== text.slice(cursor)) return [];
-  return known.completions.map((each) => ({ ...each, length: each.length + typed.length }));
+  return known.completions
+    .map((each) => ({ ...each, length: each.length + typed.length }))
+    .filter((each) => couldMean(each, text.slice(each.offset, each.offset + each.length)));
+}
+
+/** Whether what is typed is a part of it; what it means in another way is known when the answer comes. */
+function couldMean({ text, label }: QueryCompletion, typed: string): boolean {
+  const word = typed
+    .replace(/^-/, "")
+    .replace(/^.*[:|]/, "")
+    .replaceAll('"', "")
+    .toLocaleLowerCase();
+  return [text, label].some((each) => each.toLocaleLowerCase().includes(word));
 }

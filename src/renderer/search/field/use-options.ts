@@ -6,6 +6,7 @@ import { client } from "../../api/connection.ts";
 import type { QueryEdit } from "../query-edit.ts";
 import { useRecents } from "../recents.ts";
 import { completionOption, completionsAt, type FieldOption, mendOption, recentOption } from "./options.ts";
+import { isChip } from "./pieces.ts";
 
 const debounceMillis = 100;
 const mostRecents = 8;
@@ -15,6 +16,12 @@ function isWorthShowing({ offset, length, text: put }: QueryEdit, text: string, 
   const typed = text.slice(offset, offset + length);
   if (typed !== "" && typed === put.trim()) return false;
   return isAsked || typed !== "" || text.charAt(offset - 1) === ":";
+}
+
+/** A date in words, a phrase, what is pushed away: nothing has to be made of it. */
+function isUnderstood({ offset, length }: QueryEdit, { terms }: ReadQuery): boolean {
+  const term = terms.find((each) => each.offset <= offset && offset + length <= each.offset + each.length);
+  return term !== undefined && isChip(term) && term.kind !== "filter" && term.kind !== "like";
 }
 
 interface Asked {
@@ -56,7 +63,7 @@ export function useOptions({ text, cursor, open, read }: Asked): FieldOption[] {
     const completions = data && cursor !== undefined ? completionsAt(data, text, cursor) : [];
     const known = new Set(mends.map(({ edit }) => edit.text));
     const isNews = ({ edit }: FieldOption) =>
-      !known.has(edit.text) && isWorthShowing(edit, text, open === "asked");
+      !known.has(edit.text) && !isUnderstood(edit, read) && isWorthShowing(edit, text, open === "asked");
     return [...made, ...mends, ...completions.map(completionOption).filter(isNews)];
   }, [data, text, cursor, isOpen, open, isEmpty, recents, read]);
 }

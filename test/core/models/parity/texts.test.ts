@@ -37,6 +37,7 @@ it("SentencePiece's unigrams are split as Hugging Face's tokenizers split them",
     textModel: "",
     tokenizer: join(modelFixtures, "unigram/tokenizer.json"),
     tokenizerConfig: undefined,
+    calibration: undefined,
   };
   const rules = {
     contextLength: 40,

@@ -49,6 +49,7 @@ test("while letters join a word, what could stand in its place stays", () => {
   const known = { text: "dog cam", cursor: 7, completions: [completion] };
   expect(completionsAt(known, "dog cam", 7)).toEqual([completion]);
   expect(completionsAt(known, "dog came", 8)).toEqual([{ ...completion, length: 4 }]);
+  expect(completionsAt(known, "dog camp", 8)).toEqual([]);
   expect(completionsAt(known, "dog cam e", 9)).toEqual([]);
   expect(completionsAt(known, "dog ca", 6)).toEqual([]);
   expect(completionsAt(known, "cat came", 8)).toEqual([]);
