@@ -45,7 +45,7 @@ export function App() {
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const { focusGrid, keepFocus } = useGridFocus(grid);
-  const overlaid = useOverlay(visit);
+  const overlaid = useOverlay([visit, openId, place.over].join());
   const onText = (next: string) => {
     keepFocus();
     navigation.type(next);

@@ -1,6 +1,7 @@
 import { chosenCollectionHome, collectionHome, collectionsHome } from "../collections/collection-homes.ts";
 import { comparingHome } from "../duplicates/compare/comparing-home.ts";
 import { duplicatesHome, groupHome } from "../duplicates/duplicates-home.ts";
+import { folderHome } from "../folders/folder-home.ts";
 import { photosHome } from "../grid/photos-home.ts";
 import { modelHome, modelsHome } from "../models/model-homes.ts";
 import { problemHome, problemsHome } from "../problems/problems-home.ts";
@@ -30,6 +31,7 @@ export const homes: readonly AnyHome[] = [
   modelsHome,
   searchesHome,
   savedSearchHome,
+  folderHome,
 ];
 
 export interface Registered {

@@ -1,4 +1,6 @@
-import { IconBookmark, IconLibraryPhoto } from "@tabler/icons-react";
+import { IconBookmark, IconFolder, IconLibraryPhoto } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api/queries.ts";
 import { useCollections } from "../../collections/use-collections.ts";
 import { navigation } from "../../navigation/use-navigation.ts";
 import { openSearch } from "../../searches/open-search.ts";
@@ -22,5 +24,14 @@ export function useDestinations(): Entry[] {
     icon: IconLibraryPhoto,
     run: () => navigation.openCollection(collectionId),
   }));
-  return [...searches, ...opened];
+  const folders = (useQuery(api.library.stats.queryOptions()).data?.roots ?? []).map(
+    ({ rootId, path, name }) => ({
+      id: `folder.${rootId}`,
+      name,
+      group: "Folders",
+      icon: IconFolder,
+      run: () => navigation.lookFor({ kind: "text", query: `in:"${path.replace(/["\\]/g, "\\$&")}"` }),
+    }),
+  );
+  return [...searches, ...opened, ...folders];
 }
