@@ -14,9 +14,12 @@ export function useGridFocus(main: RefObject<HTMLElement | null>) {
   const keepFocus = useCallback(() => {
     isAwaited.current = false;
   }, []);
-  // A grid may come with anything that is drawn anew.
+  // A grid may come with anything that is drawn anew. Whoever went elsewhere meanwhile keeps the focus there.
   useEffect(() => {
-    if (isAwaited.current) focusGrid();
+    if (!isAwaited.current) return;
+    const { activeElement, body } = document;
+    if (activeElement === body || activeElement?.closest("search")) focusGrid();
+    else isAwaited.current = false;
   });
   return {
     focusGrid,
