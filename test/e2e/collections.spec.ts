@@ -117,19 +117,21 @@ test("what a search finds becomes a collection, and is searched by itself", asyn
   await page.getByRole("textbox", { name: "Search" }).fill("a red boat");
   await page.getByLabel("No more than").fill("7");
   await collections.nameIt("Boats");
-  await expect(collections.row("Boats")).toContainText("7 photos");
+  // What is above the line, and of that no more than was said.
+  await expect(collections.row("Boats")).toContainText(/\b[1-7] photos?/);
   await expect(collections.row("Boats")).toHaveAttribute("aria-selected", "true");
 
   await page.keyboard.press("Enter");
   await expect(app.grid).toHaveAccessibleName("Boats");
   const members = (await app.assetIds()).toSorted();
+  expect(members.length).toBeGreaterThan(0);
   await app.find("a dog");
   await expect(page.getByText("In the collection “Boats”.")).toBeVisible();
-  await expect(app.tiles).toHaveCount(7);
+  await expect(app.tiles).toHaveCount(members.length);
   expect((await app.assetIds()).toSorted()).toEqual(members);
   await page.getByRole("button", { name: "Search all photos" }).click();
   await app.answered("a dog");
-  await expect(page.getByText(`${demoPhotoCount} photos by relevance`)).toBeVisible();
+  await expect.poll(() => app.rankedCount()).toBe(demoPhotoCount);
   await page.goBack();
   await expect(page.getByText("In the collection “Boats”.")).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { rankedWords } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 
 test.use({ libraryKind: "copy", expectedComplaints: [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET/] });
@@ -25,7 +26,7 @@ test("a lost connection is said, and comes back by itself with what was on the p
   await serve({ library: server.library, token, port: first.port });
   await expect(banner).toBeHidden();
   // What was asked for meanwhile is answered now.
-  await expect(page.getByText("photos by relevance")).toBeVisible();
+  await expect(page.getByText(rankedWords)).toBeVisible();
   await app.searchField.press("Escape");
   await expect.poll(() => app.firstAssetIds()).toEqual(photos);
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page, WebSocket } from "@playwright/test";
+import { rankedWords } from "./support/app.ts";
 import { expect, test } from "./support/fixtures.ts";
 
 test("the search field has the focus at the start, and typing gives results without Enter", async ({
@@ -9,7 +10,7 @@ test("the search field has the focus at the start, and typing gives results with
   const byDate = await app.firstAssetIds();
   await expect(app.searchField).toBeFocused();
   await page.keyboard.type("a dog by the sea");
-  await expect(page.getByText("photos by relevance")).toBeVisible();
+  await expect(page.getByText(rankedWords)).toBeVisible();
   await expect(app.grid).toHaveAccessibleName("Search results");
   await expect(app.tile(0)).toHaveAccessibleName(/^Result 1: /);
   await expect.poll(() => app.firstAssetIds()).not.toEqual(byDate);

@@ -2,6 +2,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Ledger } from "../../../src/contract/index.ts";
 import type { Server } from "./shoebox.ts";
 
+/** What stands over the results of a description, whether any is above the line or none. */
+export const rankedWords = /photos? by relevance|less likely ones?/;
+
 /** The page as a person finds their way on it. */
 export class App {
   readonly page: Page;
@@ -98,6 +101,17 @@ export class App {
     await expect(this.searchField).toHaveValue(words);
     await expect(this.grid).toHaveAttribute("aria-busy", "false");
     await expect(this.tile(0)).toHaveAttribute("title", /^Match 1\b/);
+  }
+
+  /** How many photos were put in order, above the line and below it; undefined before it is said. */
+  async rankedCount(): Promise<number | undefined> {
+    const [facts = ""] = await this.page
+      .getByRole("status")
+      .filter({ hasText: rankedWords })
+      .allTextContents();
+    const counts = [...facts.matchAll(/([\d,]+) (?:photos? by relevance|less likely ones?)/g)];
+    if (counts.length === 0) return undefined;
+    return counts.reduce((sum, [, digits = ""]) => sum + Number(digits.replaceAll(",", "")), 0);
   }
 
   /** The file's name of the photo that is open: before its facts are there, something else stands for it. */
