@@ -29,8 +29,8 @@ export function vectorsRepository(database: Database.Database) {
     .prepare<[number, number], Buffer>("SELECT vector FROM vectors WHERE model_id = ? AND asset_id = ?")
     .pluck();
   const getAll = database.prepare<[string, number], { assetId: number; vector: Buffer }>(
-    `SELECT asset_id AS assetId, vector FROM json_each(?1) AS asked
-     CROSS JOIN vectors ON model_id = ?2 AND asset_id = asked.value`,
+    `SELECT asset_id AS assetId, vector FROM json_each(?) AS asked
+     CROSS JOIN vectors ON model_id = ? AND asset_id = asked.value`,
   );
   const allOf = database.prepare<[number], { key: string; vector: Buffer }>(
     "SELECT key, vector FROM vectors JOIN models USING (model_id) WHERE asset_id = ? ORDER BY model_id",
@@ -43,16 +43,16 @@ export function vectorsRepository(database: Database.Database) {
     `SELECT asset_id AS assetId, sha256, vector FROM vectors JOIN assets USING (asset_id) WHERE sequence IN (
        SELECT sequence FROM vectors v WHERE model_id = ? AND ${visible} ORDER BY random() LIMIT ?)`,
   );
-  const bounds = database.prepare<[number], { first: number | null; last: number | null }>(
-    `SELECT (SELECT min(sequence) FROM vectors WHERE model_id = ?1) AS first,
-       (SELECT max(sequence) FROM vectors WHERE model_id = ?1) AS last`,
+  const bounds = database.prepare<[number, number], { first: number | null; last: number | null }>(
+    `SELECT (SELECT min(sequence) FROM vectors WHERE model_id = ?) AS first,
+       (SELECT max(sequence) FROM vectors WHERE model_id = ?) AS last`,
   );
   const spread = database
-    .prepare<[string, number], Buffer>(
+    .prepare<[number, string], Buffer>(
       `SELECT vector FROM vectors WHERE sequence IN (
          SELECT DISTINCT (SELECT sequence FROM vectors v
-           WHERE model_id = ?2 AND sequence >= place.value AND ${visible} ORDER BY sequence LIMIT 1)
-         FROM json_each(?1) AS place) ORDER BY sequence`,
+           WHERE model_id = ? AND sequence >= place.value AND ${visible} ORDER BY sequence LIMIT 1)
+         FROM json_each(?) AS place) ORDER BY sequence`,
     )
     .pluck();
   const after = database.prepare<[number, number, number], VectorRow>(
@@ -105,13 +105,13 @@ export function vectorsRepository(database: Database.Database) {
     sample: (modelId: number, limit: number) => sample.all(modelId, limit),
     /** float16, of at most so many photos that can be shown, evenly spread over the order in which they came in. */
     spread(modelId: number, limit: number): Buffer[] {
-      const { first, last } = bounds.get(modelId) ?? { first: null, last: null };
+      const { first, last } = bounds.get(modelId, modelId) ?? { first: null, last: null };
       if (first === null || last === null) return [];
       const width = Math.max(1, (last - first + 1) / limit);
       const places = Array.from({ length: Math.min(limit, last - first + 1) }, (_, place) =>
         Math.floor(first + place * width),
       );
-      return spread.all(JSON.stringify(places), modelId);
+      return spread.all(modelId, JSON.stringify(places));
     },
     /** Vectors of photos that can be shown, in the order they were written. */
     after(modelId: number, sequence: number, limit: number): StoredVector[] {
