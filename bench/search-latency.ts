@@ -36,8 +36,8 @@ const kinds: Readonly<Record<string, (time: number) => Asked>> = {
   "a filter": (time) => ({ query: `rating:${time % 6}` }),
   "a description with a filter": (time) => ({ query: `a red boat ${time} rating:${time % 6}` }),
   "a description without something": (time) => ({ query: `a red boat ${time} -people` }),
-  "a photo as an example": (time) => ({ query: `like:#${1 + time * 997}` }),
-  "an example with words": (time) => ({ query: `like:#${1 + time * 997} at night` }),
+  "a photo as an example": (time) => ({ query: `like:#${1 + ((time * 997) % 9000)}` }),
+  "an example with words": (time) => ({ query: `like:#${1 + ((time * 997) % 9000)} at night` }),
   "a description by date": (time) => ({ query: `a blue car ${time}`, sort: "date" }),
 };
 

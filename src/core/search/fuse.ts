@@ -30,8 +30,8 @@ const looseProbability = 0.5;
 /** Of two hits by words in part the one that says more is a little likelier: half as much after so many. */
 const looseHalfLife = 200;
 
-/** A photo is pushed below the line that shows what must not be seen as likely as this. */
-export const leastNotMeant = 0.25;
+/** A photo is pushed below the line that shows what must not be seen as certainly as this. */
+export const leastNotMeant = 0.5;
 
 /** BM25 differs in its last digits for texts that say the same. */
 const sameRank = 1e-6;

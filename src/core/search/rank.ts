@@ -42,7 +42,8 @@ export async function rank(parts: RankParts, asked: Asked, options: RankOptions)
   if (plan.description === "" && !hasExamples) return rankByFacts(parts, asked, { ...options, within });
   const hits = plan.description === "" ? noHits : findWords(parts.catalog, plan.description, within);
   const hasHits = hits.exact.length + hits.loose.length > 0;
-  const looking = findLooks(parts, asked).catch((error: unknown) => {
+  const written = [...hits.exact, ...hits.loose].map(({ assetId }) => assetId);
+  const looking = findLooks(parts, asked, written).catch((error: unknown) => {
     if (hasExamples || !hasHits || !isShoeboxError(error)) throw error;
     return undefined;
   });

@@ -13,6 +13,7 @@ import type { DecodePool } from "../workers/decode-pool.ts";
 import { answerOf, type Page } from "./answer.ts";
 import { type Asked, askedByPlan, askedOf, type TextQuery } from "./asked.ts";
 import { HonestEnd } from "./end/index.ts";
+import { LibrarySamples } from "./end/library-sample.ts";
 import { GivenPictures } from "./given/index.ts";
 import { rank } from "./rank.ts";
 import type { Ranking } from "./ranking.ts";
@@ -47,11 +48,16 @@ interface Examples extends Page {
 
 /** Queries and pictures -> ranked photos, with what a page shows of each and why it is there. */
 export class SearchService {
-  readonly #parts: SearchParts & { end: HonestEnd; given: GivenPictures };
+  readonly #parts: SearchParts & { end: HonestEnd; given: GivenPictures; samples: LibrarySamples };
   readonly #snapshots = new Snapshots();
 
   constructor(parts: SearchParts) {
-    this.#parts = { ...parts, end: new HonestEnd(parts), given: new GivenPictures(parts) };
+    this.#parts = {
+      ...parts,
+      end: new HonestEnd(parts),
+      given: new GivenPictures(parts),
+      samples: new LibrarySamples(parts.catalog),
+    };
   }
 
   /**

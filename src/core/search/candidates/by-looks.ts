@@ -2,9 +2,9 @@ import { describeModel } from "../../models/runtime/describe.ts";
 import { vectorOfQuery } from "../../vectors/vector-query.ts";
 import type { Asked } from "../asked.ts";
 import { vectorQueryOf } from "../compose-vector.ts";
-import type { LookedBy, Looking } from "../look-alikes.ts";
+import type { LookedBy } from "../look-alikes.ts";
 import { type ExampleParts, examplesOf } from "./examples.ts";
-import { likelyNotMeant } from "./not-meant.ts";
+import { likelyNotMeant, type NotMeantParts } from "./not-meant.ts";
 import { type Rated, ratedMatches } from "./rated.ts";
 
 /** What a query finds by what photos look like. */
@@ -13,16 +13,17 @@ export interface Looks extends LookedBy {
   found: Rated | undefined;
   /** Examples that are photos of the library: no answer. */
   given: ReadonlySet<number>;
-  /** Photos that may show what must not be seen, and how likely each does, 0 to 1. */
+  /** Photos that may show what must not be seen, and how certain that is of each, 0 to 1. */
   notMeant: ReadonlyMap<number, number>;
 }
 
-export type LooksParts = Looking & ExampleParts;
+export type LooksParts = NotMeantParts & ExampleParts;
 
 /**
+ * @param written photos that were found by words: they, too, may show what must not be seen
  * @throws MODEL_MISSING, MODEL_CORRUPT; ASSET_NOT_FOUND and the codes of decoding for an example that cannot be compared
  */
-export function findLooks(parts: LooksParts, asked: Asked): Promise<Looks> {
+export function findLooks(parts: LooksParts, asked: Asked, written: readonly number[] = []): Promise<Looks> {
   return parts.models.using(async (open) => {
     const { plan, filter, isOwnOnly } = asked;
     const within = { filter, isOwnOnly };
@@ -31,10 +32,9 @@ export function findLooks(parts: LooksParts, asked: Asked): Promise<Looks> {
     const excluded = await Promise.all(plan.excluded.map((description) => open.embedText(description)));
     const query = vectorQueryOf({ text, likes, unlikes, excluded });
     const by = query === text ? "words" : text || excluded.length > 0 ? "mixed" : "pictures";
-    const [found, notMeant] = await Promise.all([
-      query && ratedMatches(open, parts, { query, by, within, except: given }),
-      likelyNotMeant(open, parts, { excluded, unlikes, within }),
-    ]);
+    const found = query && (await ratedMatches(open, parts, { query, by, within, except: given }));
+    const among = found && [...found.matches.map(({ assetId }) => assetId), ...written];
+    const notMeant = await likelyNotMeant(open, parts, { excluded, unlikes, among, within });
     return {
       found,
       given,
