@@ -2,7 +2,7 @@ import type { Logistic } from "./logistic.ts";
 
 /*
  * Learnt with the starter model on drawn scenes and photographs that it was not trained on, in libraries of 10 to 1,200
- * (models/starter/training/calibrate.py), from facts that differ little from model to model.
+ * (models/starter/README.md), from facts that differ little from model to model.
  */
 
 /** For words where the model has no calibration, and for what was moved by examples. */
