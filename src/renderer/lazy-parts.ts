@@ -29,9 +29,6 @@ export const SettingsScreen = lazy(async () => ({
 export const DirectoryBrowser = lazy(async () => ({
   default: (await import("./folders/directory-browser.tsx")).DirectoryBrowser,
 }));
-export const Palette = lazy(async () => ({
-  default: (await import("./actions/palette/palette.tsx")).Palette,
-}));
 export const ShortcutList = lazy(async () => ({
   default: (await import("./keys/shortcut-list.tsx")).ShortcutList,
 }));

@@ -1,5 +1,6 @@
 import { Suspense } from "react";
-import { AddDialog, DirectoryBrowser, Palette, ShortcutList } from "../lazy-parts.ts";
+import { Palette } from "../actions/palette/palette.tsx";
+import { AddDialog, DirectoryBrowser, ShortcutList } from "../lazy-parts.ts";
 import type { Overlaid } from "./use-overlay.ts";
 
 interface OverlaysProps {

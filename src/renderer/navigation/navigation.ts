@@ -65,6 +65,7 @@ export class Navigation {
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #typedAt = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
   /** A step back is under way; what was asked for meanwhile comes after it. */
   #isGoingBack = false;
   #afterwards: (() => void)[] = [];
@@ -135,11 +136,14 @@ export class Navigation {
   readonly #write = (): void => {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#writtenAt = performance.now();
     this.#window.history.replaceState(this.#state, "", this.#address());
   };
 
+  /** At once, unless that was just done: a step back that comes right after must find it written. */
   #writeSoon(): void {
-    this.#timer ??= setTimeout(this.#write, writeMillis);
+    if (performance.now() - this.#writtenAt >= writeMillis) this.#write();
+    else this.#timer ??= setTimeout(this.#write, writeMillis);
   }
 
   #address(): string {

@@ -95,6 +95,7 @@ export function Palette({ onClose }: { onClose(): void }) {
         onKeyDown={onKeyDown}
         autoComplete="off"
         spellCheck={false}
+        ref={takeFocus}
         data-autofocus
       />
       <div id={listId} className={styles.list} role="listbox" aria-label="Commands">
@@ -119,6 +120,11 @@ export function Palette({ onClose }: { onClose(): void }) {
       </div>
     </Modal>
   );
+}
+
+/** In the moment it is there: the next letter is meant for it. So it is no part that is loaded when it is asked for. */
+function takeFocus(input: HTMLInputElement | null): void {
+  input?.focus();
 }
 
 const pageRows = 8;
