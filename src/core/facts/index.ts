@@ -2,7 +2,7 @@ import type { FacetField, Facets } from "../../contract/query.ts";
 import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
-import type { KnownValue, Vocabulary } from "../query/vocabulary.ts";
+import type { KnownValue, QueryContext, Vocabulary } from "../query/index.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
@@ -21,6 +21,9 @@ import { Turns } from "./turns.ts";
 import { conditionsOf } from "./without-own-terms.ts";
 
 export type { AssetSet } from "./asset-set.ts";
+
+/** Thrown by whoever asks for values while it is not known that they are read. */
+const valuesAsked = Symbol("values asked");
 
 const everything: QueryFilter = { kind: "all", of: [] };
 
@@ -56,6 +59,30 @@ export class Facts implements Vocabulary {
    */
   async ready(): Promise<void> {
     await this.#keeper.current();
+  }
+
+  /**
+   * What a query is understood as. The columns are waited for where values are asked for, as by "camera:pixel"; plain words
+   * need none.
+   * @param read throws what it likes; asked a second time where it asks for values
+   */
+  async understood<Read>(read: (context: QueryContext) => Read): Promise<Read> {
+    const now = new Date();
+    const vocabulary: Vocabulary = {
+      valuesOf() {
+        throw valuesAsked;
+      },
+      years: () => this.years(),
+      nameOf: (assetId) => this.nameOf(assetId),
+      givenNameOf: (givenId) => this.givenNameOf(givenId),
+    };
+    try {
+      return read({ vocabulary, now });
+    } catch (error) {
+      if (error !== valuesAsked) throw error;
+    }
+    await this.ready();
+    return read({ vocabulary: this, now });
   }
 
   /**
