@@ -2,7 +2,7 @@ import type { FacetField, Facets } from "../../contract/query.ts";
 import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
-import type { KnownValue, QueryContext, Vocabulary } from "../query/index.ts";
+import { folderTexts, type KnownValue, type QueryContext, type Vocabulary } from "../query/index.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
@@ -160,7 +160,8 @@ export class Facts implements Vocabulary {
       }
       return mask;
     };
-    const facets = await facetsOf(table, { ...asked, rowsOf });
+    const texts = folderTexts(this.valuesOf("folder"), this.valuesOf("collection"));
+    const facets = await facetsOf(table, { ...asked, rowsOf, folderText: (path) => texts.get(path) ?? path });
     return { ...facets, tookMs: performance.now() - started };
   }
 
