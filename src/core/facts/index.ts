@@ -12,7 +12,7 @@ import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
 import { facetsOf } from "./facets.ts";
 import { FactKeeper } from "./fact-keeper.ts";
 import { type FactTable, flagBits } from "./fact-table.ts";
-import { type AroundCatalog, inCatalogTerms, inStoreTerms } from "./ground.ts";
+import { type AroundCatalog, inCatalogTerms, inStoreTerms, isOfCatalog } from "./ground.ts";
 import { assetSetOf } from "./id-set.ts";
 import { rowOf } from "./row-ids.ts";
 import { RowSet } from "./row-set.ts";
@@ -37,6 +37,13 @@ interface Counted {
   values: Map<FacetField, readonly KnownValue[]>;
 }
 
+/** The photos of a filter at one moment. */
+interface Selected {
+  table: FactTable;
+  version: number;
+  photos: Promise<AssetSet>;
+}
+
 /**
  * What is known of all photos, in columns: which of them a filter means, how many have each value, and their order by
  * anything but relevance. The columns are read by the first use, in slices, and follow what changes.
@@ -46,6 +53,8 @@ export class Facts implements Vocabulary {
   readonly #around: AroundCatalog;
   readonly #keeper: FactKeeper;
   #counted: Counted | undefined;
+  /** Each signal of a search asks for the photos of the same filter. */
+  readonly #selected = new WeakMap<QueryFilter, Selected>();
 
   constructor(catalog: Catalog, around: AroundCatalog) {
     this.#catalog = catalog;
@@ -98,7 +107,14 @@ export class Facts implements Vocabulary {
       return assetSetOf(this.#catalog.photoFilter.assetIdsOf(inTerms));
     }
     const table = await reading;
-    return new RowSet(table.ids, await this.#maskOf(table, filter ?? everything));
+    const meant = filter ?? everything;
+    const known = this.#selected.get(meant);
+    if (known?.table === table && known.version === table.version) return known.photos;
+    const { version } = table;
+    const photos = this.#maskOf(table, meant).then((mask) => new RowSet(table.ids, mask));
+    // What others know may be another without a change of the columns.
+    if (isOfCatalog(meant)) this.#selected.set(meant, { table, version, photos });
+    return photos;
   }
 
   readonly #elsewhere: Elsewhere = (filter) => this.#catalog.photoFilter.foundIn(filter);
