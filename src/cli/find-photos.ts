@@ -28,7 +28,9 @@ export async function findPhotos(client: ShoeboxClient, sought: Sought): Promise
   const results = [...answer.results];
   const most = Math.min(limit, (isWithLessLikely ? answer.ranked : answer.total) - offset);
   while (results.length < most) {
-    const page = await ask(offset + results.length, most - results.length, answer.snapshot);
+    // Behind the last one that came: what is gone since keeps its place in the order.
+    const from = results.at(-1)?.rank ?? offset;
+    const page = await ask(from, most - results.length, answer.snapshot);
     if (page.results.length === 0) break;
     results.push(...page.results);
   }

@@ -165,10 +165,7 @@ export class Services {
     this.search = new SearchService(parts);
     this.savedSearches = new SavedSearches({
       catalog: this.catalog,
-      context: async () => {
-        await this.facts.ready();
-        return { vocabulary: this.facts, now: new Date() };
-      },
+      facts: this.facts,
       count: (query) => this.search.count(query),
       onChange: () => this.events.searchesChanged(),
     });

@@ -32,15 +32,13 @@ export function allOf(counts: Counts): KnownValue[] {
     .sort(byCount);
 }
 
-/** Some of the most frequent, without naming the others. @param isWanted those that are named whatever their counts */
+/** Some of the most frequent, without naming the others. @param isWanted those that are named whatever their counts, none too */
 export function mostOf(
   counts: Counts,
   { limit, isWanted }: { limit: number; isWanted: ((value: string) => boolean) | undefined },
 ): { wanted: KnownValue[]; others: KnownValue[]; total: number } {
   const numbers = numbersOf(counts);
-  const wanted = isWanted
-    ? numbers.filter((number) => isWanted(counts.valueOf(number) ?? "")).slice(0, limit)
-    : [];
+  const wanted = isWanted ? wantedNumbers(counts, isWanted).slice(0, limit) : [];
   const others = mostFrequent(counts.counts, numbers, limit + wanted.length).filter(
     (number) => !wanted.includes(number),
   );
@@ -49,8 +47,18 @@ export function mostOf(
   return {
     wanted: named(wanted),
     others: named(others).slice(0, limit - wanted.length),
-    total: numbers.length,
+    total: new Set([...numbers, ...wanted]).size,
   };
+}
+
+function wantedNumbers(counted: Counts, isWanted: (value: string) => boolean): number[] {
+  const { counts } = counted;
+  const wanted: number[] = [];
+  for (const number of counts.keys()) {
+    const value = counted.valueOf(number);
+    if (value !== undefined && isWanted(value)) wanted.push(number);
+  }
+  return wanted.sort((left, right) => (counts[right] as number) - (counts[left] as number));
 }
 
 /** Sorted by a threshold that rises: most are looked at once. */

@@ -26,6 +26,8 @@ export interface FacetsAsked {
   filter: QueryFilter | undefined;
   /** The rows that are counted for a query that has this filter in place of its own. */
   rowsOf: (filter: QueryFilter | undefined) => Promise<Mask>;
+  /** What "in:" takes for the folder of a path. */
+  folderText: (path: string) => string;
   valuesPerField: number;
 }
 
@@ -56,7 +58,7 @@ function shown(
   field: FacetField,
   counted: Counts,
   { folders }: FactTable,
-  { filter, valuesPerField }: FacetsAsked,
+  { filter, folderText, valuesPerField }: FacetsAsked,
 ): Facets["fields"][number] {
   const hasOwnTerms = withoutOwnTerms(filter, field) !== filter;
   const isWanted = hasOwnTerms ? (value: string) => isAskedFor(filter, field, value) : undefined;
@@ -69,7 +71,8 @@ function shown(
     : telling;
   const { wanted, others, total } = mostOf({ ...counted, counts }, { limit: valuesPerField, isWanted });
   const withTerm = (known: KnownValue, isChosen: boolean): FacetValue => {
-    const term = printFilter({ name: filterNames[field], values: [{ text: known.value }] });
+    const text = field === "folder" ? folderText(known.value) : known.value;
+    const term = printFilter({ name: filterNames[field], values: [{ text }] });
     return { ...known, term, isChosen };
   };
   const values = [

@@ -41,6 +41,10 @@ export class FactKeeper {
       }
       this.#table = table;
       return table;
+    } catch (error) {
+      // What changed was taken and is not written: only a new table has it.
+      this.#table = undefined;
+      throw error;
     } finally {
       // Whoever asks from here on may have changed something.
       this.#working = undefined;
@@ -69,7 +73,6 @@ export class FactKeeper {
   /** Writes what changed into the table. @returns false where only a new one can hold it */
   async #follow(table: FactTable, turns: Turns): Promise<boolean> {
     const { assetIds, directoryIds, areFoldersOther, areCollectionsOther } = this.#catalog.factChanges.take();
-    table.version += 1;
     if (areFoldersOther) await this.#readFolders(table, turns);
     else for (const folder of this.#catalog.factRows.folders([...directoryIds])) table.folders.set(folder);
     if (areCollectionsOther) this.#readCollections(table);
@@ -78,6 +81,8 @@ export class FactKeeper {
       if (!this.#readAnew(table, [...sorted.subarray(start, start + sliceRows)])) return false;
       await turns.giveWay();
     }
+    // What was counted in between is counted again.
+    table.version += 1;
     return true;
   }
 

@@ -10,6 +10,19 @@ export interface AroundCatalog {
   copyAssetIds(): readonly number[];
 }
 
+/** Whether all that a filter asks for is in the columns, or in the catalog beside them. */
+export function isOfCatalog(filter: QueryFilter): boolean {
+  switch (filter.kind) {
+    case "all":
+    case "any":
+      return filter.of.every(isOfCatalog);
+    case "not":
+      return isOfCatalog(filter.of);
+    default:
+      return filter.kind !== "isOffline" && filter.kind !== "isDuplicate";
+  }
+}
+
 /** A filter in terms of the catalog: what it does not know is spelled out as photos. */
 export function inCatalogTerms(filter: QueryFilter, around: AroundCatalog): CatalogFilter {
   switch (filter.kind) {

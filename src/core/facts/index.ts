@@ -2,7 +2,7 @@ import type { FacetField, Facets } from "../../contract/query.ts";
 import type { SortOrder } from "../../contract/sort-order.ts";
 import type { Catalog } from "../catalog/index.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
-import type { KnownValue, Vocabulary } from "../query/vocabulary.ts";
+import { folderTexts, type KnownValue, type QueryContext, type Vocabulary } from "../query/index.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
@@ -12,7 +12,7 @@ import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
 import { facetsOf } from "./facets.ts";
 import { FactKeeper } from "./fact-keeper.ts";
 import { type FactTable, flagBits } from "./fact-table.ts";
-import { type AroundCatalog, inCatalogTerms, inStoreTerms } from "./ground.ts";
+import { type AroundCatalog, inCatalogTerms, inStoreTerms, isOfCatalog } from "./ground.ts";
 import { assetSetOf } from "./id-set.ts";
 import { rowOf } from "./row-ids.ts";
 import { RowSet } from "./row-set.ts";
@@ -21,6 +21,9 @@ import { Turns } from "./turns.ts";
 import { conditionsOf } from "./without-own-terms.ts";
 
 export type { AssetSet } from "./asset-set.ts";
+
+/** Thrown by whoever asks for values while it is not known that they are read. */
+const valuesAsked = Symbol("values asked");
 
 const everything: QueryFilter = { kind: "all", of: [] };
 
@@ -34,6 +37,13 @@ interface Counted {
   values: Map<FacetField, readonly KnownValue[]>;
 }
 
+/** The photos of a filter at one moment. */
+interface Selected {
+  table: FactTable;
+  version: number;
+  photos: Promise<AssetSet>;
+}
+
 /**
  * What is known of all photos, in columns: which of them a filter means, how many have each value, and their order by
  * anything but relevance. The columns are read by the first use, in slices, and follow what changes.
@@ -43,6 +53,8 @@ export class Facts implements Vocabulary {
   readonly #around: AroundCatalog;
   readonly #keeper: FactKeeper;
   #counted: Counted | undefined;
+  /** Each signal of a search asks for the photos of the same filter. */
+  readonly #selected = new WeakMap<QueryFilter, Selected>();
 
   constructor(catalog: Catalog, around: AroundCatalog) {
     this.#catalog = catalog;
@@ -59,6 +71,30 @@ export class Facts implements Vocabulary {
   }
 
   /**
+   * What a query is understood as. The columns are waited for where values are asked for, as by "camera:pixel"; plain words
+   * need none.
+   * @param read throws what it likes; asked a second time where it asks for values
+   */
+  async understood<Read>(read: (context: QueryContext) => Read): Promise<Read> {
+    const now = new Date();
+    const vocabulary: Vocabulary = {
+      valuesOf() {
+        throw valuesAsked;
+      },
+      years: () => this.years(),
+      nameOf: (assetId) => this.nameOf(assetId),
+      givenNameOf: (givenId) => this.givenNameOf(givenId),
+    };
+    try {
+      return read({ vocabulary, now });
+    } catch (error) {
+      if (error !== valuesAsked) throw error;
+    }
+    await this.ready();
+    return read({ vocabulary: this, now });
+  }
+
+  /**
    * The photos that are there and pass; all of them without a filter.
    * @throws QUERY_INVALID for a date or a place that is none
    */
@@ -71,7 +107,14 @@ export class Facts implements Vocabulary {
       return assetSetOf(this.#catalog.photoFilter.assetIdsOf(inTerms));
     }
     const table = await reading;
-    return new RowSet(table.ids, await this.#maskOf(table, filter ?? everything));
+    const meant = filter ?? everything;
+    const known = this.#selected.get(meant);
+    if (known?.table === table && known.version === table.version) return known.photos;
+    const { version } = table;
+    const photos = this.#maskOf(table, meant).then((mask) => new RowSet(table.ids, mask));
+    // What others know may be another without a change of the columns.
+    if (isOfCatalog(meant)) this.#selected.set(meant, { table, version, photos });
+    return photos;
   }
 
   readonly #elsewhere: Elsewhere = (filter) => this.#catalog.photoFilter.foundIn(filter);
@@ -133,7 +176,8 @@ export class Facts implements Vocabulary {
       }
       return mask;
     };
-    const facets = await facetsOf(table, { ...asked, rowsOf });
+    const texts = folderTexts(this.valuesOf("folder"), this.valuesOf("collection"));
+    const facets = await facetsOf(table, { ...asked, rowsOf, folderText: (path) => texts.get(path) ?? path });
     return { ...facets, tookMs: performance.now() - started };
   }
 

@@ -9,6 +9,7 @@ import type { SearchPlan } from "./search-plan.ts";
 
 export { completionsOf } from "./completion/completions.ts";
 export type { QueryContext } from "./filters/filter-kind.ts";
+export { folderTexts } from "./filters/folder-names.ts";
 export type { Example, SearchPlan } from "./search-plan.ts";
 export { printFilter } from "./syntax/print.ts";
 export type { KnownValue, Vocabulary } from "./vocabulary.ts";

@@ -65,7 +65,7 @@ export class SavedSearches {
 
   /** @throws SEARCH_EXISTS; QUERY_INVALID for a query that cannot be understood */
   async save({ name, query, sort, replaces, position }: NewSearch): Promise<SavedSearch> {
-    if (!this.#stoodOnce.has(query)) planOf(query, await this.#parts.context());
+    if (!this.#stoodOnce.has(query)) await this.#parts.facts.understood((context) => planOf(query, context));
     const content = { name, nameKey: nameKeyOf(name), query, sort };
     return this.#change(() => {
       const taken = this.#rows.named(content.nameKey);

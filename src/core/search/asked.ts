@@ -31,8 +31,7 @@ export async function askedOf(
   { catalog, facts }: { catalog: Catalog; facts: Facts },
   { query, likePaths = [], collectionId }: TextQuery,
 ): Promise<Asked> {
-  await facts.ready();
-  const plan = planOf(query, { vocabulary: facts, now: new Date() });
+  const plan = await facts.understood((context) => planOf(query, context));
   return askedByPlan(catalog, { plan, likePaths, collectionId });
 }
 

@@ -19,9 +19,8 @@ export async function facetsOfQuery(
   { catalog, facts, search }: FacetParts,
   { valuesPerField, ...asked }: TextQuery & { valuesPerField: number },
 ): Promise<Facets> {
-  await facts.ready();
   const { query, likePaths = [], collectionId } = asked;
-  const plan = planOf(query, { vocabulary: facts, now: new Date() });
+  const plan = await facts.understood((context) => planOf(query, context));
   const within = { likePaths, collectionId };
   askedByPlan(catalog, { plan, ...within });
   const countedFor = (filter: SearchPlan["filter"]) => {

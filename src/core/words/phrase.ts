@@ -1,6 +1,6 @@
 import { type Piece, pairsOf, readingsOf } from "./pieces.ts";
 
-/** Stands between the texts of a photo in what the full-text index holds: no phrase goes across. */
+/** Stands between the texts of a photo in what the full-text index holds, and between their readings: no phrase goes across. */
 export const textBoundary = "¶";
 
 /** Words that stand one after the other. */

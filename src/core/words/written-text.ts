@@ -12,9 +12,10 @@ export interface WrittenText {
 export const wordsVersion = 2;
 
 /**
- * Texts -> what the full-text index holds of them: tokens with spaces between. Behind each text stands a boundary; the
- * readings of one text follow each other without, since they are all but the same.
+ * Texts -> what the full-text index holds of them: tokens with spaces between, and a boundary between texts, and between
+ * the ways to read one of them: what ends one and begins another stands nowhere.
  */
 export function indexedTokens(texts: readonly string[]): string {
-  return texts.map((text) => readingsOf(text).flatMap(tokensOf).join(" ")).join(` ${textBoundary} `);
+  const readings = texts.flatMap(readingsOf).map((pieces) => tokensOf(pieces).join(" "));
+  return readings.join(` ${textBoundary} `);
 }

@@ -33,17 +33,33 @@ export type Choice = "any" | "chosen" | "excluded";
  * Asks for a value beside the others of its filter, asks for photos without it, or for neither.
  * @param terms of this query
  * @param value as a facet has it: "camera:\"Pixel 7\""
+ * @param chosen all that are asked for now, this one perhaps among them: by other names, too ("camera:pixel")
  */
-export function choosing(query: string, terms: readonly QueryTerm[], value: string, choice: Choice): string {
+export function choosing(
+  query: string,
+  terms: readonly QueryTerm[],
+  { value, chosen = [] }: { value: string; chosen?: readonly string[] },
+  choice: Choice,
+): string {
   const { name, values } = valuesOf(value);
   const [wanted] = values;
   if (wanted === undefined) return query;
   const isExcluded = choice === "excluded";
   const filters = filtersOf(terms, name);
   const joined = choice === "any" ? undefined : filters.find((term) => term.isExcluded === isExcluded);
+  const asked = filters.filter((term) => !term.isExcluded);
+  const isMeantOtherwise =
+    choice !== "chosen" && chosen.includes(value) && !asked.some((term) => hasValue(query, term, wanted));
+  const others = chosen.flatMap((each) => (each === value ? [] : valuesOf(each).values));
   let left = query;
   // From the end to the beginning: what lies before stays where it is.
-  for (const term of filters.reverse()) left = applied(left, withValue(left, term, wanted, term === joined));
+  for (const term of filters.toReversed()) {
+    const edit =
+      isMeantOtherwise && !term.isExcluded
+        ? withValues(left, term, term === asked[0] ? others : [])
+        : withValue(left, term, wanted, term === joined);
+    left = applied(left, edit);
+  }
   if (choice === "any" || joined) return left;
   return applied(left, appended(left, `${isExcluded ? "-" : ""}${name}:${wanted}`));
 }
@@ -54,30 +70,38 @@ function filtersOf(terms: readonly QueryTerm[], name: string): QueryTerm[] {
 
 /** A filter with one value more, or without it: nothing is left of one that has no other. */
 function withValue(query: string, term: QueryTerm, value: string, isWanted: boolean): QueryEdit {
-  const { values, head } = valuesOf(query.slice(term.offset, term.offset + term.length));
+  const { values } = valuesOf(textOf(query, term));
   const others = values.filter((each) => !sameValue(each, value));
   if (isWanted === others.length < values.length) return { offset: term.offset, length: 0, text: "" };
-  if (!isWanted && others.length === 0) return withoutPart(query, term);
-  const text = head + (isWanted ? [...others, value] : others).join("|");
-  return { offset: term.offset, length: term.length, text };
+  return withValues(query, term, isWanted ? [...others, value] : others);
+}
+
+/** A filter with these values in place of its own. */
+function withValues(query: string, term: QueryTerm, values: readonly string[]): QueryEdit {
+  if (values.length === 0) return withoutPart(query, term);
+  const { head } = valuesOf(textOf(query, term));
+  return { offset: term.offset, length: term.length, text: head + values.join("|") };
+}
+
+function textOf(query: string, { offset, length }: QueryTerm): string {
+  return query.slice(offset, offset + length);
+}
+
+function hasValue(query: string, term: QueryTerm, value: string): boolean {
+  return valuesOf(textOf(query, term)).values.some((each) => sameValue(each, value));
 }
 
 /** Whether a query asks for photos without this value of a facet. */
 export function isExcludedBy(query: string, terms: readonly QueryTerm[], value: string): boolean {
   const { name, values } = valuesOf(value);
-  return filtersOf(terms, name).some(
-    ({ isExcluded, offset, length }) =>
-      isExcluded &&
-      valuesOf(query.slice(offset, offset + length)).values.some((each) => sameValue(each, values[0] ?? "")),
-  );
+  return filtersOf(terms, name).some((term) => term.isExcluded && hasValue(query, term, values[0] ?? ""));
 }
 
 /** The days that a query asks for, as a filter has them; undefined where it asks for none. */
 export function chosenDate(query: string, terms: readonly QueryTerm[]): string | undefined {
   const date = terms.find((term) => isDate(term) && !term.isExcluded);
   if (!date) return undefined;
-  const { asFilter, offset, length } = date;
-  return valuesOf(asFilter ?? query.slice(offset, offset + length)).values[0];
+  return valuesOf(date.asFilter ?? textOf(query, date)).values[0];
 }
 
 /** Asks for these days in place of any others; for all with undefined. @param range as a filter has it: "2019-06..2020-02" */

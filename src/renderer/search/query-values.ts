@@ -16,8 +16,7 @@ export function valuesOf(filter: string): FilterText {
   let isQuoted = false;
   for (let at = colon + 1; at < filter.length; at++) {
     const character = filter.charAt(at);
-    if (character === "\\" && isQuoted) value += character + filter.charAt(++at);
-    else if (character === "|" && !isQuoted) {
+    if (character === "|" && !isQuoted) {
       values.push(value);
       value = "";
     } else {
@@ -41,5 +40,6 @@ export function sameValue(left: string, right: string): boolean {
 
 function plain(value: string): string {
   const inner = /^"(.*)"$/s.exec(value)?.[1];
-  return (inner === undefined ? value : inner.replace(/\\(.)/gs, "$1")).normalize("NFC").toLocaleLowerCase();
+  // A quotation mark inside is written twice.
+  return (inner === undefined ? value : inner.replaceAll('""', '"')).normalize("NFC").toLocaleLowerCase();
 }

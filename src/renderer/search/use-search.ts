@@ -64,8 +64,9 @@ export function useSearch(
     queryFn: ({ pageParam, signal }) => ask(sought, pageParam, signal),
     initialPageParam: { offset: 0 } as PageAt,
     getNextPageParam: ({ ranked, snapshot }, pages): PageAt | undefined => {
-      const offset = pages.reduce((sum, { results }) => sum + results.length, 0);
-      return offset < ranked && (pages.at(-1)?.results.length ?? 0) > 0 ? { offset, snapshot } : undefined;
+      // Behind the last one that came: what is gone since keeps its place in the order.
+      const offset = pages.at(-1)?.results.at(-1)?.rank;
+      return offset !== undefined && offset < ranked ? { offset, snapshot } : undefined;
     },
     enabled: settled.kind !== "nothing",
     placeholderData: keepPreviousData,

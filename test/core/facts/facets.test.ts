@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { FacetField, Facets } from "../../../src/contract/query.ts";
 import { openCatalog } from "../../../src/core/catalog/index.ts";
 import { planOf } from "../../../src/core/query/index.ts";
+import type { PhotoFacts } from "../../../src/core/vectors/photo-facts.ts";
 import type { QueryFilter } from "../../../src/core/vectors/query-filter.ts";
 import { factsOf } from "../../helpers/facts-of.ts";
 import { putPhotos } from "../../helpers/photos-in-catalog.ts";
@@ -43,10 +44,10 @@ const photos = [
   plainFacts(4, { format: "heic", collections: [{ id: 1, name: "Best of" }] }),
 ];
 
-async function library() {
+async function library(more: readonly PhotoFacts[] = []) {
   const catalog = openCatalog(await temporaryDirectory());
   onTestFinished(() => catalog.close());
-  putPhotos(catalog, photos);
+  putPhotos(catalog, [...photos, ...more]);
   const facts = factsOf(catalog);
   await facts.ready();
   const facets = (filter?: QueryFilter, valuesPerField = 12) =>
@@ -126,6 +127,35 @@ describe("facets", () => {
     const few = await facets(undefined, 1);
     const keyword = few.fields.find(({ field }) => field === "keyword");
     expect(keyword).toMatchObject({ more: 1, values: [{ count: 2 }] });
+  });
+
+  it("show what is chosen where no photo is left that has it", async () => {
+    const { facets } = await library();
+    const chosen = { kind: "is", field: "camera", values: ["Pixel 7"] } as const;
+    const none = await facets({
+      kind: "all",
+      of: [chosen, { kind: "is", field: "format", values: ["heic"] }],
+    });
+    expect(none.total).toBe(0);
+    expect(none.fields.find(({ field }) => field === "camera")).toMatchObject({
+      values: [{ value: "Pixel 7", count: 0, isChosen: true, term: 'camera:"Pixel 7"' }],
+      more: 0,
+    });
+  });
+
+  it("name a folder in their terms as briefly as tells it from others", async () => {
+    const { facets } = await library([
+      plainFacts(10, inFolder("/disk/Oslo", 10)),
+      plainFacts(11, inFolder("/disk/Best of", 11)),
+    ]);
+    const terms = (await facets()).fields.find(({ field }) => field === "folder")?.values;
+    expect(Object.fromEntries((terms ?? []).map(({ value, term }) => [value, term]))).toMatchObject({
+      "/photos/Rome": "in:Rome",
+      "/photos/Oslo": 'in:"/photos/Oslo"',
+      "/disk/Oslo": 'in:"/disk/Oslo"',
+      "/photos/Oslo/2020": "in:2020",
+      "/disk/Best of": 'in:"/disk/Best of"',
+    });
   });
 
   it("have terms that, added to a query, find what was counted", async () => {

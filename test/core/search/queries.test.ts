@@ -71,6 +71,14 @@ describe("a query that describes nothing", () => {
     ]);
   });
 
+  it("finds no phrase that is the end of a text and its beginning, read in another way", async () => {
+    await put(join(folder, "a.jpg"), await jpegWith(1, { title: "iPhone by the sea" }));
+    await index(core, folder);
+    expect((await search('"sea iphone"')).total).toBe(0);
+    expect((await search('"iphone by the sea"')).total).toBe(1);
+    expect((await search('"i phone"')).total).toBe(1);
+  });
+
   it("is nothing where nothing can be meant, and says why", async () => {
     await put(join(folder, "a.jpg"), await rated(1, 5));
     await index(core, folder);

@@ -16,33 +16,38 @@ const pixel = 'camera:"Pixel 7"';
 
 describe("a value of a facet", () => {
   test("joins what was typed", () => {
-    expect(choosing("", [], pixel, "chosen")).toBe(pixel);
+    expect(choosing("", [], { value: pixel }, "chosen")).toBe(pixel);
     const query = "dog ";
-    expect(choosing(query, termsOf(query, "dog"), pixel, "chosen")).toBe(`dog ${pixel}`);
+    expect(choosing(query, termsOf(query, "dog"), { value: pixel }, "chosen")).toBe(`dog ${pixel}`);
   });
 
   test("stands beside the others of its filter", () => {
     const query = "camera:canon dog";
-    expect(choosing(query, termsOf(query, "camera:canon", "dog"), pixel, "chosen")).toBe(
+    expect(choosing(query, termsOf(query, "camera:canon", "dog"), { value: pixel }, "chosen")).toBe(
       'camera:canon|"Pixel 7" dog',
     );
   });
 
   test("goes, and its filter with the last of them", () => {
     const query = 'dog camera:canon|"Pixel 7" snow';
-    const left = choosing(query, termsOf(query, "dog", 'camera:canon|"Pixel 7"', "snow"), pixel, "any");
-    expect(left).toBe("dog camera:canon snow");
-    expect(choosing(left, termsOf(left, "dog", "camera:canon", "snow"), "camera:Canon", "any")).toBe(
-      "dog snow",
+    const left = choosing(
+      query,
+      termsOf(query, "dog", 'camera:canon|"Pixel 7"', "snow"),
+      { value: pixel },
+      "any",
     );
+    expect(left).toBe("dog camera:canon snow");
+    expect(
+      choosing(left, termsOf(left, "dog", "camera:canon", "snow"), { value: "camera:Canon" }, "any"),
+    ).toBe("dog snow");
   });
 
   test("that is not wanted any more changes sides", () => {
     const query = 'camera:canon|"Pixel 7" -camera:nikon';
     const terms = termsOf(query, 'camera:canon|"Pixel 7"', "-camera:nikon");
-    expect(choosing(query, terms, pixel, "excluded")).toBe('camera:canon -camera:nikon|"Pixel 7"');
-    expect(choosing(query, terms, "camera:nikon", "chosen")).toBe('camera:canon|"Pixel 7"|nikon');
-    expect(choosing("dog", termsOf("dog", "dog"), pixel, "excluded")).toBe(`dog -${pixel}`);
+    expect(choosing(query, terms, { value: pixel }, "excluded")).toBe('camera:canon -camera:nikon|"Pixel 7"');
+    expect(choosing(query, terms, { value: "camera:nikon" }, "chosen")).toBe('camera:canon|"Pixel 7"|nikon');
+    expect(choosing("dog", termsOf("dog", "dog"), { value: pixel }, "excluded")).toBe(`dog -${pixel}`);
   });
 
   test("is known to be excluded", () => {
@@ -52,10 +57,32 @@ describe("a value of a facet", () => {
     expect(isExcludedBy(query, terms, pixel)).toBe(false);
   });
 
+  test("that is asked for by another name goes, and the others that are meant by it stay", () => {
+    const query = "dog camera:pixel snow";
+    const terms = termsOf(query, "dog", "camera:pixel", "snow");
+    const asked = { value: pixel, chosen: [pixel, 'camera:"Pixel 6"'] };
+    expect(choosing(query, terms, asked, "any")).toBe('dog camera:"Pixel 6" snow');
+    expect(choosing(query, terms, { value: pixel, chosen: [pixel] }, "any")).toBe("dog snow");
+    expect(
+      choosing(
+        "rating:>=4",
+        termsOf("rating:>=4", "rating:>=4"),
+        { value: "rating:5", chosen: ["rating:5", "rating:4"] },
+        "any",
+      ),
+    ).toBe("rating:4");
+  });
+
+  test("with a backslash at its end is one value", () => {
+    const query = String.raw`in:"C:\My photos\"|Rome`;
+    const value = String.raw`in:"C:\My photos\"`;
+    expect(choosing(query, termsOf(query, query), { value }, "any")).toBe("in:Rome");
+  });
+
   test("with a bar or quotation marks in it stays one", () => {
-    const odd = String.raw`tag:"a|b \"c\""`;
+    const odd = `tag:"a|b ""c"""`;
     const query = `tag:x|${odd.slice(4)}`;
-    expect(choosing(query, termsOf(query, query), odd, "any")).toBe("tag:x");
+    expect(choosing(query, termsOf(query, query), { value: odd }, "any")).toBe("tag:x");
   });
 
   test("chosen and let go again leaves the query as it was", () => {
@@ -71,9 +98,9 @@ describe("a value of a facet", () => {
           ...(others(unwanted).length > 0 ? [`-tag:${others(unwanted).join("|")}`] : []),
         ];
         const query = parts.join(" ");
-        const chosen = choosing(query, termsOf(query, ...parts), `tag:${one}`, how);
+        const chosen = choosing(query, termsOf(query, ...parts), { value: `tag:${one}` }, how);
         const chosenParts = chosen.match(/-?tag:(?:"[^"]*"|[^\s"])+/g) ?? [];
-        const back = choosing(chosen, termsOf(chosen, "sea", ...chosenParts), `tag:${one}`, "any");
+        const back = choosing(chosen, termsOf(chosen, "sea", ...chosenParts), { value: `tag:${one}` }, "any");
         expect(back).toBe(query);
       }),
     );

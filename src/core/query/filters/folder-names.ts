@@ -1,4 +1,5 @@
-import { foldText } from "./fold.ts";
+import type { KnownValue } from "../vocabulary.ts";
+import { foldText, spellingsOf } from "./fold.ts";
 import { keptFor } from "./folded-list.ts";
 
 /** The last part of a folder's path. */
@@ -12,14 +13,36 @@ export const foldersByName = keptFor((folders) =>
   }),
 );
 
-/** Folders each by a name that no other has: of those of the same name the path. */
-export const foldersApart = keptFor((folders) => {
+/** How many folders go by each name, folded, in all the ways to type it. */
+const namedCounts = keptFor((folders) => {
   const counts = new Map<string, number>();
-  for (const { label } of folders) counts.set(foldText(label), (counts.get(foldText(label)) ?? 0) + 1);
-  return folders.map((folder) =>
-    (counts.get(foldText(folder.label)) ?? 0) > 1 ? { ...folder, label: folder.value } : folder,
-  );
+  for (const folder of folders) {
+    const names = new Set(foldersByName([folder]).flatMap(({ label }) => spellingsOf(label)));
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
 });
+
+/** Folders each by a name that no other has, its title or its own: its path where there is none. */
+export const foldersApart = keptFor((folders) => {
+  const counts = namedCounts(folders);
+  return folders.map((folder): KnownValue => {
+    const names = [folder.label, ownNameOf(folder.value)];
+    const label = names.find((name) => !/[/\\]/.test(name) && counts.get(foldText(name)) === 1);
+    return { ...folder, label: label ?? folder.value };
+  });
+});
+
+/** What "in:" takes for each of these folders and nothing else, by their paths. */
+export function folderTexts(
+  folders: readonly KnownValue[],
+  collections: readonly KnownValue[],
+): ReadonlyMap<string, string> {
+  const taken = new Set(collections.flatMap(({ label }) => spellingsOf(label)));
+  return new Map(
+    foldersApart(folders).map(({ value, label }) => [value, taken.has(foldText(label)) ? value : label]),
+  );
+}
 
 /** Folders with their paths as they are compared. */
 export const foldersByPath = keptFor((folders) =>

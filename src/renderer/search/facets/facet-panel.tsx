@@ -76,7 +76,10 @@ export function FacetPanel({ query, collectionId, onQuery, onClose }: FacetPanel
           facet={facet}
           query={query}
           terms={terms}
-          onChoose={(value, choice) => change((before, known) => choosing(before, known, value.term, choice))}
+          onChoose={({ term: value }, choice) => {
+            const chosen = facet.values.filter(({ isChosen }) => isChosen).map(({ term }) => term);
+            change((before, known) => choosing(before, known, { value, chosen }, choice));
+          }}
           onMore={() => setValuesPerField(manyValues)}
         />
       ))}
