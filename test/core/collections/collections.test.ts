@@ -40,17 +40,17 @@ describe("a collection is made", () => {
     expect(harbour.collection.photos).toBe(2);
     const all = await collections.create({ name: "All", directory: folder });
     expect(all.collection.photos).toBe(6);
-    const written = await collections.create({ name: "Written", query: "harbour" });
+    const written = await collections.create({ name: "Written", query: '"harbour"' });
     expect(await idsIn(core, written.collection.collectionId)).toEqual(
       await idsIn(core, harbour.collection.collectionId),
     );
-    // Nothing is written so, and nothing looks likely to be it.
+    // Nothing is written so: what looks likely to be it, and no more than was asked for.
     const looks = await collections.create({ name: "Looks", query: "zzyzx qwrt", limit: 3 });
-    expect(looks.collection.photos).toBe(0);
+    expect(looks.collection.photos).toBeLessThanOrEqual(3);
     // Photos come in side by side: their ids say nothing of where they lie.
     const inHarbour = await idsIn(core, harbour.collection.collectionId);
     const assetIds = ids.filter((id) => !inHarbour.includes(id)).slice(0, 1);
-    const union = await collections.create({ name: "Union", assetIds, query: "harbour" });
+    const union = await collections.create({ name: "Union", assetIds, query: '"harbour"' });
     expect(union.collection.photos).toBe(3);
     const names = (await collections.list()).map(({ name }) => name);
     expect(names).toEqual(["All", "Chosen", "Empty", "Looks", "South", "Union", "Written"]);
@@ -85,7 +85,7 @@ describe("a collection is made", () => {
 
   test("of what a query finds at that moment, and no more later", async () => {
     const { core, folder } = await library();
-    const { collection } = await core.client.collections.create({ name: "Harbour", query: "harbour" });
+    const { collection } = await core.client.collections.create({ name: "Harbour", query: '"harbour"' });
     await put(join(folder, "naples/harbour/new.jpg"), await jpeg(9, { width: 150, height: 90 }));
     await index(core, folder);
     expect(await idsIn(core, collection.collectionId)).toHaveLength(2);

@@ -65,7 +65,7 @@ describe("a full disk under the library", () => {
       failed: 0,
     });
     expect(await core.client.library.stats()).toMatchObject({ photos: 150, vectors: 150, thumbnails: 150 });
-    expect((await core.client.search.text({ query: "anything" })).total).toBe(150);
+    expect((await core.client.search.text({ query: "anything" })).ranked).toBe(150);
     expectWhole(libraryDirectory);
     expect((await readdir(libraryDirectory)).filter((name) => name.endsWith(".new"))).toEqual([]);
   });

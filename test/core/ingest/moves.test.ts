@@ -105,7 +105,7 @@ describe("a new version of a photo", () => {
     const { removedAssetIds } = await core.client.photos.timeline({ since: revision });
     const after = await photoIds(core);
     expect(decodeIds(removedAssetIds)).toEqual(before.filter((id) => !after.includes(id)));
-    expect((await core.client.search.text({ query: "anything" })).total).toBe(2);
+    expect((await core.client.search.text({ query: "anything" })).ranked).toBe(2);
   });
 
   it("leaves the old one where another file holds it", async () => {

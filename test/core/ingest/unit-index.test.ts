@@ -36,7 +36,7 @@ describe("a folder with photos of several files", () => {
     expect(live?.parts).toMatchObject([{ kind: "video", path: join(folder, "IMG_1.MOV") }]);
     expect(pair?.parts.map(({ kind }) => kind)).toEqual(["raw", "sidecar"]);
     expect(pair).toMatchObject({ rating: 4, title: "Harbour" });
-    expect((await core.client.search.text({ query: "anything" })).total).toBe(2);
+    expect((await core.client.search.text({ query: "anything" })).ranked).toBe(2);
     expect((await index(core, folder)).ledger).toMatchObject({ found: 5, unchanged: 3, skipped: 2 });
   });
 
@@ -49,7 +49,7 @@ describe("a folder with photos of several files", () => {
     await rename(join(folder, "a.jpg"), away);
     await index(core, folder);
     expect((await photosOf(core)).map(({ format }) => format)).toEqual(["raw"]);
-    expect((await core.client.search.text({ query: "anything" })).total).toBe(1);
+    expect((await core.client.search.text({ query: "anything" })).ranked).toBe(1);
     await rename(away, join(folder, "a.jpg"));
     await index(core, folder);
     expect((await photosOf(core)).map(({ format }) => format)).toEqual(["jpeg"]);

@@ -166,7 +166,7 @@ describe("whatever a disk says but that it is not there", () => {
     expect(opened).toEqual([]);
     expect(await photos(core)).toBe(4);
     expect(await listed(core)).toEqual([{ path, code: shown, outcome: "failed" }]);
-    expect((await core.client.search.text({ query: "anything" })).total).toBe(4);
+    expect((await core.client.search.text({ query: "anything" })).ranked).toBe(4);
     const due = core.context.services.catalog.troubles.due(10, Date.now() + 61_000);
     expect(due).toMatchObject([{ directory: "album", isDirectory: false }]);
     const well = await indexNoting(core, folder);

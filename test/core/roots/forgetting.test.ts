@@ -27,7 +27,7 @@ async function withTwoFolders() {
   return { core, first, second, rootId: roots[0]?.rootId as number };
 }
 
-const found = async (core: Core) => (await core.client.search.text({ query: "anything" })).total;
+const found = async (core: Core) => (await core.client.search.text({ query: "anything" })).ranked;
 
 describe("forgetting a folder", () => {
   it("says before how many photos lie only there, and changes nothing by that", async () => {

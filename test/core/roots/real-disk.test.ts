@@ -86,7 +86,7 @@ it("a real disk that is taken out is named, and found again at another mount poi
   await disk.disconnect();
   expect(await rootNow()).toMatchObject({ state: "offline", path: formerPath, photos: 3 });
   expect(await offlineIds(core)).toEqual(ids);
-  expect((await core.client.search.text({ query: "anything" })).total).toBe(3);
+  expect((await core.client.search.text({ query: "anything" })).ranked).toBe(3);
   expect(await core.media("thumbnail", ids[0] as number)).toBeDefined();
   expect((await ended(core, await core.client.jobs.rescan())).error?.code).toBe("ROOT_OFFLINE");
   expect(await photoIds(core)).toEqual(ids);

@@ -67,7 +67,7 @@ describe("a root on a disk", () => {
     });
     expect(await core.media("original", assetId)).toBeUndefined();
     expect(await core.media("thumbnail", assetId)).toBeDefined();
-    expect((await core.client.search.text({ query: "anything" })).total).toBe(3);
+    expect((await core.client.search.text({ query: "anything" })).ranked).toBe(3);
     const rescan = await ended(core, await core.client.jobs.rescan());
     expect(rescan.error).toEqual({ code: "ROOT_OFFLINE", message: root?.offlineMessage });
     expect(await photoIds(core)).toEqual(ids);

@@ -138,7 +138,7 @@ describe("photos that come and go while vectors are made", () => {
     expect(numbersOf(core).done + numbersOf(core).left).toBe(total);
     models.resume();
     await core.switched();
-    expect((await core.client.search.text({ query: "a dog" })).total).toBe(total);
+    expect((await core.client.search.text({ query: "a dog" })).ranked).toBe(total);
     expect(catalog.vectors.count(models.modelId)).toBe(total);
   });
 });

@@ -37,7 +37,7 @@ describe("another model", () => {
     await core.switched();
     expect([models.inUse?.id, models.wanted?.id]).toEqual(["second", undefined]);
     const answer = await search(core);
-    expect(answer).toMatchObject({ total: 40, photosWaiting: 0, model: { id: "second" } });
+    expect(answer).toMatchObject({ ranked: 40, photosWaiting: 0, model: { id: "second" } });
     expect(answer.results).toHaveLength(40);
   });
 
@@ -52,8 +52,8 @@ describe("another model", () => {
     const answeredBy = new Map<string, number>();
     const ask = async () => {
       for (let number = 0; !hasSwitched || number < 5; number++) {
-        const { total, results, model } = await core.client.search.text({ query: `dog number ${number}` });
-        expect([total, results.length]).toEqual([60, 60]);
+        const { ranked, results, model } = await core.client.search.text({ query: `dog number ${number}` });
+        expect([ranked, results.length]).toEqual([60, 60]);
         answeredBy.set(model?.id ?? "none", (answeredBy.get(model?.id ?? "none") ?? 0) + 1);
       }
     };
@@ -69,7 +69,7 @@ describe("another model", () => {
     await core.switched();
     await models.use(firstId);
     expect([models.inUse?.id, models.wanted]).toEqual([firstId, undefined]);
-    expect(await search(core)).toMatchObject({ total: 12, model: { id: firstId } });
+    expect(await search(core)).toMatchObject({ ranked: 12, model: { id: firstId } });
     // What went meanwhile is not found by the index that comes back, what came is given its vector first.
     await rm(join(folder, "3.jpg"));
     await put(join(folder, "late.jpg"), await jpeg(90));
@@ -77,8 +77,8 @@ describe("another model", () => {
     await models.use("second");
     expect(models.wanted?.id).toBe("second");
     await core.switched();
-    const { total, results } = await search(core);
-    expect(total).toBe(12);
+    const { ranked, results } = await search(core);
+    expect(ranked).toBe(12);
     const names = results.map(({ path }) => path.slice(folder.length + 1));
     expect(names).toContain("late.jpg");
     expect(names).not.toContain("3.jpg");
@@ -111,7 +111,7 @@ describe("another model", () => {
       expect(new Set(bytes)).toEqual(new Set([2 * model.dimensions]));
     }
     const similar = await core.client.search.similar({ assetId: 1 });
-    expect(similar).toMatchObject({ total: 9, model: { id: "small" } });
+    expect(similar).toMatchObject({ ranked: 9, model: { id: "small" } });
     expect((await core.client.library.stats()).vectors).toBe(10);
   });
 
@@ -122,7 +122,7 @@ describe("another model", () => {
     await models.damage("second");
     await expect(service.use("second")).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
     expect([service.inUse?.id, service.wanted]).toEqual([firstId, undefined]);
-    expect((await search(core)).total).toBe(3);
+    expect((await search(core)).ranked).toBe(3);
     await expect(service.dropVectors(firstId)).rejects.toMatchObject({ code: "QUERY_INVALID" });
   });
 
@@ -140,7 +140,7 @@ describe("another model", () => {
     await models.use("second");
     expect(catalog.stages.counts(name).done).toBeGreaterThanOrEqual(done);
     await core.switched();
-    expect((await search(core)).total).toBe(80);
+    expect((await search(core)).ranked).toBe(80);
   });
 
   it("pauses and goes on, over a restart too", async () => {
@@ -157,7 +157,7 @@ describe("another model", () => {
     expect(again.fillingOf("second")?.state).toBe("paused");
     again.resume();
     await until(() => again.inUse?.id === "second");
-    expect((await search(later)).total).toBe(40);
+    expect((await search(later)).ranked).toBe(40);
   });
 
   it("leaves what began before to the end with its model, and gives its photos their vectors afterwards", async () => {
@@ -171,7 +171,7 @@ describe("another model", () => {
     expect((await ended(core, job)).ledger).toMatchObject({ found: 50, indexed: 50 });
     await core.switched();
     await core.embedAll();
-    expect(await search(core)).toMatchObject({ total: 62, photosWaiting: 0, model: { id: firstId } });
+    expect(await search(core)).toMatchObject({ ranked: 62, photosWaiting: 0, model: { id: firstId } });
   });
 
   it("closes the one before only when nobody works with it any more", async () => {
@@ -198,9 +198,9 @@ describe("a model that an update replaced", () => {
     await core.close();
     await models.add({ id: firstId, revision: "next", isFirst: true });
     const later = await openCore({ libraryDirectory, modelsDirectory: models.directory });
-    expect(await search(later)).toMatchObject({ total: 0, photosWaiting: 9 });
+    expect(await search(later)).toMatchObject({ ranked: 0, photosWaiting: 9 });
     await later.embedAll();
-    expect(await search(later)).toMatchObject({ total: 9, photosWaiting: 0 });
+    expect(await search(later)).toMatchObject({ ranked: 9, photosWaiting: 0 });
     // Those of the older revision are of no use to anybody.
     await until(() => vectorsByKey(later)[old] === undefined);
   });
@@ -215,11 +215,11 @@ describe("a model that an update replaced", () => {
     const service = without.context.services.models;
     expect(service.inUse?.id).toBe(firstId);
     expect(service.troubleOf("second")).toMatchObject({ code: "MODEL_MISSING" });
-    expect(await search(without)).toMatchObject({ total: 6, model: { id: firstId } });
+    expect(await search(without)).toMatchObject({ ranked: 6, model: { id: firstId } });
     await without.close();
     await models.add({ id: "second" });
     const again = await openCore({ libraryDirectory, modelsDirectory: models.directory });
-    expect(await search(again)).toMatchObject({ total: 6, model: { id: "second" } });
+    expect(await search(again)).toMatchObject({ ranked: 6, model: { id: "second" } });
   });
 });
 
@@ -252,6 +252,6 @@ describe("a library without any model", () => {
     await bare.context.services.models.use("brought");
     await index(bare, folder);
     await bare.embedAll();
-    expect((await search(bare)).total).toBe(6);
+    expect((await search(bare)).ranked).toBe(6);
   });
 });
