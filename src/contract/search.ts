@@ -104,7 +104,7 @@ export const searchAnswerSchema = z.object({
   /** No photo can be what is asked for, and why; null where one could. */
   contradiction: z.string().nullable(),
   sort: sortOrderSchema,
-  /** Names this order of photos: further pages of it are asked for with it. */
+  /** Names this order of photos: further pages of it are asked for with it. "" for one that is not kept. */
   snapshot: z.string(),
   /** Of them, those in whose texts every word of the query stands: they come first. */
   withWords: countSchema,

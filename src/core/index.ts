@@ -3,19 +3,20 @@ import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
 import type { TileAddress } from "../contract/tiles.ts";
 import type { Hindrance } from "./catalog/keeping.ts";
+import type { Host } from "./host.ts";
 import type { PowerState } from "./ingest/throttle.ts";
 import { type MediaAnswer, readMedia } from "./photos/media.ts";
 import { router } from "./procedures/index.ts";
-import { type Host, Services } from "./services.ts";
+import { Services } from "./services.ts";
 import { manifestAsRead } from "./switching/installed-source.ts";
 
 export { isShoeboxError, ShoeboxError } from "./errors.ts";
 export { defaultLibraryDirectory } from "./files/library-directory.ts";
 export { pathToSystem } from "./files/path-bytes.ts";
+export type { Host } from "./host.ts";
 export type { DemoDrawing } from "./ingest/demo-job.ts";
 export type { PowerState } from "./ingest/throttle.ts";
 export type { MediaAnswer } from "./photos/media.ts";
-export type { Host } from "./services.ts";
 export type { Secrets } from "./vector-stores/key-store.ts";
 
 export interface CoreOptions {
@@ -85,7 +86,7 @@ export async function createCore({
         return readMedia(services.catalog, services.places, services.decodePool, kind, assetId);
       return kind === "thumbnail" ? services.vectors.sharedThumbnail(assetId) : undefined;
     },
-    filePath: (assetId) => services.filePath(assetId),
+    filePath: (assetId) => services.shownFiles.pathOf(assetId),
     tile: (address, signal) => services.tiles.read(address, signal),
     compareAll: () => services.stages.settled(services.duplicates.finder.name),
     embedAll: () => services.models.filled(),

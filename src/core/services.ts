@@ -1,20 +1,15 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import type { Job } from "../contract/jobs.ts";
-import type { Stats } from "../contract/library.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
-import { catalogFileName } from "./catalog/database.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
 import { Collections } from "./collections/index.ts";
 import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
-import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
 import { Facts } from "./facts/index.ts";
-import { pathToSystem } from "./files/path-bytes.ts";
 import { History } from "./history/history.ts";
-import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
+import type { Host } from "./host.ts";
+import { startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
 import { identify } from "./ingest/identify.ts";
 import { JobManager } from "./ingest/job-manager.ts";
@@ -22,47 +17,24 @@ import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import { addLibraryStages, readRestOfWords } from "./library-stages.ts";
 import { InstalledModels } from "./models/installing/index.ts";
-import { describeModel } from "./models/runtime/describe.ts";
+import { ShownFiles } from "./photos/shown-files.ts";
 import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
-import { thereFirst } from "./roots/there-first.ts";
 import { SavedSearches } from "./saved-searches/index.ts";
 import { SearchService } from "./search/search-service.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
-import { indexPathOf } from "./switching/index-file.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
 import type { LibraryShelf } from "./switching/library-shelf.ts";
 import type { ModelCards } from "./switching/model-cards.ts";
 import { modelCardsOf } from "./switching/model-cards-of.ts";
 import { ModelService } from "./switching/model-service.ts";
-import { KeyStore, type Secrets } from "./vector-stores/key-store.ts";
+import { KeyStore } from "./vector-stores/key-store.ts";
 import { VectorsService } from "./vector-stores/vectors-service.ts";
 import { systemMounts } from "./volumes/index.ts";
-import type { MountReader } from "./volumes/mounts.ts";
 import { WatchService } from "./watching/watch-service.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
 import { startPlacePool } from "./workers/place-pool.ts";
-
-/** What differs between the shells that host a core. */
-export interface Host {
-  /** Shows a file in the system's file manager. */
-  reveal?(path: string): Promise<void>;
-  /** What is mounted; the system's own word when left out. */
-  mounts?: MountReader;
-  /**
-   * Moves a file to the system's trash; rejects when it could not. A host without one leaves it to the core, which
-   * knows the freedesktop trash.
-   */
-  trash?(path: string): Promise<void>;
-  /**
-   * Draws demo photos into a folder, going on where it was stopped; rejects with a `code` of contract/errors.ts, or with
-   * the signal's reason. A host without one has no demo photos.
-   */
-  drawDemoPhotos?(drawing: DemoDrawing): Promise<unknown>;
-  /** The system's keychain. A host without one leaves secrets to a file that only its owner can read. */
-  secrets?: Secrets;
-}
 
 /** One open library and everything that works on it. */
 export class Services {
@@ -77,6 +49,7 @@ export class Services {
   readonly decodePool: DecodePool;
   readonly #placePool = startPlacePool();
   readonly tiles: Tiles;
+  readonly shownFiles: ShownFiles;
   readonly search: SearchService;
   readonly savedSearches: SavedSearches;
   readonly jobs: JobManager;
@@ -120,6 +93,7 @@ export class Services {
     });
     const library = { catalog: this.catalog, places: this.places, decodePool: this.decodePool };
     this.tiles = new Tiles(library);
+    this.shownFiles = new ShownFiles({ ...library, show: host.reveal?.bind(host) });
     const installed = new InstalledModels(libraryDirectory, manifest.known);
     const source = installedSource(installed, manifest);
     this.vectors = new VectorsService({
@@ -312,22 +286,6 @@ export class Services {
     return away.length === 0 ? [] : this.catalog.photos.onlyIn(away.map(({ rootId }) => rootId));
   }
 
-  stats(): Stats {
-    const { libraryDirectory, keeping } = this.catalog;
-    const { inUse } = this.models;
-    return {
-      ...this.catalog.stats.counts(),
-      vectors: inUse ? this.models.vectorsOf(inUse.key) : 0,
-      libraryBytes:
-        sizeOf(join(libraryDirectory, catalogFileName)) +
-        sizeOf(indexPathOf(libraryDirectory, this.models.modelId)),
-      libraryDirectory,
-      hindrance: keeping.hindrance,
-      model: inUse ? describeModel(inUse) : null,
-      roots: this.roots.list(),
-    };
-  }
-
   /**
    * Models lie beside the catalog, whose transactions do not guard them.
    * @throws LIBRARY_READ_ONLY
@@ -357,42 +315,6 @@ export class Services {
     return startDemoJob({ catalog, places, jobs, draw }, count);
   }
 
-  /** Where a photo's file lies, as `node:fs` takes it: one that can be reached, where there is such a file. */
-  filePath(assetId: number): string | Uint8Array | undefined {
-    const [file] = thereFirst(this.places, this.catalog.photos.filesOf(assetId));
-    return file && pathToSystem(file.path);
-  }
-
-  /**
-   * Shows a photo's file in the system's file manager.
-   * @throws ASSET_NOT_FOUND, ROOT_OFFLINE, NOT_SUPPORTED_HERE
-   */
-  async reveal(assetId: number): Promise<string> {
-    const [file] = thereFirst(this.places, this.catalog.photos.filesOf(assetId));
-    const { path, rootId } = file ?? {};
-    if (path === undefined || rootId === undefined)
-      throw new ShoeboxError("ASSET_NOT_FOUND", `There is no photo ${assetId} in the library.`);
-    const root = this.catalog.roots.get(rootId);
-    if (root) this.places.assertOnline(root);
-    return this.#show(path);
-  }
-
-  /**
-   * The same for a file of the list of problems.
-   * @throws QUERY_INVALID, NOT_SUPPORTED_HERE
-   */
-  async revealFile(fileId: number): Promise<string> {
-    const path = this.catalog.problems.pathOf(fileId);
-    if (path === undefined) throw new ShoeboxError("QUERY_INVALID", `There is no file ${fileId}.`);
-    return this.#show(path);
-  }
-
-  async #show(path: string): Promise<string> {
-    if (!this.#host.reveal) throw new ShoeboxError("NOT_SUPPORTED_HERE");
-    await this.#host.reveal(path);
-    return path;
-  }
-
   /** What a shell tells of the machine's power. */
   setPower(power: PowerState): void {
     const wasKnown = this.throttle.isPowerKnown;
@@ -419,8 +341,4 @@ export class Services {
     ]);
     this.catalog.close();
   }
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

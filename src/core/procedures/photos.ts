@@ -19,6 +19,6 @@ export const photosRouter = {
     context.services.tiles.describe(input.assetId, signal),
   ),
   reveal: api.photos.reveal.handler(async ({ context, input }) => ({
-    path: pathForDisplay(await context.services.reveal(input.assetId)),
+    path: pathForDisplay(await context.services.shownFiles.reveal(input.assetId)),
   })),
 };

@@ -25,7 +25,7 @@ export const problemsRouter = {
     return { count };
   }),
   reveal: api.problems.reveal.handler(async ({ context, input }) => ({
-    path: pathForDisplay(await context.services.revealFile(input.fileId)),
+    path: pathForDisplay(await context.services.shownFiles.revealProblem(input.fileId)),
   })),
   csv: api.problems.csv.handler(({ context, input }) => problemsAsCsv(context.services.catalog, input)),
 };

@@ -171,13 +171,8 @@ export class SearchService {
     };
     const asked = askedByPlan(this.#parts.catalog, { plan, likePaths, collectionId });
     const ranking = await rank(this.#parts, asked, { sort: "relevance", waitForModel: true });
-    const snapshot = this.#keep("", ranking);
-    return this.#answer(ranking, {
-      query,
-      page: { limit: page.limit, offset: page.offset },
-      snapshot,
-      started,
-    });
+    // Its pages name no order to go on with.
+    return this.#answer(ranking, { query, page, snapshot: "", started });
   }
 
   async #rankText(input: TextQuery & { waitForModel?: boolean | undefined }): Promise<Ranking> {

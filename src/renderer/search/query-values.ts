@@ -33,6 +33,11 @@ export function valuesOf(filter: string): FilterText {
   };
 }
 
+/** A value in quotation marks: one inside is written twice. */
+export function quotedValue(value: string): string {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
 /** Whether two values are one, however they are quoted and whatever their case. */
 export function sameValue(left: string, right: string): boolean {
   return plain(left) === plain(right);
@@ -40,6 +45,5 @@ export function sameValue(left: string, right: string): boolean {
 
 function plain(value: string): string {
   const inner = /^"(.*)"$/s.exec(value)?.[1];
-  // A quotation mark inside is written twice.
   return (inner === undefined ? value : inner.replaceAll('""', '"')).normalize("NFC").toLocaleLowerCase();
 }

@@ -10,6 +10,7 @@ import {
   withExamples,
   withoutPart,
 } from "../../../src/renderer/search/query-edit.ts";
+import { quotedValue } from "../../../src/renderer/search/query-values.ts";
 import { termsOf } from "./terms.ts";
 
 const pixel = 'camera:"Pixel 7"';
@@ -80,7 +81,7 @@ describe("a value of a facet", () => {
   });
 
   test("with a bar or quotation marks in it stays one", () => {
-    const odd = `tag:"a|b ""c"""`;
+    const odd = `tag:${quotedValue('a|b "c"')}`;
     const query = `tag:x|${odd.slice(4)}`;
     expect(choosing(query, termsOf(query, query), { value: odd }, "any")).toBe("tag:x");
   });

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/queries.ts";
 import { useCollections } from "../../collections/use-collections.ts";
 import { navigation } from "../../navigation/use-navigation.ts";
+import { quotedValue } from "../../search/query-values.ts";
 import { openSearch } from "../../searches/open-search.ts";
 import { useSavedSearches } from "../../searches/use-saved-searches.ts";
 import type { Entry } from "./entries.ts";
@@ -30,7 +31,7 @@ export function useDestinations(): Entry[] {
       name,
       group: "Folders",
       icon: IconFolder,
-      run: () => navigation.lookFor({ kind: "text", query: `in:"${path.replace(/["\\]/g, "\\$&")}"` }),
+      run: () => navigation.lookFor({ kind: "text", query: `in:${quotedValue(path)}` }),
     }),
   );
   return [...searches, ...opened, ...folders];

@@ -8,7 +8,8 @@ const debounceMillis = 150;
 /** Of how many months, folders, cameras, ... the photos are that a query finds; while it cannot be understood, as before. */
 export function useFacets(query: string, collectionId: number | undefined, valuesPerField: number) {
   const [rested] = useDebouncedValue(query, debounceMillis);
-  useRefreshWhileIndexing(true);
+  // A search that stands asks for all of it anew itself.
+  useRefreshWhileIndexing(query.trim() === "");
   return useQuery({
     queryKey: ["facets", rested, collectionId ?? "everywhere", valuesPerField],
     queryFn: ({ signal }) =>
