@@ -20,6 +20,7 @@ const towns = [
 export async function openLibraryOfMany(
   libraryDirectory: string,
   count: number,
+  { hasVectors = true }: { hasVectors?: boolean } = {},
 ): Promise<{ catalog: Catalog; modelId: number }> {
   let drawn: Float32Array[] = [];
   const vectorOf = (row: number) => {
@@ -32,7 +33,7 @@ export async function openLibraryOfMany(
   await fillLibrary({
     libraryDirectory,
     count,
-    vectors: { modelKey, dimensions: shape.dimensions, of: vectorOf },
+    ...(hasVectors && { vectors: { modelKey, dimensions: shape.dimensions, of: vectorOf } }),
     facts: (row) => ({
       format: row % 10 === 0 ? "heic" : row % 37 === 0 ? "raw" : "jpeg",
       camera: {

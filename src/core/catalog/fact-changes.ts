@@ -3,7 +3,9 @@ import type Database from "better-sqlite3";
 /** What changed of facts since it was last asked; a change that was taken back may be among it. */
 export interface FactChanges {
   assetIds: ReadonlySet<number>;
-  /** A folder is called otherwise, or lies elsewhere. */
+  /** Folders that are new, or called otherwise. */
+  directoryIds: ReadonlySet<number>;
+  /** Whichever folders there are may be called otherwise. */
   areFoldersOther: boolean;
   /** So with a collection. */
   areCollectionsOther: boolean;
@@ -44,7 +46,7 @@ const watched: readonly { table: string; columns?: string; changes?: readonly Ch
     table: "directories",
     columns: "root_id, path",
     changes: ["INSERT", "UPDATE"],
-    notice: () => "SELECT note_fact_change(-1);",
+    notice: (row) => `SELECT note_folder_change(${row}.directory_id);`,
   },
   {
     table: "roots",
@@ -69,6 +71,7 @@ function triggerSql({ table, columns, notice }: (typeof watched)[number], change
  */
 export function factChangesRepository(database: Database.Database) {
   let assetIds = new Set<number>();
+  let directoryIds = new Set<number>();
   let areFoldersOther = false;
   let areCollectionsOther = false;
   let isWatching = false;
@@ -76,6 +79,11 @@ export function factChangesRepository(database: Database.Database) {
     if (noted === -1) areFoldersOther = true;
     else if (noted === -2) areCollectionsOther = true;
     else if (noted !== null) assetIds.add(Number(noted));
+    return null;
+  });
+
+  database.function("note_folder_change", (directoryId: unknown) => {
+    directoryIds.add(Number(directoryId));
     return null;
   });
 
@@ -91,12 +99,13 @@ export function factChangesRepository(database: Database.Database) {
       );
     },
     get isEmpty(): boolean {
-      return assetIds.size === 0 && !areFoldersOther && !areCollectionsOther;
+      return assetIds.size + directoryIds.size === 0 && !areFoldersOther && !areCollectionsOther;
     },
     /** What was noted since the last time, which is forgotten by it. */
     take(): FactChanges {
-      const changes = { assetIds, areFoldersOther, areCollectionsOther };
+      const changes = { assetIds, directoryIds, areFoldersOther, areCollectionsOther };
       assetIds = new Set();
+      directoryIds = new Set();
       areFoldersOther = false;
       areCollectionsOther = false;
       return changes;

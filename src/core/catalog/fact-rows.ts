@@ -120,14 +120,17 @@ export function factRowsRepository(database: Database.Database) {
        CROSS JOIN collection_members m ON m.sha256 = a.sha256`,
     )
     .raw();
-  const folders = database.prepare<
-    [],
-    Omit<LocationColumns, "name"> & { directory_id: number; title: string | null }
-  >(
+  const foldersSql = (condition: string) =>
     `SELECT d.directory_id, coalesce(r.last_path, r.path) AS root, d.path AS directory, (
        SELECT b.title FROM albums b JOIN files t ON t.file_id = b.file_id
        WHERE b.directory_id = d.directory_id AND t.is_present = 1) AS title
-     FROM directories d JOIN roots r USING (root_id)`,
+     FROM directories d JOIN roots r USING (root_id) WHERE ${condition}`;
+  type RawFolder = Omit<LocationColumns, "name"> & { directory_id: number; title: string | null };
+  const foldersAfter = database.prepare<[number, number], RawFolder>(
+    foldersSql("d.directory_id > ? ORDER BY d.directory_id LIMIT ?"),
+  );
+  const folders = database.prepare<[string], RawFolder>(
+    foldersSql("d.directory_id IN (SELECT value FROM json_each(?))"),
   );
   const collections = database.prepare<[], { id: number; name: string }>(
     "SELECT collection_id AS id, name FROM collections",
@@ -171,15 +174,22 @@ export function factRowsRepository(database: Database.Database) {
       });
     },
 
-    /** All folders that have or had files. */
-    folders: (): FolderRow[] =>
-      folders.all().map(({ directory_id: directoryId, title, ...location }) => {
-        const path = pathForDisplay(pathOf({ ...location, name: "" }));
-        return { directoryId, path: path.length > 1 ? path.replace(/\/$/, "") : path, title };
-      }),
+    /** Folders that have or had files, behind this one. */
+    foldersAfter: (directoryId: number, limit: number): FolderRow[] =>
+      foldersAfter.all(directoryId, limit).map(toFolder),
+    folders: (directoryIds: readonly number[]): FolderRow[] =>
+      folders.all(JSON.stringify(directoryIds)).map(toFolder),
 
     collections: (): { id: number; name: string }[] => collections.all(),
   };
+}
+
+function toFolder(
+  row: Omit<LocationColumns, "name"> & { directory_id: number; title: string | null },
+): FolderRow {
+  const path = pathForDisplay(pathOf({ ...row, name: "" }));
+  const folder = path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+  return { directoryId: row.directory_id, path: folder, title: row.title };
 }
 
 /** What a person or a copy gave stands before what the file says. */

@@ -1,53 +1,77 @@
 import type { FacetField } from "../../contract/query.ts";
-import type { KnownValue } from "../query/vocabulary.ts";
-import { foldersOf } from "../vectors/folders-of.ts";
 import { photoTypes } from "../vectors/photo-filter.ts";
+import type { Counts } from "./counts.ts";
 import type { Mask } from "./evaluate.ts";
 import type { FactTable, ListField } from "./fact-table.ts";
 import { monthOfNumber } from "./month-number.ts";
 
-/** How many of the rows have each value of a field, the most frequent first; of equal counts by label. */
-export function countValues(table: FactTable, mask: Mask, field: FacetField): KnownValue[] {
-  return labelled(table, field, countsOf(table, mask, field)).sort(byCount);
-}
+const itself = (value: string) => value;
 
-const byCount = (left: KnownValue, right: KnownValue) =>
-  right.count - left.count || (left.label < right.label ? -1 : left.label > right.label ? 1 : 0);
-
-function countsOf(table: FactTable, mask: Mask, field: FacetField): Map<string, number> {
+/** How many of the rows have each value of a field. */
+export function countsOf(table: FactTable, mask: Mask, field: FacetField): Counts {
   const { columns } = table;
   switch (field) {
     case "format":
     case "camera":
     case "lens": {
-      const counts = countCodes(columns[field], mask, table.codes[field].size);
-      return named(counts, (code) => table.codes[field].valueOf(code));
+      const codes = table.codes[field];
+      const counts = countCodes(columns[field], mask, codes.size);
+      return { counts, valueOf: (code) => codes.valueOf(code), labelOf: itself };
     }
     case "type":
-      return countTypes(columns.types, mask);
+      return { counts: countTypes(columns.types, mask), valueOf: (bit) => photoTypes[bit], labelOf: itself };
     case "rating":
-      return named(countCodes(columns.rating, mask, 6), String, true);
+      return { counts: countRatings(columns.rating, mask), valueOf: String, labelOf: starsOf };
     case "keyword":
     case "person":
-    case "place":
-      return named(countMembers(table, mask, field), (code) => table.members[field].valueOf(code));
-    case "collection":
-      return named(countMembers(table, mask, field), (code) =>
-        table.collections.get(table.members.collection.valueOf(code) ?? 0),
-      );
+    case "place": {
+      const members = table.members[field];
+      return {
+        counts: countMembers(table, mask, field),
+        valueOf: (code) => members.valueOf(code),
+        labelOf: itself,
+      };
+    }
+    case "collection": {
+      const nameOf = (code: number) => table.collections.get(table.members.collection.valueOf(code) ?? 0);
+      return { counts: countMembers(table, mask, field), valueOf: nameOf, labelOf: itself };
+    }
     case "folder":
-      return countFolders(table, mask);
+      return {
+        counts: countFolders(table, mask),
+        valueOf: (node) => table.folders.pathOf(node),
+        labelOf: (path) => table.folders.labelOf(path),
+      };
   }
 }
 
-/** How many rows have each code; what is below zero counts as none. */
-function countCodes(column: ArrayLike<number>, mask: Mask, size: number): Float64Array {
-  const counts = new Float64Array(size);
+const starsOf = (rating: string) => (rating === "1" ? "1 star" : `${rating} stars`);
+
+/** How many rows have each code; 0 stands for none. */
+function countCodes(column: Uint8Array | Uint32Array, mask: Mask, size: number): Float64Array {
+  const counts = new Uint32Array(size);
   for (let row = 0; row < mask.length; row++) {
     const code = column[row] as number;
-    if (mask[row] === 1 && code >= 0) counts[code] = (counts[code] as number) + 1;
+    counts[code] = (counts[code] as number) + (mask[row] as number);
+  }
+  counts[0] = 0;
+  return Float64Array.from(counts);
+}
+
+function countRatings(ratings: Int8Array, mask: Mask): Float64Array {
+  const counts = new Float64Array(6);
+  for (let row = 0; row < mask.length; row++) {
+    const rating = ratings[row] as number;
+    if (mask[row] === 1 && rating >= 0) counts[rating] = (counts[rating] as number) + 1;
   }
   return counts;
+}
+
+function countTypes(types: Uint8Array, mask: Mask): Float64Array {
+  const byBits = countCodes(types, mask, 1 << photoTypes.length);
+  return Float64Array.from(photoTypes, (_, bit) =>
+    byBits.reduce((sum, count, bits) => ((bits & (1 << bit)) === 0 ? sum : sum + count), 0),
+  );
 }
 
 /** Counted by lists, and for each list by what is in it. */
@@ -55,79 +79,35 @@ function countMembers(table: FactTable, mask: Mask, field: ListField): Float64Ar
   const lists = table.lists[field];
   const ofLists = countCodes(table.columns[field], mask, lists.size);
   const counts = new Float64Array(table.members[field].size);
-  for (let list = 1; list < ofLists.length; list++) {
-    const count = ofLists[list] as number;
-    if (count === 0) continue;
-    for (const member of lists.listOf(list)) counts[member] = (counts[member] as number) + count;
-  }
+  lists.spread(ofLists, counts);
   return counts;
 }
 
-function named(
-  counts: Float64Array,
-  nameOf: (code: number) => string | undefined,
-  isWithZero = false,
-): Map<string, number> {
-  const byName = new Map<string, number>();
-  for (let code = isWithZero ? 0 : 1; code < counts.length; code++) {
-    const name = (counts[code] as number) > 0 ? nameOf(code) : undefined;
-    if (name !== undefined) byName.set(name, (byName.get(name) ?? 0) + (counts[code] as number));
-  }
-  return byName;
-}
-
-function countTypes(types: Uint8Array, mask: Mask): Map<string, number> {
-  const byBits = countCodes(types, mask, 1 << photoTypes.length);
-  return new Map(
-    photoTypes.flatMap((type, bit) => {
-      const count = byBits.reduce((sum, each, bits) => ((bits & (1 << bit)) === 0 ? sum : sum + each), 0);
-      return count === 0 ? [] : [[type, count] as const];
-    }),
-  );
-}
-
-/** A photo counts once for every folder around its files. */
-function countFolders(table: FactTable, mask: Mask): Map<string, number> {
+/** By node: a photo counts once for every folder around its files. */
+function countFolders(table: FactTable, mask: Mask): Float64Array {
+  const { folders, members } = table;
   const lists = table.lists.folder;
   const ofLists = countCodes(table.columns.folder, mask, lists.size);
-  const around = new Map<number, readonly string[]>();
-  const foldersAround = (directory: number): readonly string[] => {
-    const known = around.get(directory);
-    if (known) return known;
-    const found = foldersOf(table.folders.get(table.members.folder.valueOf(directory) ?? 0)?.path ?? "");
-    around.set(directory, found);
-    return found;
-  };
-  const counts = new Map<string, number>();
+  const counts = new Float64Array(folders.size);
+  /** Which list a node was counted for last. */
+  const countedFor = new Uint32Array(folders.size);
   for (let list = 1; list < ofLists.length; list++) {
     const count = ofLists[list] as number;
     if (count === 0) continue;
-    const directories = lists.listOf(list);
-    const folders =
-      directories.length === 1
-        ? foldersAround(directories[0] as number)
-        : new Set([...directories].flatMap(foldersAround));
-    for (const folder of folders) counts.set(folder, (counts.get(folder) ?? 0) + count);
+    for (const member of lists.listOf(list)) {
+      let node = folders.nodeOf(members.folder.valueOf(member) ?? 0);
+      while (node >= 0 && countedFor[node] !== list) {
+        countedFor[node] = list;
+        counts[node] = (counts[node] as number) + count;
+        node = folders.parents[node] as number;
+      }
+    }
   }
   return counts;
 }
 
-function labelled(table: FactTable, field: FacetField, counts: ReadonlyMap<string, number>): KnownValue[] {
-  if (field !== "folder") return [...counts].map(([value, count]) => ({ value, label: value, count }));
-  const titles = new Map<string, string>();
-  for (const { path, title } of table.folders.values()) if (title !== null) titles.set(path, title);
-  return [...counts].map(([value, count]) => ({
-    value,
-    label: titles.get(value) ?? lastPartOf(value),
-    count,
-  }));
-}
-
-function lastPartOf(folder: string): string {
-  const isOfWindows = /^([A-Za-z]:|\\\\)/.test(folder);
-  const end = Math.max(folder.lastIndexOf("/"), isOfWindows ? folder.lastIndexOf("\\") : -1);
-  return folder.slice(end + 1) || folder;
-}
+/** Months since the year 0 that a date can have, and one for none. */
+const mostMonths = 12 * 10_000;
 
 /** Ascending; and how many of the rows have no month that is known. */
 export function countMonths(
@@ -135,21 +115,15 @@ export function countMonths(
   mask: Mask,
 ): { months: { month: string; count: number }[]; withoutDate: number } {
   const { month } = table.columns;
-  const counts = new Map<number, number>();
-  let [last, lastCount] = [-1, 0];
-  // Photos of a month come one after the other: a map is asked when it ends.
+  const counts = new Uint32Array(mostMonths + 1);
   for (let row = 0; row < mask.length; row++) {
-    if (mask[row] !== 1) continue;
-    if (month[row] !== last) {
-      if (lastCount > 0) counts.set(last, (counts.get(last) ?? 0) + lastCount);
-      [last, lastCount] = [month[row] as number, 0];
-    }
-    lastCount += 1;
+    const at = (month[row] as number) + 1;
+    counts[at] = (counts[at] as number) + (mask[row] as number);
   }
-  if (lastCount > 0) counts.set(last, (counts.get(last) ?? 0) + lastCount);
-  const known = [...counts].filter(([number]) => number >= 0).sort(([left], [right]) => left - right);
-  return {
-    months: known.map(([number, count]) => ({ month: monthOfNumber(number), count })),
-    withoutDate: counts.get(-1) ?? 0,
-  };
+  const months: { month: string; count: number }[] = [];
+  for (let at = 1; at < counts.length; at++) {
+    const count = counts[at] as number;
+    if (count > 0) months.push({ month: monthOfNumber(at - 1), count });
+  }
+  return { months, withoutDate: counts[0] as number };
 }

@@ -1,7 +1,6 @@
 import type { CatalogFilter } from "../catalog/photo-filter-sql.ts";
 import { typeBitsOf } from "../catalog/photo-filter-sql.ts";
 import { checkedPlace, checkedSeconds } from "../vectors/checked-bounds.ts";
-import { foldersOf } from "../vectors/folders-of.ts";
 import type { NumberField, OptionalField, WordField } from "../vectors/photo-filter.ts";
 import { Glob } from "../words/glob.ts";
 import { metersFrom } from "./distance.ts";
@@ -182,13 +181,13 @@ function wordMask(
         "collection",
         table.members.collection.meant((id) => wanted.has(String(id))),
       );
-    case "folder":
+    case "folder": {
+      const isInside = table.folders.liesIn(wanted);
       return ofList(
         field,
-        table.members.folder.meant((id) =>
-          foldersOf(table.folders.get(id)?.path ?? "").some((path) => wanted.has(path)),
-        ),
+        table.members.folder.meant((id) => isInside[table.folders.nodeOf(id)] === 1),
       );
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import { type FacetField, type Facets, type FacetValue, facetFields } from "../../contract/query.ts";
 import { type KnownValue, printFilter } from "../query/index.ts";
 import type { QueryFilter } from "../vectors/query-filter.ts";
-import { countMonths, countValues } from "./counting.ts";
+import { countMonths, countsOf } from "./counting.ts";
+import { type Counts, mostOf } from "./counts.ts";
 import type { Mask } from "./evaluate.ts";
 import type { FactTable } from "./fact-table.ts";
 import { tellingFolders } from "./telling-folders.ts";
@@ -33,7 +34,7 @@ export interface FacetsAsked {
  * that its counts say what another choice would find, and several can be chosen.
  */
 export async function facetsOf(table: FactTable, asked: FacetsAsked): Promise<Omit<Facets, "tookMs">> {
-  const { filter, rowsOf, valuesPerField } = asked;
+  const { filter, rowsOf } = asked;
   const all = await rowsOf(filter);
   const rowsFor = async (counted: Counted): Promise<Mask> => {
     const others = withoutOwnTerms(filter, counted);
@@ -41,10 +42,8 @@ export async function facetsOf(table: FactTable, asked: FacetsAsked): Promise<Om
   };
   const fields: Facets["fields"] = [];
   for (const field of facetFields) {
-    const rows = await rowsFor(field);
-    const counted = countValues(table, rows, field);
-    const values = field === "folder" ? tellingFolders(counted) : counted;
-    fields.push({ field, ...shown(field, values, asked), more: Math.max(0, values.length - valuesPerField) });
+    const counted = countsOf(table, await rowsFor(field), field);
+    fields.push(shown(field, counted, table, asked));
   }
   return {
     total: all.reduce((sum, isMeant) => sum + isMeant, 0),
@@ -55,21 +54,27 @@ export async function facetsOf(table: FactTable, asked: FacetsAsked): Promise<Om
 
 function shown(
   field: FacetField,
-  values: readonly KnownValue[],
+  counted: Counts,
+  { folders }: FactTable,
   { filter, valuesPerField }: FacetsAsked,
-): { values: FacetValue[] } {
-  const chosen = values.filter(({ value }) => isAskedFor(filter, field, value));
-  const others = values
-    .filter((known) => !chosen.includes(known))
-    .slice(0, Math.max(0, valuesPerField - chosen.length));
-  const shownAs =
-    (isChosen: boolean) =>
-    ({ value, label, count }: KnownValue): FacetValue => ({
-      value,
-      label,
-      count,
-      term: printFilter({ name: filterNames[field], values: [{ text: value }] }),
-      isChosen,
-    });
-  return { values: [...chosen.slice(0, valuesPerField).map(shownAs(true)), ...others.map(shownAs(false))] };
+): Facets["fields"][number] {
+  const hasOwnTerms = withoutOwnTerms(filter, field) !== filter;
+  const isWanted = hasOwnTerms ? (value: string) => isAskedFor(filter, field, value) : undefined;
+  const telling = field === "folder" ? tellingFolders(counted.counts, folders.parents) : counted.counts;
+  // What was chosen is shown, whatever it tells.
+  const counts = isWanted
+    ? telling.map((count, at) =>
+        isWanted(counted.valueOf(at) ?? "") ? (counted.counts[at] as number) : count,
+      )
+    : telling;
+  const { wanted, others, total } = mostOf({ ...counted, counts }, { limit: valuesPerField, isWanted });
+  const withTerm = (known: KnownValue, isChosen: boolean): FacetValue => {
+    const term = printFilter({ name: filterNames[field], values: [{ text: known.value }] });
+    return { ...known, term, isChosen };
+  };
+  const values = [
+    ...wanted.map((known) => withTerm(known, true)),
+    ...others.map((known) => withTerm(known, false)),
+  ];
+  return { field, values, more: total - values.length };
 }

@@ -3,7 +3,7 @@ import { FactTable } from "./fact-table.ts";
 import { Turns } from "./turns.ts";
 
 /** Read at once: some 5 ms of work. */
-const sliceRows = 400;
+const sliceRows = 200;
 
 /**
  * The table of facts, loaded by whoever needs it first and kept in step with the catalog: what changed is read anew when
@@ -51,8 +51,9 @@ export class FactKeeper {
     const { factRows, factChanges } = this.#catalog;
     factChanges.watch();
     factChanges.take();
-    const table = new FactTable();
-    this.#readFolders(table);
+    // With some room for photos that come in: growing copies all columns.
+    const table = new FactTable(Math.ceil(this.#catalog.stats.photos() * 1.05) + 1000);
+    await this.#readFolders(table, turns);
     this.#readCollections(table);
     for (let last = 0; ; ) {
       const assetIds = factRows.nextIds(last, sliceRows);
@@ -67,9 +68,10 @@ export class FactKeeper {
 
   /** Writes what changed into the table. @returns false where only a new one can hold it */
   async #follow(table: FactTable, turns: Turns): Promise<boolean> {
-    const { assetIds, areFoldersOther, areCollectionsOther } = this.#catalog.factChanges.take();
+    const { assetIds, directoryIds, areFoldersOther, areCollectionsOther } = this.#catalog.factChanges.take();
     table.version += 1;
-    if (areFoldersOther) this.#readFolders(table);
+    if (areFoldersOther) await this.#readFolders(table, turns);
+    else for (const folder of this.#catalog.factRows.folders([...directoryIds])) table.folders.set(folder);
     if (areCollectionsOther) this.#readCollections(table);
     const sorted = Int32Array.from(assetIds).sort();
     for (let start = 0; start < sorted.length; start += sliceRows) {
@@ -90,9 +92,15 @@ export class FactKeeper {
     return true;
   }
 
-  #readFolders(table: FactTable): void {
-    const folders = this.#catalog.factRows.folders();
-    table.folders = new Map(folders.map((folder) => [folder.directoryId, folder]));
+  async #readFolders(table: FactTable, turns: Turns): Promise<void> {
+    for (let last = 0; ; ) {
+      const folders = this.#catalog.factRows.foldersAfter(last, sliceRows);
+      const end = folders.at(-1);
+      if (!end) return;
+      for (const folder of folders) table.folders.set(folder);
+      last = end.directoryId;
+      await turns.giveWay();
+    }
   }
 
   #readCollections(table: FactTable): void {

@@ -1,11 +1,12 @@
 import { cameraNameOf } from "../../contract/camera-name.ts";
-import type { FactRow, FolderRow } from "../catalog/fact-rows.ts";
+import type { FactRow } from "../catalog/fact-rows.ts";
 import { isEdited } from "../vectors/is-edited.ts";
 import { photoTypes } from "../vectors/photo-filter.ts";
 import { photoTypesOf } from "../vectors/photo-types.ts";
 import { wallClockSeconds } from "../vectors/wall-clock-seconds.ts";
 import { CodeBook } from "./code-book.ts";
 import { doubled } from "./doubled.ts";
+import { FolderNames } from "./folder-names.ts";
 import { ListBook } from "./list-book.ts";
 import { monthNumberOf } from "./month-number.ts";
 import { NameColumn } from "./name-column.ts";
@@ -60,9 +61,9 @@ export type CodeField = "format" | "camera" | "lens";
  * Rows are written anew where they are, and come behind the others: no row ever changes its place.
  */
 export class FactTable implements RowIds {
-  #columns = emptyColumns(64);
+  #columns: Columns;
   #rows = 0;
-  readonly names = new NameColumn();
+  readonly names: NameColumn;
   readonly codes: Record<CodeField, CodeBook> = {
     format: new CodeBook(),
     camera: new CodeBook(),
@@ -83,10 +84,16 @@ export class FactTable implements RowIds {
     place: new ListBook(),
     collection: new ListBook(),
   };
-  folders: ReadonlyMap<number, FolderRow> = new Map();
+  readonly folders = new FolderNames();
   collections: ReadonlyMap<number, string> = new Map();
   /** Another one whenever anything changed. */
   version = 0;
+
+  /** @param room for so many rows; there will be more when more are needed */
+  constructor(room = 64) {
+    this.#columns = emptyColumns(room);
+    this.names = new NameColumn(room);
+  }
 
   get rows(): number {
     return this.#rows;

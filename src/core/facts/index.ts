@@ -6,7 +6,8 @@ import type { KnownValue, Vocabulary } from "../query/vocabulary.ts";
 import type { PhotoFilter } from "../vectors/photo-filter.ts";
 import type { OwnFilter, QueryFilter } from "../vectors/query-filter.ts";
 import type { AssetSet } from "./asset-set.ts";
-import { countValues } from "./counting.ts";
+import { countsOf } from "./counting.ts";
+import { allOf } from "./counts.ts";
 import { type Elsewhere, evaluate, type Mask } from "./evaluate.ts";
 import { facetsOf } from "./facets.ts";
 import { FactKeeper } from "./fact-keeper.ts";
@@ -17,6 +18,7 @@ import { rowOf } from "./row-ids.ts";
 import { RowSet } from "./row-set.ts";
 import { sortedRows } from "./sorting.ts";
 import { Turns } from "./turns.ts";
+import { conditionsOf } from "./without-own-terms.ts";
 
 export type { AssetSet } from "./asset-set.ts";
 
@@ -101,20 +103,35 @@ export class Facts implements Vocabulary {
 
   /**
    * What the photos are that a query finds.
-   * @param countedFor the photos above the line for the query with this filter in place of its own; undefined where those
-   * are all that pass
+   * @param asked.scope holds beside the query's own filter, and is never left out
+   * @param asked.countedFor the photos above the line for the query with this filter in place of its own; undefined where
+   * those are all that pass
    * @throws QUERY_INVALID
    */
   async facets(asked: {
     filter: QueryFilter | undefined;
+    scope?: QueryFilter | undefined;
     countedFor: (filter: QueryFilter | undefined) => Promise<AssetSet | undefined>;
     valuesPerField: number;
   }): Promise<Facets> {
     const started = performance.now();
     const table = await this.#keeper.current();
+    // Each facet leaves out other conditions of the same: every one is laid over the columns once.
+    const masks = new Map<QueryFilter, Mask>();
+    const maskOf = async (condition: QueryFilter): Promise<Mask> => {
+      const mask = masks.get(condition) ?? (await this.#maskOf(table, condition));
+      masks.set(condition, mask);
+      return mask;
+    };
     const rowsOf = async (filter: QueryFilter | undefined): Promise<Mask> => {
       const counted = await asked.countedFor(filter);
-      return counted ? rowsOfSet(table, counted) : this.#maskOf(table, filter ?? everything);
+      if (counted) return rowsOfSet(table, counted);
+      const mask = presentMask(table);
+      for (const condition of [...conditionsOf(filter), ...conditionsOf(asked.scope)]) {
+        const other = await maskOf(condition);
+        for (let row = 0; row < mask.length; row++) mask[row] = (mask[row] as number) & (other[row] ?? 0);
+      }
+      return mask;
     };
     const facets = await facetsOf(table, { ...asked, rowsOf });
     return { ...facets, tookMs: performance.now() - started };
@@ -135,7 +152,7 @@ export class Facts implements Vocabulary {
       this.#counted = { table, version: table.version, values: new Map() };
     }
     const { values } = this.#counted;
-    const known = values.get(field) ?? countValues(table, presentMask(table), field);
+    const known = values.get(field) ?? allOf(countsOf(table, presentMask(table), field));
     values.set(field, known);
     return known;
   }

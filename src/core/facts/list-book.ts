@@ -53,6 +53,19 @@ export class ListBook {
     return answer;
   }
 
+  /** Adds for each list its count to those of all that is in it. @param counts by number */
+  spread(ofLists: Float64Array, counts: Float64Array): void {
+    for (let code = 1; code < ofLists.length; code++) {
+      const count = ofLists[code] as number;
+      if (count === 0) continue;
+      const end = this.#starts[code + 1] as number;
+      for (let at = this.#starts[code] as number; at < end; at++) {
+        const number = this.#numbers[at] as number;
+        counts[number] = (counts[number] as number) + count;
+      }
+    }
+  }
+
   #append(list: readonly number[]): number {
     const code = this.#size++;
     const start = this.#starts[code] as number;

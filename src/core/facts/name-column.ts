@@ -15,8 +15,13 @@ export class NameColumn {
   #bytes = new Uint8Array(1024);
   #used = 0;
   #wasted = 0;
-  #starts = new Uint32Array(64);
-  #lengths = new Uint16Array(64);
+  #starts: Uint32Array<ArrayBuffer>;
+  #lengths: Uint16Array<ArrayBuffer>;
+
+  constructor(rows: number) {
+    this.#starts = new Uint32Array(rows);
+    this.#lengths = new Uint16Array(rows);
+  }
 
   get byteLength(): number {
     return this.#bytes.byteLength + this.#starts.byteLength + this.#lengths.byteLength;

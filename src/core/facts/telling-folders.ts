@@ -1,21 +1,15 @@
-import type { KnownValue } from "../query/vocabulary.ts";
-
 /**
- * Of folders counted with all that lies in them those that tell photos apart: one that holds no photo more than a folder in
- * it says nothing that this one does not ("/", "/home", "/home/ada" all hold the photos of "/home/ada/Photos").
+ * Of folders counted with all that lies in them only those that tell photos apart: one that holds no photo more than a
+ * folder in it says nothing that this one does not ("/", "/home", "/home/ada" all hold the photos of "/home/ada/Photos").
+ * @param counts by node
+ * @param parents the folder around each node
  */
-export function tellingFolders(folders: readonly KnownValue[]): KnownValue[] {
-  const largestInside = new Map<string, number>();
-  for (const { value, count } of folders) {
-    const outer = folderAround(value);
-    if (outer !== undefined) largestInside.set(outer, Math.max(largestInside.get(outer) ?? 0, count));
+export function tellingFolders(counts: Float64Array, parents: readonly number[]): Float64Array {
+  const largestInside = new Float64Array(counts.length);
+  for (let node = 0; node < counts.length; node++) {
+    const parent = parents[node] as number;
+    if (parent >= 0)
+      largestInside[parent] = Math.max(largestInside[parent] as number, counts[node] as number);
   }
-  return folders.filter(({ value, count }) => (largestInside.get(value) ?? 0) < count);
-}
-
-function folderAround(folder: string): string | undefined {
-  const isOfWindows = /^([A-Za-z]:|\\\\)/.test(folder);
-  const end = Math.max(folder.lastIndexOf("/"), isOfWindows ? folder.lastIndexOf("\\") : -1);
-  if (folder === "/" || end < 0) return undefined;
-  return end === 0 ? "/" : folder.slice(0, end);
+  return counts.map((count, node) => (count > (largestInside[node] as number) ? count : 0));
 }

@@ -34,7 +34,7 @@ function fieldsOf(filter: QueryFilter): Set<Counted | undefined> {
 }
 
 /** The conditions that all must hold. */
-function conditionsOf(filter: QueryFilter | undefined): readonly QueryFilter[] {
+export function conditionsOf(filter: QueryFilter | undefined): readonly QueryFilter[] {
   if (!filter) return [];
   return filter.kind === "all" ? filter.of.flatMap(conditionsOf) : [filter];
 }

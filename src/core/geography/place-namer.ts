@@ -7,6 +7,9 @@ export interface Coordinates {
   longitude: number;
 }
 
+/** Some metres from 180 degrees. */
+const nearDateLine = 179.9999;
+
 /** In English, as people say it: "Czechia", not "Czech Republic (the)". */
 const countryNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 
@@ -27,10 +30,12 @@ export class PlaceNamer {
    * Rico) goes before the country. Empty where there is no land: on the high seas.
    */
   namesOf({ latitude, longitude }: Coordinates): string[] {
-    const place: [number, number] = [longitude, latitude];
+    // Borders end at the date line, and what lies just on it is in none of them.
+    const within = Math.abs(longitude) > nearDateLine ? nearDateLine : longitude;
+    const place: [number, number] = [within, latitude];
     const territory = iso1A2Code(place, { level: "territory" }) ?? undefined;
     const country = iso1A2Code(place, { level: "country" }) ?? undefined;
-    const town = this.#towns.at(latitude, longitude, territory);
+    const town = this.#towns.at(latitude, within, territory);
     const names = [
       town?.name,
       town?.city,

@@ -58,7 +58,8 @@ export async function exactSearch(catalog: Catalog, search: ExactSearch): Promis
 /** Few photos are looked up one by one; for many all are read. */
 function chunksOf(catalog: Catalog, { modelId, assetIds }: ExactSearch): Iterable<VectorChunk> {
   const { vectorChunks } = catalog;
-  if (assetIds && assetIds.length * lookUpCost < vectorChunks.count(modelId)) {
+  const least = (assetIds?.length ?? 0) * lookUpCost + 1;
+  if (assetIds && vectorChunks.countUpTo(modelId, least) === least) {
     return chunksOfSome(catalog, modelId, assetIds);
   }
   return chunksOfAll(catalog, modelId);

@@ -22,16 +22,18 @@ export async function facetsOfQuery(
   await facts.ready();
   const { query, likePaths = [], collectionId } = asked;
   const plan = planOf(query, { vocabulary: facts, now: new Date() });
-  // The scope is no condition of the query: it is never left out.
   const within = { likePaths, collectionId };
   askedByPlan(catalog, { plan, ...within });
-  const counted = async (filter: SearchPlan["filter"]) => {
+  const countedFor = (filter: SearchPlan["filter"]) => {
+    // What contradicts it may be what this facet leaves out.
     const contradiction = filter === plan.filter ? plan.contradiction : null;
-    const others = { ...plan, filter, contradiction };
-    return (
-      (await search.likely(others, within)) ??
-      (await facts.select(askedByPlan(catalog, { plan: others, ...within }).filter))
-    );
+    return search.likely({ ...plan, filter, contradiction }, within);
   };
-  return facts.facets({ filter: plan.filter, countedFor: counted, valuesPerField });
+  const scope = scopeOf(collectionId);
+  return facts.facets({ filter: plan.filter, scope, countedFor, valuesPerField });
+}
+
+function scopeOf(collectionId: number | undefined): SearchPlan["filter"] {
+  if (collectionId === undefined) return undefined;
+  return { kind: "is", field: "collectionId", values: [String(collectionId)] };
 }

@@ -41,7 +41,8 @@ export class EmbeddedFinder implements VectorFinder {
 
   /** Where all photos have their vectors nothing is counted. */
   async #countWithVector({ index, modelId }: ModelVectors, some: AssetSet): Promise<number> {
-    if ((await index.count()) === this.#catalog.stats.photos()) return some.size;
+    const all = await this.#facts.select(undefined);
+    if ((await index.count()) === all.size) return some.size;
     return some.size - this.#catalog.vectors.countWithout(modelId, [...some.ids()]);
   }
 

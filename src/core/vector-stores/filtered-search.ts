@@ -6,14 +6,18 @@ const costs = {
   /** One more match asked of the index. */
   ofMatch: 6,
   /** One photo looked up in the catalog and compared. */
-  ofComparison: 10,
+  ofComparison: 8,
   /** The same where all are read one after the other. */
-  ofComparisonInARow: 3,
+  ofComparisonInARow: 4,
 };
 
-/** Photos of a kind lie close together: so many times what an even spread would need is asked for first. */
-const firstFactor = 2;
-const nextFactor = 4;
+/**
+ * So many times what an even spread would need is asked for first. That is not to have enough, but to have the right ones:
+ * beyond the cluster in which a query falls an index finds the nearest only when it looks far around. Of 100,000 photos in
+ * clusters of a hundred 2 times finds 0.92 of the nearest 50 of every tenth photo, 8 times 0.993; of every third 0.997.
+ */
+const firstFactor = 8;
+const nextFactor = 2;
 
 /** A few photos more cost nothing. */
 const leastAsked = 200;

@@ -108,7 +108,7 @@ const changes: Record<string, (catalog: Catalog, photo: PhotoFacts, other: Photo
   },
   "its folder is a part of another disk": (catalog) => {
     const root = catalog.roots.list().at(-1);
-    if (root) catalog.roots.setPath(root.rootId, `${root.path} moved`);
+    if (root) catalog.roots.setPath(root.rootId, `${root.path} moved ${catalog.nextRevision()}`);
   },
   "a program wrote it": (catalog, photo) => {
     const assetId = idOf(catalog, photo);
