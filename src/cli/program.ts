@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { defineCollections } from "./commands/collections.ts";
 import { defineDemo } from "./commands/demo.ts";
 import { defineDuplicates } from "./commands/duplicates.ts";
+import { defineFacets } from "./commands/facets.ts";
 import { defineForget } from "./commands/forget.ts";
 import { defineHistory, defineUndo } from "./commands/history.ts";
 import { defineIndex } from "./commands/index-folders.ts";
@@ -11,6 +12,7 @@ import { defineLeaveOut } from "./commands/leave-out.ts";
 import { defineModels } from "./commands/models.ts";
 import { defineProblems } from "./commands/problems.ts";
 import { defineSearch } from "./commands/search.ts";
+import { defineSearches } from "./commands/searches.ts";
 import { defineServe } from "./commands/serve.ts";
 import { defineSimilar } from "./commands/similar.ts";
 import { defineStats } from "./commands/stats.ts";
@@ -19,6 +21,7 @@ import { defineVerdicts } from "./commands/verdicts.ts";
 import { usageError } from "./errors.ts";
 import { usageExitCode } from "./exit-codes.ts";
 import { reportError } from "./output.ts";
+import { withQueryLast } from "./query-arguments.ts";
 
 /**
  * Runs one command line.
@@ -28,7 +31,8 @@ import { reportError } from "./output.ts";
 export async function run(args: string[]): Promise<number> {
   const isJson = asksForJson(args);
   try {
-    await createProgram(isJson).parseAsync(args, { from: "user" });
+    const program = createProgram(isJson);
+    await program.parseAsync(withQueryLast(program, args), { from: "user" });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (!(error instanceof CommanderError)) return reportError(error, isJson);
@@ -60,10 +64,12 @@ function createProgram(isJson: boolean): Command {
       outputError: (text, write) => write(text.replace(/^error: /, "shoebox: ")),
     })
     .exitOverride();
-  const definitions = [defineIndex, defineSearch, defineSimilar, defineStats, defineJobs, defineProblems];
+  const finding = [defineIndex, defineSearch, defineSimilar, defineFacets, defineSearches];
+  const looking = [defineStats, defineJobs, defineProblems];
   const reviewing = [defineDuplicates, defineUndo, defineHistory, defineVerdicts];
   for (const define of [
-    ...definitions,
+    ...finding,
+    ...looking,
     ...reviewing,
     defineCollections,
     defineModels,

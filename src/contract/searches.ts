@@ -6,7 +6,12 @@ import { sortOrderSchema } from "./sort-order.ts";
 export const savedSearchIdSchema = z.number().int().positive();
 
 export const mostSearchNameCharacters = 100;
-const nameSchema = z.string().trim().min(1).max(mostSearchNameCharacters);
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, "Expected a name and received none.")
+  .max(mostSearchNameCharacters, `A name has no more than ${mostSearchNameCharacters} characters.`)
+  .regex(/^\P{Cc}*$/u, "A name holds no line breaks or other control characters.");
 
 /** A query that is kept under a name; what it finds follows the library. */
 export const savedSearchSchema = z.object({
@@ -26,9 +31,15 @@ export type SavedSearch = z.infer<typeof savedSearchSchema>;
 
 /** A file of saved searches: "shoebox-searches", version 1. */
 export const savedSearchFileSchema = z.object({
-  format: z.literal("shoebox-searches"),
-  version: z.literal(1),
-  searches: z.array(z.object({ name: nameSchema, query: queryTextSchema, sort: sortOrderSchema.optional() })),
+  format: z.literal("shoebox-searches", "This is no file of saved searches."),
+  version: z.literal(1, "Another version of Shoebox wrote this file: only version 1 can be read."),
+  searches: z.array(
+    z.object({
+      name: nameSchema,
+      query: queryTextSchema.trim().min(1, "Expected a query and received none."),
+      sort: sortOrderSchema.optional(),
+    }),
+  ),
 });
 export type SavedSearchFile = z.infer<typeof savedSearchFileSchema>;
 

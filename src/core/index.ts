@@ -34,6 +34,8 @@ export interface Core {
   client: ShoeboxClient;
   /** The bytes behind an address of contract/media.ts; undefined where there are none. */
   media(kind: MediaKind, assetId: number): Promise<MediaAnswer | undefined>;
+  /** Where a photo's file lies, as `node:fs` takes it; undefined for one that this library has not. */
+  filePath(assetId: number): string | Uint8Array | undefined;
   /** One tile of a photo's own pixels; undefined where there is none. @throws codes, or the signal's reason */
   tile(address: TileAddress, signal?: AbortSignal): Promise<MediaAnswer | undefined>;
   /** From a shell that knows: the indexing speed "idle" goes by it. */
@@ -50,6 +52,8 @@ export interface Core {
   vectorsSwitched(): Promise<void>;
   /** Resolves when it is known whether the vector server in use is there. */
   vectorsTried(): Promise<void>;
+  /** Resolves when each saved search is counted as the library is now. */
+  countSearches(): Promise<void>;
   /** Why nothing can be kept in this library now: it can only be read, or its disk is full. null where all is well. */
   hindrance(): Hindrance | null;
   /** Goes on with what was being indexed, and with the work in the background, when the last process ended. */
@@ -81,6 +85,7 @@ export async function createCore({
         return readMedia(services.catalog, services.places, services.decodePool, kind, assetId);
       return kind === "thumbnail" ? services.vectors.sharedThumbnail(assetId) : undefined;
     },
+    filePath: (assetId) => services.filePath(assetId),
     tile: (address, signal) => services.tiles.read(address, signal),
     compareAll: () => services.stages.settled(services.duplicates.finder.name),
     embedAll: () => services.models.filled(),
@@ -88,6 +93,7 @@ export async function createCore({
     sendAll: () => services.vectors.sent(),
     vectorsTried: () => services.vectors.tried(),
     vectorsSwitched: () => services.vectors.switched(),
+    countSearches: () => services.savedSearches.counted(),
     setPower: (power) => services.setPower(power),
     resumeInterrupted: () => services.resumeInterrupted(),
     startWatching: () => services.startWatching(),

@@ -12,6 +12,7 @@ import { type Duplicates, openDuplicates } from "./duplicates/index.ts";
 import { ShoeboxError } from "./errors.ts";
 import { CoreEvents } from "./events.ts";
 import { Facts } from "./facts/index.ts";
+import { pathToSystem } from "./files/path-bytes.ts";
 import { History } from "./history/history.ts";
 import { type DemoDrawing, startDemoJob } from "./ingest/demo-job.ts";
 import { type MetadataReader, startMetadataReader } from "./ingest/exiftool.ts";
@@ -26,6 +27,7 @@ import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { thereFirst } from "./roots/there-first.ts";
+import { SavedSearches } from "./saved-searches/index.ts";
 import { SearchService } from "./search/search-service.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { indexPathOf } from "./switching/index-file.ts";
@@ -76,6 +78,7 @@ export class Services {
   readonly #placePool = startPlacePool();
   readonly tiles: Tiles;
   readonly search: SearchService;
+  readonly savedSearches: SavedSearches;
   readonly jobs: JobManager;
   readonly throttle: Throttle;
   readonly events: CoreEvents;
@@ -110,6 +113,7 @@ export class Services {
       },
       onProgress: () => {
         this.events.stagesChanged();
+        this.savedSearches.libraryChanged();
         this.vectors.progressed();
         this.models.progressed();
       },
@@ -159,10 +163,20 @@ export class Services {
       watchingOf: (rootId) => this.watch.watchingOf(rootId),
     });
     this.search = new SearchService(parts);
+    this.savedSearches = new SavedSearches({
+      catalog: this.catalog,
+      context: async () => {
+        await this.facts.ready();
+        return { vocabulary: this.facts, now: new Date() };
+      },
+      count: (query) => this.search.count(query),
+      onChange: () => this.events.searchesChanged(),
+    });
     this.events = new CoreEvents(
       (jobId) => this.jobs.get(jobId),
       () => {
         readRestOfWords(this.stages, this.catalog);
+        this.savedSearches.libraryChanged();
         this.vectors.progressed();
       },
     );
@@ -184,6 +198,7 @@ export class Services {
       snapshots: () => this.vectors.snapshots(),
       onChange: () => {
         this.events.collectionsChanged();
+        this.savedSearches.libraryChanged();
         this.vectors.collectionsChanged();
       },
     });
@@ -345,6 +360,12 @@ export class Services {
     return startDemoJob({ catalog, places, jobs, draw }, count);
   }
 
+  /** Where a photo's file lies, as `node:fs` takes it: one that can be reached, where there is such a file. */
+  filePath(assetId: number): string | Uint8Array | undefined {
+    const [file] = thereFirst(this.places, this.catalog.photos.filesOf(assetId));
+    return file && pathToSystem(file.path);
+  }
+
   /**
    * Shows a photo's file in the system's file manager.
    * @throws ASSET_NOT_FOUND, ROOT_OFFLINE, NOT_SUPPORTED_HERE
@@ -390,7 +411,7 @@ export class Services {
     await this.watch.close();
     await this.jobs.close();
     const working = [this.stages.close(), this.cleaner.close(), this.#modelShelf.close()];
-    await Promise.all([...working, this.vectors.close()]);
+    await Promise.all([...working, this.vectors.close(), this.savedSearches.close()]);
     await this.models.close();
     this.events.close();
     await Promise.all([

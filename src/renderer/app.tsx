@@ -20,6 +20,7 @@ import { Rail } from "./layout/rail.tsx";
 import { ScreenOf } from "./layout/screen-of.tsx";
 import { StatusBar } from "./layout/status-bar.tsx";
 import { useAnywhere } from "./layout/use-anywhere.ts";
+import { useGridFocus } from "./layout/use-grid-focus.ts";
 import { useOverlay } from "./layout/use-overlay.ts";
 import { usePhotosContext } from "./layout/use-photos-context.ts";
 import { usePosition, useShownList, useSought } from "./layout/use-shown-list.ts";
@@ -30,9 +31,10 @@ import { navigation, useHistoryButtons, useShown } from "./navigation/use-naviga
 import { SearchField } from "./search/search-field.tsx";
 import { searchHome } from "./search/search-home.ts";
 import { useSearchContext } from "./search/use-search-context.ts";
+import { SaveSearchControl } from "./searches/save-search-control.tsx";
+import { SearchDialogs } from "./searches/search-dialogs.tsx";
 
 const noneChosen: readonly number[] = [];
-const onText = (text: string) => navigation.type(text);
 const close = () => navigation.closePhoto();
 
 export function App() {
@@ -42,8 +44,12 @@ export function App() {
   const text = looking.kind === "text" ? looking.query : "";
   const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const focusGrid = useCallback(() => grid.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
-  const overlaid = useOverlay(visit);
+  const { focusGrid, keepFocus } = useGridFocus(grid);
+  const overlaid = useOverlay([visit, openId, place.over].join());
+  const onText = (next: string) => {
+    keepFocus();
+    navigation.type(next);
+  };
 
   const arePhotosShown = showsPhotos(place);
   const { list, search, paged, isSearching, isKnown } = useShownList(place, isTyped);
@@ -137,6 +143,7 @@ export function App() {
           onChange={onText}
           onLeave={focusGrid}
         />
+        <SaveSearchControl />
         {arePhotosShown && (
           <ActionControl
             action={searchHome.actions.narrow}
@@ -217,6 +224,7 @@ export function App() {
           if (open < 0) requestAnimationFrame(focusGrid);
         }}
       />
+      <SearchDialogs />
       <DropZone onPathless={page.onBrowse} />
       <ConnectionBanner />
       <Notices />

@@ -17,7 +17,8 @@ const ledgerKeys = [
   "seconds",
   "photosPerSecond",
 ];
-const resultKeys = ["rank", "score", "path", "assetId", "width", "height", "takenAt"];
+const resultKeys = ["rank", "score", "isLikely", "path", "assetId", "width", "height", "takenAt", "why"];
+const answerKeys = ["query", "tookMs", "total", "ranked", "sort", "terms", "results"];
 /** Colours, cursor movements and lines that rewrite themselves. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
 const terminalControl = /[\u001b\r\u0007]/;
@@ -81,9 +82,9 @@ describe("index", () => {
 
 describe("search", () => {
   test("answers with ranked results in the promised shape", async () => {
-    const { document, exitCode } = await json("search", "a red boat", "--limit", "3");
-    expect(Object.keys(document)).toEqual(["query", "tookMs", "total", "results"]);
-    expect(document).toMatchObject({ query: "a red boat", total: photoCount + 1 });
+    const { document, exitCode } = await json("search", "a red boat", "--limit", "3", "--all");
+    expect(Object.keys(document)).toEqual(answerKeys);
+    expect(document).toMatchObject({ query: "a red boat", ranked: photoCount + 1, sort: "relevance" });
     expect(document.results.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3]);
     for (const result of document.results) expect(Object.keys(result)).toEqual(resultKeys);
     const scores = document.results.map(({ score }: { score: number }) => score);
@@ -92,18 +93,19 @@ describe("search", () => {
   });
 
   test("puts photos with the words first, and says where they stand", async () => {
-    const { document } = await json("search", "photo 3.jpg");
+    const { document } = await json("search", "photo 3.jpg", "--all");
     const [first, second] = document.results;
-    expect(first).toMatchObject({ rank: 1, why: [{ signal: "name", text: "photo 3.jpg" }] });
-    expect(Object.keys(first)).toEqual([...resultKeys, "why"]);
+    expect(first).toMatchObject({ rank: 1, isLikely: true });
+    expect(first.why).toContainEqual(expect.objectContaining({ signal: "name", text: "photo 3.jpg" }));
+    expect(Object.keys(first)).toEqual(resultKeys);
     expect(second.why).not.toEqual(first.why);
     const { stdout } = await run("search", "photo 3.jpg");
     expect(stdout.split("\n")[1]).toContain("name: photo 3.jpg");
   });
 
   test("pages on where the page before ended", async () => {
-    const { document: whole } = await json("search", "boat", "--limit", "4");
-    const { document: second } = await json("search", "boat", "--limit", "2", "--offset", "2");
+    const { document: whole } = await json("search", "boat", "--limit", "4", "--all");
+    const { document: second } = await json("search", "boat", "--limit", "2", "--offset", "2", "--all");
     expect(second.results).toEqual(whole.results.slice(2));
   });
 
@@ -113,14 +115,15 @@ describe("search", () => {
   });
 
   test("shows paths last, with what could rewrite a terminal escaped", async () => {
-    const { stdout } = await run("search", "boat");
+    const { stdout } = await run("search", "boat", "--all");
     expect(stdout).toContain("two\\nlines\\x1b[31m.jpg");
     expect(stdout).not.toMatch(terminalControl);
-    expect(stdout.trimEnd().split("\n")).toHaveLength(1 + photoCount + 1);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.filter((line) => line !== "Less likely:")).toHaveLength(1 + photoCount + 1);
   });
 
   test("gives paths raw in JSON", async () => {
-    const { document } = await json("search", "boat");
+    const { document } = await json("search", "boat", "--all");
     const paths = document.results.map(({ path }: { path: string }) => path);
     expect(paths).toContain(join(photos, "odd/two\nlines\u001b[31m.jpg"));
   });
@@ -139,14 +142,14 @@ describe("similar", () => {
   test("compares with any picture on disk, and leaves that one out", async () => {
     const path = join(photos, "photo 2.jpg");
     const { document } = await json("similar", path);
-    expect(Object.keys(document)).toEqual(["query", "tookMs", "total", "results"]);
+    expect(Object.keys(document)).toEqual(answerKeys);
     expect(document.results).toHaveLength(photoCount);
     expect(document.results.map((result: { path: string }) => result.path)).not.toContain(path);
   });
 
   test("takes a photo's number as well as its path", async () => {
     const path = join(photos, "photo 2.jpg");
-    const { document: all } = await json("search", "boat");
+    const { document: all } = await json("search", "boat", "--all");
     const { assetId } = all.results.find((result: { path: string }) => result.path === path);
     const { document: byPath } = await json("similar", path);
     const { document: byNumber } = await json("similar", String(assetId));

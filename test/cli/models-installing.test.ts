@@ -69,7 +69,7 @@ describe("models install", () => {
     expect(error.code).toBe("MODEL_DOWNLOAD_FAILED");
     expect(error.message).toContain(`${hub.address}/tests/drawings-again/resolve/main/onnx/text_model.onnx`);
     expect(exitCode).toBe(1);
-    expect(JSON.parse((await run("search", "boat", "--json")).stdout).total).toBe(photoCount);
+    expect(JSON.parse((await run("search", "boat", "--json")).stdout).ranked).toBe(photoCount);
   });
 });
 
@@ -80,7 +80,7 @@ describe("models use", () => {
     expect(stdout).toBe(`${name} is in use.\n`);
     expect(exitCode).toBe(0);
     expect(await card()).toMatchObject({ isInUse: true, vectors: photoCount });
-    expect(JSON.parse((await run("search", "boat", "--json")).stdout).total).toBe(photoCount);
+    expect(JSON.parse((await run("search", "boat", "--json")).stdout).ranked).toBe(photoCount);
     expect(await card("test-drawings")).toMatchObject({ isInUse: false, vectors: photoCount });
     expect((await run("models", "use", "test-drawings", "--no-wait")).stdout).toContain("is in use.");
   });

@@ -12,7 +12,7 @@ test("a library that can only be read is searched and looked at on the command l
   if (!(await readOnly(library))) return;
   const note = "This library can only be read";
 
-  const found = await shoebox("search", "anything", "--library", library, "--json");
+  const found = await shoebox("search", "anything", "--all", "--library", library, "--json");
   expect(found).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(note) });
   expect(JSON.parse(found.stdout).results).toHaveLength(2);
   const stats = await shoebox("stats", "--library", library, "--json");

@@ -107,8 +107,9 @@ describe("vectors", () => {
 
   test("an address of the environment that nobody answers is said, and searching goes on", async () => {
     const env = { ...process.env, SHOEBOX_QDRANT_URL: nobody };
-    const { stdout, stderr, exitCode } = await start(["search", "a boat", "--library", library], { env })
-      .ended;
+    const { stdout, stderr, exitCode } = await start(["search", "a boat", "--all", "--library", library], {
+      env,
+    }).ended;
     expect(exitCode).toBe(0);
     expect(stdout).toContain(".jpg");
     expect(stderr === "" || stderr.includes("SHOEBOX_QDRANT_URL")).toBe(true);
@@ -171,7 +172,7 @@ describeOnQdrant("vectors use qdrant", ({ url, apiKey, freshCollection }) => {
 
     const search = await shoebox("search", "a boat", "--library", library, "--json");
     expect(JSON.parse(search.stdout)).toMatchObject({
-      total: 12,
+      ranked: 12,
       answeredBy: { store: "qdrant", isFallback: false },
     });
 

@@ -101,3 +101,54 @@ test("what is typed on is one step, and escaping from it another", async ({ app,
   await page.goBack();
   await expect(app.searchField).toHaveValue("");
 });
+
+test("a group that is compared has an address: back, forward, a reload and a copy of it lead there", async ({
+  app,
+  page,
+  context,
+}) => {
+  await expect(app.tile(0)).toBeVisible();
+  await page.getByRole("button", { name: /^Duplicates/ }).click();
+  const groups = page.getByRole("listbox", { name: "Groups" });
+  await page.getByRole("tab", { name: /Same picture/ }).click();
+  await expect(groups.getByRole("option").first()).toBeVisible();
+  await expect(groups).toBeFocused();
+  await page.keyboard.press("Enter");
+  const compare = page.getByRole("dialog", { name: "Compare copies" });
+  const title = compare.getByRole("heading", { level: 2 });
+  await expect(title).toContainText("1 of ");
+  await page.keyboard.press("ArrowDown");
+  await expect(title).toContainText("2 of ");
+  await expect(page).toHaveURL(/tier=same-picture&group=/);
+  const address = page.url();
+
+  // One step, whichever group one has gone on to.
+  await page.goBack();
+  await expect(compare).toBeHidden();
+  await expect(groups).toBeFocused();
+  await page.goForward();
+  await expect(title).toContainText("2 of ");
+  await page.reload();
+  await expect(title).toContainText("2 of ");
+  const other = await context.newPage();
+  await other.goto(address);
+  await expect(
+    other.getByRole("dialog", { name: "Compare copies" }).getByRole("heading", { level: 2 }),
+  ).toContainText("2 of ");
+  await other.keyboard.press("Escape");
+  await expect(other.getByRole("dialog", { name: "Compare copies" })).toBeHidden();
+  await expect(other.getByRole("tab", { name: /Same picture/ })).toHaveAttribute("aria-selected", "true");
+  await other.goto(address.replace(/group=[^&]*/, "group=none-such"));
+  await expect(other.getByText("That group is not in the list any more.")).toBeVisible();
+  await expect(other.getByRole("dialog", { name: "Compare copies" })).toBeHidden();
+  await other.close();
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("h");
+  const history = page.getByRole("dialog", { name: /History|What was done/ });
+  await expect(history).toBeVisible();
+  await page.reload();
+  await expect(history).toBeVisible();
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(history).toBeHidden();
+});

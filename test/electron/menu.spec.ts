@@ -1,4 +1,6 @@
 import type { MenuItem } from "electron";
+import { desktopMenu, type MenuAction } from "../../src/contract/desktop-menu.ts";
+import { acceleratorOf } from "../../src/main/accelerator.ts";
 import { expect, test } from "./support/fixtures.ts";
 import type { ShellUnderTest } from "./support/shell-under-test.ts";
 
@@ -40,4 +42,40 @@ test("what only the page can do is in the menu and reaches the page", async ({ s
   await chooseInMenu(shell, "Find");
   await expect.poll(() => shell.page.evaluate(() => (globalThis as Seen).later)).toEqual(["find"]);
   expect(await commands()).toHaveLength(3);
+});
+
+test("the menu goes to screens, back and forward, and has the keys of the page", async ({
+  shared: shell,
+}) => {
+  // Another test of this shell may have left something over the page.
+  await expect(async () => {
+    await shell.page.keyboard.press("Escape");
+    await expect(shell.page.locator("[aria-modal=true]")).toHaveCount(0);
+  }).toPass();
+  const region = shell.page.getByRole("region", { name: "Models" });
+  await chooseInMenu(shell, "Models");
+  await expect(region).toBeVisible();
+  await chooseInMenu(shell, "Back");
+  await expect(region).toBeHidden();
+  await chooseInMenu(shell, "Forward");
+  await expect(region).toBeVisible();
+  await chooseInMenu(shell, "Command Palette…");
+  const palette = shell.page.getByRole("dialog", { name: "Command palette" });
+  await expect(palette.getByRole("combobox")).toBeFocused();
+  // What lies over the page has to be dealt with first, but for going back.
+  await chooseInMenu(shell, "Photos");
+  await expect(palette).toBeVisible();
+  await chooseInMenu(shell, "Back");
+  await expect(palette).toBeHidden();
+
+  const accelerators = await shell.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? [])
+      .flatMap((item: MenuItem) => item.submenu?.items ?? [])
+      .flatMap((item: MenuItem) => item.accelerator ?? []),
+  );
+  expect(accelerators).toEqual(
+    Object.values<readonly MenuAction[]>({ ...desktopMenu(false) })
+      .flat()
+      .flatMap(({ keys }) => (keys === undefined ? [] : acceleratorOf(keys))),
+  );
 });

@@ -4,6 +4,9 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { readManifest } from "../../../src/core/models/manifest/read-manifest.ts";
 import { shippedModelOf } from "../../../src/core/models/runtime/shipped-model.ts";
+import { lights } from "../../../src/demo/lights.ts";
+import { objectKinds } from "../../../src/demo/objects/index.ts";
+import { places } from "../../../src/demo/places.ts";
 import { randomFrom } from "../../../src/demo/random.ts";
 import { renderScene } from "../../../src/demo/render.ts";
 import { randomScene } from "../../../src/demo/scene.ts";
@@ -14,7 +17,6 @@ import { embedFiles, type ModelAtWork, withModel } from "../../../test/helpers/r
  *
  *   node models/starter/training/embed-for-calibration.ts scenes --work DIR --count 22000 [--from 0]
  *   node models/starter/training/embed-for-calibration.ts photographs --work DIR --photographs DIR
- *   node models/starter/training/embed-for-calibration.ts texts --work DIR
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -74,6 +76,8 @@ mkdirSync(join(work, "scenes"), { recursive: true });
 await withModel(shippedModelOf(await readManifest()), async (at) => {
   const [part] = positionals;
   if (part === "scenes") {
+    const vocabulary = JSON.stringify({ kinds: objectKinds, places, lights });
+    writeFileSync(join(work, "vocabulary.json"), vocabulary);
     const rows = Array.from({ length: count }, (_, index) =>
       randomScene(randomFrom(`calibration starter ${from + index}`)),
     );
@@ -89,15 +93,5 @@ await withModel(shippedModelOf(await readManifest()), async (at) => {
       (index) => join(directory, (JSON.parse(rows[index] ?? "") as { path: string }).path),
       at,
     );
-  }
-  if (part === "texts") {
-    const texts = JSON.parse(readFileSync(join(work, "texts.json"), "utf8")) as string[];
-    const out = createWriteStream(join(work, "texts.f32"));
-    for (const [index, text] of texts.entries()) {
-      const vector = await at.inferencePool.embedText(text);
-      out.write(new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength).slice());
-      if (index % 2000 === 0) console.log("texts", index, Math.round(performance.now() / 1000));
-    }
-    await new Promise((done) => out.end(done));
   }
 });

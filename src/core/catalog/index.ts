@@ -33,6 +33,7 @@ import { problemsRepository } from "./problems.ts";
 import { openReadOnlyDatabase } from "./read-only-database.ts";
 import { relocationRepository } from "./relocation.ts";
 import { rootsRepository } from "./roots.ts";
+import { savedSearchesRepository } from "./saved-searches.ts";
 import { settingsRepository } from "./settings.ts";
 import { signaturesRepository } from "./signatures.ts";
 import { stagesRepository } from "./stages.ts";
@@ -128,6 +129,7 @@ function withRepositories(
     problems: problemsRepository(database),
     relocation: relocationRepository(database),
     roots: rootsRepository(database),
+    savedSearches: savedSearchesRepository(database),
     settings: settingsRepository(database),
     signatures: signaturesRepository(database),
     stages: stagesRepository(database),

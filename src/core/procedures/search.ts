@@ -1,19 +1,18 @@
 import { ShoeboxError } from "../errors.ts";
-import { completionsOf, readQuery } from "../query/index.ts";
+import { completionsOf, type QueryContext, readQuery } from "../query/index.ts";
 import { facetsOfQuery } from "../search/facets-of-query.ts";
-import { api } from "./base.ts";
+import { api, type Context } from "./base.ts";
 
 export const searchRouter = {
   assetIds: api.search.assetIds.handler(async ({ context, input }) => ({
     assetIds: await context.services.search.assetIds(input),
   })),
-  read: api.search.read.handler(({ context, input }) =>
-    readQuery(input.query, { vocabulary: context.services.facts, now: new Date() }),
+  read: api.search.read.handler(async ({ context, input }) =>
+    readQuery(input.query, await queryContextOf(context)),
   ),
-  complete: api.search.complete.handler(({ context, input }) => {
+  complete: api.search.complete.handler(async ({ context, input }) => {
     const { query: text, cursor, limit } = input;
-    const asked = { vocabulary: context.services.facts, now: new Date() };
-    return { completions: completionsOf({ text, cursor, limit }, asked) };
+    return { completions: completionsOf({ text, cursor, limit }, await queryContextOf(context)) };
   }),
   facets: api.search.facets.handler(({ context, input }) => facetsOfQuery(context.services, input)),
   givePicture: api.search.givePicture.handler(({ context, input }) =>
@@ -30,3 +29,9 @@ export const searchRouter = {
     queries: context.services.search.suggestions(),
   })),
 };
+
+/** A value that is not known yet would be said to be of no photo. */
+async function queryContextOf({ services: { facts } }: Context): Promise<QueryContext> {
+  await facts.ready();
+  return { vocabulary: facts, now: new Date() };
+}

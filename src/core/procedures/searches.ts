@@ -1,16 +1,19 @@
-import { ShoeboxError } from "../errors.ts";
 import { api } from "./base.ts";
 
 export const searchesRouter = {
-  list: api.searches.list.handler(() => notYet()),
-  save: api.searches.save.handler(() => notYet()),
-  rename: api.searches.rename.handler(() => notYet()),
-  move: api.searches.move.handler(() => notYet()),
-  remove: api.searches.remove.handler(() => notYet()),
-  export: api.searches.export.handler(() => notYet()),
-  import: api.searches.import.handler(() => notYet()),
+  list: api.searches.list.handler(({ context }) => context.services.savedSearches.list()),
+  save: api.searches.save.handler(({ context, input }) => context.services.savedSearches.save(input)),
+  rename: api.searches.rename.handler(({ context, input }) =>
+    context.services.savedSearches.rename(input.id, input.name),
+  ),
+  move: api.searches.move.handler(({ context, input }) =>
+    context.services.savedSearches.move(input.id, input.position),
+  ),
+  remove: api.searches.remove.handler(({ context, input }) =>
+    context.services.savedSearches.remove(input.id),
+  ),
+  export: api.searches.export.handler(({ context }) => context.services.savedSearches.export()),
+  import: api.searches.import.handler(({ context, input }) =>
+    context.services.savedSearches.import(input.file),
+  ),
 };
-
-function notYet(): never {
-  throw new ShoeboxError("NOT_SUPPORTED_HERE");
-}

@@ -12,6 +12,7 @@ import {
   IconListCheck,
   IconMoon,
   IconPhoto,
+  IconRefresh,
   IconSearch,
   IconSettings,
   IconSun,
@@ -33,6 +34,8 @@ export interface AnywhereContext {
   onForward(): void;
   onFind(): void;
   onAddFolder(): void;
+  /** Looks for changes in all folders. */
+  onRescan(): void;
   onPalette(): void;
   onShortcuts(): void;
   onJobs(): void;
@@ -102,6 +105,12 @@ export const anywhere = defineHome<AnywhereContext>()({
       icon: IconFolderPlus,
       isForTyping: true,
       run: ({ onAddFolder }) => onAddFolder(),
+    },
+    rescan: {
+      name: "Look for changes in all folders",
+      keys: ["Y"],
+      icon: IconRefresh,
+      run: ({ onRescan }) => onRescan(),
     },
     back: {
       name: "Back",

@@ -1,10 +1,13 @@
 import { chosenCollectionHome, collectionHome, collectionsHome } from "../collections/collection-homes.ts";
 import { comparingHome } from "../duplicates/compare/comparing-home.ts";
 import { duplicatesHome, groupHome } from "../duplicates/duplicates-home.ts";
+import { folderHome } from "../folders/folder-home.ts";
 import { photosHome } from "../grid/photos-home.ts";
 import { modelHome, modelsHome } from "../models/model-homes.ts";
 import { problemHome, problemsHome } from "../problems/problems-home.ts";
 import { searchHome } from "../search/search-home.ts";
+import { savedSearchHome } from "../searches/saved-search-home.ts";
+import { searchesHome } from "../searches/searches-home.ts";
 import { photoHome } from "../viewer/photo-home.ts";
 import type { Action, AnyHome } from "./action.ts";
 import { actionId } from "./active-homes.ts";
@@ -26,6 +29,9 @@ export const homes: readonly AnyHome[] = [
   problemsHome,
   modelHome,
   modelsHome,
+  searchesHome,
+  savedSearchHome,
+  folderHome,
 ];
 
 export interface Registered {

@@ -16,11 +16,16 @@ export function useActionKeys(): void {
       event.stopPropagation();
       run();
     };
-    const onFirst = (event: KeyboardEvent) => carryOut(event, alwaysFor(event, activeHomes()));
+    let before: { event: KeyboardEvent; dialog: Element | null } | undefined;
+    const onFirst = (event: KeyboardEvent) => {
+      // As it was when the key was pressed: a dialog that it closes may be gone before the page hears of it.
+      before = areKeysWithheld() ? undefined : { event, dialog: lastDialog() };
+      carryOut(event, alwaysFor(event, activeHomes()));
+    };
     const onLast = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || areKeysWithheld()) return;
+      if (event.defaultPrevented || before?.event !== event) return;
       const target = event.target instanceof Element ? event.target : null;
-      carryOut(event, actionFor(event, { target, dialog: lastDialog() }, activeHomes()));
+      carryOut(event, actionFor(event, { target, dialog: before.dialog }, activeHomes()));
     };
     window.addEventListener("keydown", onFirst, { capture: true });
     window.addEventListener("keydown", onLast);

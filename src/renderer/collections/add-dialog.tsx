@@ -4,11 +4,11 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { type Collection, nameKeyOf } from "../../contract/index.ts";
 import type { ErrorWords } from "../api/error-words.ts";
 import { useFocusReturned } from "../keys/use-focus-back.ts";
+import styles from "../layout/dialogs.module.css";
+import { Problem } from "../layout/name-dialog.tsx";
 import { photos } from "../words/quantities.ts";
 import { addPhotos, createCollection } from "./collection-calls.ts";
 import { collectionFacts, matching, quoted } from "./collection-words.ts";
-import styles from "./dialogs.module.css";
-import { Problem } from "./name-dialog.tsx";
 import { useCollections } from "./use-collections.ts";
 
 interface AddDialogProps {

@@ -10,8 +10,8 @@ import {
   renameCollection,
   splitCollection,
 } from "./collection-calls.ts";
+import { CollectionNameDialog } from "./collection-name-dialog.tsx";
 import { allQuoted, quoted } from "./collection-words.ts";
-import { NameDialog } from "./name-dialog.tsx";
 import { PhotoSource, type Source, selectionOf, sourceOf } from "./photo-source.tsx";
 import { SourceDialog } from "./source-dialog.tsx";
 
@@ -36,7 +36,7 @@ export function CreateDialog({ chosen = nobody, query = "", initialName = "", ..
   const isQdrantInUse = useIsQdrantInUse();
   const selection = selectionOf(source, chosen);
   return (
-    <NameDialog
+    <CollectionNameDialog
       title="New collection"
       confirm="Make it"
       initialName={initialName}
@@ -54,13 +54,13 @@ export function CreateDialog({ chosen = nobody, query = "", initialName = "", ..
           description="For other programs that read the server: its photos lie there under its name as well."
         />
       )}
-    </NameDialog>
+    </CollectionNameDialog>
   );
 }
 
 export function RenameDialog({ collection, ...props }: DialogProps & { collection: Collection }) {
   return (
-    <NameDialog
+    <CollectionNameDialog
       title={`Rename ${quoted(collection.name)}`}
       confirm="Rename"
       initialName={collection.name}
@@ -73,7 +73,7 @@ export function RenameDialog({ collection, ...props }: DialogProps & { collectio
 
 export function MergeDialog({ collections, ...props }: DialogProps & { collections: readonly Collection[] }) {
   return (
-    <NameDialog
+    <CollectionNameDialog
       title={`Merge ${collections.length} collections`}
       confirm="Merge"
       initialName={collections[0]?.name ?? ""}
@@ -85,7 +85,7 @@ export function MergeDialog({ collections, ...props }: DialogProps & { collectio
         The photos of {allQuoted(collections.map(({ name }) => name))} come together in one collection of this
         name, each once. The others are gone then; undo brings them back.
       </p>
-    </NameDialog>
+    </CollectionNameDialog>
   );
 }
 
@@ -95,7 +95,7 @@ export function SplitDialog({
   ...props
 }: DialogProps & { collection: Collection; chosen: readonly number[] }) {
   return (
-    <NameDialog
+    <CollectionNameDialog
       title={`Split ${quoted(collection.name)}`}
       confirm="Split"
       onConfirm={(name) => splitCollection(collection, [...chosen], name)}
@@ -105,7 +105,7 @@ export function SplitDialog({
       <p>
         The {photos(chosen.length)} chosen leave {quoted(collection.name)} for a new collection of this name.
       </p>
-    </NameDialog>
+    </CollectionNameDialog>
   );
 }
 

@@ -8,6 +8,7 @@ import { errorWords } from "../api/error-words.ts";
 import { isTyping } from "../keys/is-typing.ts";
 import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { NothingFound } from "../layout/first-run.tsx";
+import { navigation, useShown } from "../navigation/use-navigation.ts";
 import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
 import { count } from "../words/quantities.ts";
 import { CreateDialog, MergeDialog } from "./change-dialogs.tsx";
@@ -26,7 +27,10 @@ const HistoryDialog = lazy(async () => ({
 
 const { actions } = collectionsHome;
 
-type Asking = "create" | "merge" | "import" | "history";
+type Asking = "create" | "merge" | "import";
+
+const openHistory = () => navigation.openOver("history");
+const closeHistory = () => navigation.closeOver();
 
 /** Named sets of photos: what there is, and what can be done with each. */
 export function CollectionsScreen() {
@@ -44,6 +48,7 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
   const [markedIds, setMarkedIds] = useState<ReadonlySet<number>>(new Set());
   const [statsOf, setStatsOf] = useState<number>();
   const [asking, setAsking] = useState<Asking>();
+  const isHistoryOpen = useShown().place.over === "history";
   const isQdrantInUse = useIsQdrantInUse();
   const selected = collections.findIndex(({ collectionId }) => collectionId === selectedId);
   const marked = collections.filter(({ collectionId }) => markedIds.has(collectionId));
@@ -78,7 +83,7 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
     setMarkedIds(next);
   };
   const close = () => setAsking(undefined);
-  useFocusAfter(asking !== undefined, focus);
+  useFocusAfter(asking !== undefined || isHistoryOpen, focus);
   const choose = ({ collectionId }: Collection) => {
     setMarkedIds(new Set());
     setSelectedId(collectionId);
@@ -88,11 +93,11 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
     onCreate: () => setAsking("create"),
     onMerge: () => setAsking("merge"),
     onImport: () => setAsking("import"),
-    onHistory: () => setAsking("history"),
+    onHistory: openHistory,
     onUndo: undoLast,
   };
   useHome(collectionsHome, context);
-  useKeysWithheld(asking !== undefined);
+  useKeysWithheld(asking !== undefined || isHistoryOpen);
   const statsShown = collections.find(({ collectionId }) => collectionId === statsOf);
   return (
     <section ref={screen} className={styles.screen} aria-label="Collections" tabIndex={-1}>
@@ -153,9 +158,9 @@ function Screen({ collections }: { collections: readonly Collection[] }) {
       {asking === "create" && <CreateDialog onDone={choose} onClose={close} />}
       {asking === "merge" && <MergeDialog collections={marked} onDone={choose} onClose={close} />}
       {asking === "import" && <ImportDialog onDone={choose} onClose={close} />}
-      {asking === "history" && (
+      {isHistoryOpen && (
         <Suspense>
-          <HistoryDialog onClose={close} />
+          <HistoryDialog onClose={closeHistory} />
         </Suspense>
       )}
       {dialog}

@@ -6,10 +6,10 @@ import { client } from "../api/connection.ts";
 import { type ErrorWords, errorWords } from "../api/error-words.ts";
 import { api } from "../api/queries.ts";
 import { FolderChooser } from "../folders/folder-chooser.tsx";
+import styles from "../layout/dialogs.module.css";
+import { Problem } from "../layout/name-dialog.tsx";
 import { count, fileSize, photos } from "../words/quantities.ts";
 import { exportFileName, folderOf, joinPath, quoted } from "./collection-words.ts";
-import styles from "./dialogs.module.css";
-import { Problem } from "./name-dialog.tsx";
 
 type Format = "jsonl" | "snapshot";
 

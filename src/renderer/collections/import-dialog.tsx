@@ -2,10 +2,10 @@ import { Button, TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { Collection } from "../../contract/index.ts";
 import { desktop } from "../api/connection.ts";
+import styles from "../layout/dialogs.module.css";
 import { HiddenFileInput } from "../layout/hidden-file-input.tsx";
 import { importCollection } from "./collection-calls.ts";
-import styles from "./dialogs.module.css";
-import { NameDialog } from "./name-dialog.tsx";
+import { CollectionNameDialog } from "./collection-name-dialog.tsx";
 
 interface ImportDialogProps {
   onDone?(collection: Collection): void;
@@ -17,7 +17,7 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
   const [path, setPath] = useState("");
   const input = useRef<HTMLInputElement>(null);
   return (
-    <NameDialog
+    <CollectionNameDialog
       title="Import a collection"
       confirm="Import"
       isNameOptional
@@ -52,6 +52,6 @@ export function ImportDialog({ onDone, onClose }: ImportDialogProps) {
         Photos are known by their contents, wherever they lie. Those that are not in the library yet join the
         collection when they come.
       </p>
-    </NameDialog>
+    </CollectionNameDialog>
   );
 }

@@ -2,8 +2,8 @@ import { Button, NumberInput, SegmentedControl, TextInput } from "@mantine/core"
 import { useState } from "react";
 import type { PhotoSelection } from "../../contract/index.ts";
 import { FolderChooser } from "../folders/folder-chooser.tsx";
+import styles from "../layout/dialogs.module.css";
 import { photos } from "../words/quantities.ts";
-import styles from "./dialogs.module.css";
 
 /** Where the photos of a collection come from. */
 export interface Source {

@@ -2,9 +2,9 @@ import { Button, Group, Modal } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { PhotoSelection } from "../../contract/index.ts";
 import type { ErrorWords } from "../api/error-words.ts";
+import styles from "../layout/dialogs.module.css";
+import { Problem } from "../layout/name-dialog.tsx";
 import type { Outcome } from "./collection-calls.ts";
-import styles from "./dialogs.module.css";
-import { Problem } from "./name-dialog.tsx";
 import { PhotoSource, type Source, selectionOf, sourceOf } from "./photo-source.tsx";
 
 interface SourceDialogProps {

@@ -1,11 +1,13 @@
 import { Tabs } from "@mantine/core";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
 import { tooltipOf } from "../actions/action-control.tsx";
 import { useHome, useKeysWithheld } from "../actions/active-homes.ts";
 import { errorWords } from "../api/error-words.ts";
 import { isTyping } from "../keys/is-typing.ts";
+import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { NothingFound } from "../layout/first-run.tsx";
+import { navigation, useShown } from "../navigation/use-navigation.ts";
 import { useRemembered } from "../remembered.ts";
 import { count, fileSize } from "../words/quantities.ts";
 import { keepBest } from "./best.ts";
@@ -15,6 +17,7 @@ import { type DuplicatesContext, duplicatesHome } from "./duplicates-home.ts";
 import { GroupList } from "./group-list.tsx";
 import { Header } from "./header.tsx";
 import { Toolbar } from "./toolbar.tsx";
+import { useComparedGroup } from "./use-compared-group.ts";
 import { type GroupFilter, useGroups } from "./use-groups.ts";
 import { usePages } from "./use-pages.ts";
 import { useReview } from "./use-review.ts";
@@ -37,37 +40,44 @@ const defaultFilter: GroupFilter = {
 };
 
 const noFormats: readonly string[] = [];
+const openCleanUp = () => navigation.openOver("clean-up");
+const openHistory = () => navigation.openOver("history");
+const closeOver = () => navigation.closeOver();
 
 /** Which pictures are the same, and what to keep of them. */
 export function DuplicatesScreen() {
-  const [filter, setFilter] = useRemembered<GroupFilter>("duplicates", defaultFilter);
-  const [dialog, setDialog] = useState<"compare" | "clean-up" | "history">();
+  const { place, position } = useShown();
+  const { over } = place;
+  const [kept, setFilter] = useRemembered<GroupFilter>("duplicates", defaultFilter);
+  const tier = place.tier ?? kept.tier;
+  const filter = useMemo(() => ({ ...kept, tier }), [kept, tier]);
   const screen = useRef<HTMLElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const { pages, onRange, onIndex } = usePages(filter);
   const groups = useGroups(filter, pages);
   const { summary } = groups;
 
-  const onElsewhere = useCallback(
-    ({ tier }: { tier: DuplicateTier }) => tier !== filter.tier && setFilter({ ...filter, tier }),
+  const listTier = useCallback(
+    (next: DuplicateTier) => {
+      setFilter({ ...filter, tier: next });
+      navigation.listTier(next);
+    },
     [filter, setFilter],
   );
-  const openCleanUp = useCallback(() => setDialog("clean-up"), []);
-  const openHistory = useCallback(() => setDialog("history"), []);
+  useEffect(() => navigation.listTier(tier), [tier]);
+  const onElsewhere = useCallback((group: { tier: DuplicateTier }) => listTier(group.tier), [listTier]);
   const review = useReview(groups, { onElsewhere, onNothingToUndo: openHistory });
   useEffect(() => onIndex(review.index), [onIndex, review.index]);
+  const isFound = useComparedGroup(place, position, groups, review);
 
-  const focusList = () => requestAnimationFrame(() => (list.current ?? screen.current)?.focus());
-  const close = () => {
-    setDialog(undefined);
-    focusList();
-  };
-  const setTier = (tier: DuplicateTier) => {
-    setFilter({ ...filter, tier });
+  const focusList = () => (list.current ?? screen.current)?.focus();
+  useFocusAfter(over !== undefined, () => requestAnimationFrame(focusList));
+  const setTier = (next: DuplicateTier) => {
+    listTier(next);
     review.goTo(0);
-    focusList();
+    requestAnimationFrame(focusList);
   };
-  const openGroup = () => setDialog("compare");
+  const openGroup = () => review.group && navigation.compareGroup(review.group.id, review.index);
   useEffect(() => {
     // Here before it is needed: a key pressed right after Enter is meant for it.
     void loadCompareView();
@@ -76,7 +86,7 @@ export function DuplicatesScreen() {
   useEffect(() => {
     // The last group is done with: there is nothing to compare, and the keys are the screen's again.
     if (!isEmpty) return;
-    setDialog((open) => (open === "compare" ? undefined : open));
+    if (navigation.shown.place.over === "comparing") closeOver();
     if (!isTyping(document.activeElement)) requestAnimationFrame(() => screen.current?.focus());
   }, [isEmpty]);
   const context: DuplicatesContext = {
@@ -86,7 +96,7 @@ export function DuplicatesScreen() {
     onUndo: review.undo,
   };
   useHome(duplicatesHome, context);
-  useKeysWithheld(dialog === "clean-up" || dialog === "history");
+  useKeysWithheld(over === "clean-up" || over === "history");
   const isFiltered = filter.folder !== undefined || filter.format !== undefined;
   return (
     <section ref={screen} className={styles.screen} aria-label="Duplicates" tabIndex={-1}>
@@ -141,16 +151,16 @@ export function DuplicatesScreen() {
         </Tabs.Panel>
       </Tabs>
       <Suspense>
-        {dialog === "compare" && groups.total > 0 && (
+        {over === "comparing" && groups.total > 0 && isFound && (
           <CompareView
             review={review}
             total={groups.total}
             next={groups.at(review.index + 1)}
-            onClose={close}
+            onClose={closeOver}
           />
         )}
-        {dialog === "clean-up" && <CleanUpDialog onClose={close} onHistory={openHistory} />}
-        {dialog === "history" && <HistoryDialog onClose={close} />}
+        {over === "clean-up" && <CleanUpDialog onClose={closeOver} onHistory={openHistory} />}
+        {over === "history" && <HistoryDialog onClose={closeOver} />}
       </Suspense>
     </section>
   );

@@ -18,6 +18,8 @@ export interface Review {
   group: DuplicateGroup | undefined;
   skipped: ReadonlySet<string>;
   goTo(index: number): void;
+  /** To this group, which may be there; as long as its page is not known, to the one at this place. */
+  seek(groupId: string, index: number): void;
   decide(decision: Decision): void;
   skip(): void;
   undo(): void;
@@ -41,6 +43,7 @@ export function useReview(groups: Groups, { onElsewhere, onNothingToUndo }: Revi
     const next = Math.max(0, Math.min(groups.total - 1, to));
     setPlace({ index: next, groupId: groups.at(next)?.id });
   };
+  const seek = useCallback((groupId: string, at: number) => setPlace({ index: at, groupId }), []);
   // One after the other: what is taken back is what was done last, though it may not be done yet.
   const work = useRef(Promise.resolve());
   const undo = useCallback(() => {
@@ -74,6 +77,7 @@ export function useReview(groups: Groups, { onElsewhere, onNothingToUndo }: Revi
     group,
     skipped,
     goTo,
+    seek,
     decide,
     skip: () => {
       if (group) setSkipped(new Set([...skipped, group.id]));

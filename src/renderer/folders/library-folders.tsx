@@ -1,25 +1,23 @@
 import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
-import {
-  IconArrowBackUp,
-  IconArrowBarToUp,
-  IconChevronRight,
-  IconFolder,
-  IconFolderOff,
-  IconFolderX,
-  IconRefresh,
-} from "@tabler/icons-react";
+import { IconChevronRight, IconFolder, IconFolderOff, IconFolderX, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Root } from "../../contract/index.ts";
+import { tooltipOf } from "../actions/action-control.tsx";
+import { ActionItems } from "../actions/action-items.tsx";
+import { anywhere } from "../actions/anywhere.ts";
 import { api } from "../api/queries.ts";
 import { useInvalidatedBy } from "../api/use-invalidated-by.ts";
 import { folderGoesFirst } from "../jobs/go-first.ts";
 import { isActive, useJobs } from "../jobs/job-store.ts";
 import { count, photos } from "../words/quantities.ts";
 import { addFolders, rescanFolders } from "./add-folders.ts";
+import { type FolderContext, folderHome } from "./folder-home.ts";
 import { watchingWords } from "./folder-words.ts";
 import { ForgetFolder, recallFolder } from "./forget-folder.tsx";
 import styles from "./library-folders.module.css";
+
+const { rescan } = anywhere.actions;
 
 /** The folders of the library in the rail, each with its state and, a click away, what can be done with it. */
 export function LibraryFolders({ roots }: { roots: readonly Root[] }) {
@@ -30,7 +28,7 @@ export function LibraryFolders({ roots }: { roots: readonly Root[] }) {
       <h2>
         Folders
         {roots.length > 0 && (
-          <Tooltip label="Look for changes in all folders">
+          <Tooltip label={tooltipOf(rescan)}>
             <button type="button" aria-label="Look for changes" onClick={() => void rescanFolders()}>
               <IconRefresh size={14} />
             </button>
@@ -65,27 +63,8 @@ function Folder({ root, onForget }: { root: Root; onForget(): void }) {
       icon={isOffline ? <IconFolderOff size={16} /> : <IconFolder size={16} />}
       note={isOffline ? "offline" : undefined}
       facts={[photos(root.photos), isOffline ? (root.offlineMessage ?? "") : watchingWords(root)]}
-    >
-      <Menu.Item
-        leftSection={<IconRefresh size={16} />}
-        disabled={isOffline}
-        onClick={() => void addFolders([root.path])}
-      >
-        Look for changes
-      </Menu.Item>
-      {isIndexing && (
-        <Menu.Item
-          leftSection={<IconArrowBarToUp size={16} />}
-          disabled={isOffline}
-          onClick={() => void folderGoesFirst(root)}
-        >
-          Index this folder first
-        </Menu.Item>
-      )}
-      <Menu.Item leftSection={<IconFolderX size={16} />} onClick={onForget}>
-        Forget this folder…
-      </Menu.Item>
-    </FolderRow>
+      context={contextOf(root, { isIndexing, onForget })}
+    />
   );
 }
 
@@ -111,14 +90,8 @@ function Forgotten({ roots }: { roots: readonly Root[] }) {
               icon={<IconFolderX size={16} />}
               note={undefined}
               facts={[photos(root.photos), "Forgotten: its photos are not shown"]}
-            >
-              <Menu.Item
-                leftSection={<IconArrowBackUp size={16} />}
-                onClick={() => void recallFolder(root.rootId)}
-              >
-                Bring it back
-              </Menu.Item>
-            </FolderRow>
+              context={contextOf(root, { isForgotten: true })}
+            />
           ))}
         </ul>
       )}
@@ -126,15 +99,28 @@ function Forgotten({ roots }: { roots: readonly Root[] }) {
   );
 }
 
+function contextOf(root: Root, parts: Partial<FolderContext>): FolderContext {
+  return {
+    isOffline: root.state === "offline",
+    isForgotten: false,
+    isIndexing: false,
+    onLookAgain: () => void addFolders([root.path]),
+    onGoFirst: () => void folderGoesFirst(root),
+    onForget: () => undefined,
+    onRecall: () => void recallFolder(root.rootId),
+    ...parts,
+  };
+}
+
 interface FolderRowProps {
   root: Root;
   icon: ReactNode;
   note: string | undefined;
   facts: readonly string[];
-  children: ReactNode;
+  context: FolderContext;
 }
 
-function FolderRow({ root, icon, note, facts, children }: FolderRowProps) {
+function FolderRow({ root, icon, note, facts, context }: FolderRowProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <li>
@@ -164,7 +150,7 @@ function FolderRow({ root, icon, note, facts, children }: FolderRowProps) {
             ))}
           </div>
           <Menu.Divider />
-          {children}
+          <ActionItems home={folderHome} context={context} />
         </Menu.Dropdown>
       </Menu>
     </li>

@@ -81,6 +81,7 @@ export function PhotosScreen(props: PhotosScreenProps) {
   const name = within && !isSearching ? within.name : gridName(looking);
   return (
     <>
+      {isWhole && (isSearching || list.count > 0) && <VisuallyHidden component="h1">{name}</VisuallyHidden>}
       {isSearching && (
         <SearchNotice
           looking={looking}
@@ -96,7 +97,6 @@ export function PhotosScreen(props: PhotosScreenProps) {
         (!isSearching && props.nothing) || <Nothing {...props} />
       ) : (
         <div className={styles.grid}>
-          {isWhole && <VisuallyHidden component="h1">{name}</VisuallyHidden>}
           <PhotoGrid
             key={gridKey}
             list={list}

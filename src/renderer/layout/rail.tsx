@@ -13,6 +13,7 @@ import { LibraryFolders } from "../folders/library-folders.tsx";
 import { underWay } from "../models/model-words.ts";
 import { useModels, useSearchFollowsModel } from "../models/use-models.ts";
 import type { Screen } from "../navigation/place.ts";
+import { SavedSearchList } from "../searches/saved-search-list.tsx";
 import { count } from "../words/quantities.ts";
 import styles from "./layout.module.css";
 
@@ -63,6 +64,7 @@ export function Rail({ page }: { page: AnywhereContext }) {
       />
       <RailItem screen="models" page={page} detail={models && underWay(models)} />
       <RailItem screen="settings" page={page} detail={undefined} />
+      <SavedSearchList />
       <LibraryFolders roots={stats?.roots ?? []} />
       <Button
         className={styles.add ?? ""}

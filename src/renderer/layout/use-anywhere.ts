@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type RefObject, useCallback, useState } from "react";
 import type { AnywhereContext } from "../actions/anywhere.ts";
-import { chooseNatively } from "../folders/add-folders.ts";
+import { chooseNatively, rescanFolders } from "../folders/add-folders.ts";
 import { nothing, type Place, type Screen, showsPhotos } from "../navigation/place.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import type { Overlaid } from "./use-overlay.ts";
@@ -42,6 +42,7 @@ export function useAnywhere({ place, field, overlaid, marked, clearMarks }: Page
     },
     onAddFolder: () => void chooseNatively().then((isChosen) => isChosen || onBrowse()),
     onBrowse,
+    onRescan: () => void rescanFolders(),
     onPalette: () => show({ kind: "palette" }),
     onShortcuts: () => show({ kind: "shortcuts" }),
     onJobs: () => setJobsOpen(!areJobsOpen),

@@ -18,11 +18,11 @@ export interface Overlaid {
   close(kind: Overlay["kind"]): void;
 }
 
-/** @param visit back and forward, which change it, lead away from what lies over the page */
-export function useOverlay(visit: number): Overlaid {
+/** @param step back and forward, which change it, lead away from what lies over the page */
+export function useOverlay(step: string): Overlaid {
   const [overlay, setOverlay] = useState<Overlay>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each visit.
-  useEffect(() => setOverlay(undefined), [visit]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each step.
+  useEffect(() => setOverlay(undefined), [step]);
   useKeysWithheld(overlay !== undefined);
   const close = useCallback(
     (kind: Overlay["kind"]) => setOverlay((now) => (now?.kind === kind ? undefined : now)),

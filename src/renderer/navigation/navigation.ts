@@ -1,4 +1,4 @@
-import type { SortOrder } from "../../contract/index.ts";
+import type { DuplicateTier, SortOrder } from "../../contract/index.ts";
 import { readRemembered, remember } from "../remembered.ts";
 import {
   areSamePhotos,
@@ -6,6 +6,7 @@ import {
   keptLooking,
   type Looking,
   nothing,
+  type Over,
   type Place,
   parsePlace,
   placeOnScreen,
@@ -22,11 +23,11 @@ interface EntryState {
   isGuarded: boolean;
   /** The entry that does so: nothing is ever shown there. */
   isGuard?: boolean;
-  /** The photo was opened from the entry before: closing it goes back there. */
+  /** What is open was opened from the entry before: closing it goes back there. */
   isOpenedHere?: boolean;
   /** Where the grid was scrolled to, in pixels. */
   scrollTop?: number;
-  /** Of the open photo in its list: a list that comes page by page is asked for until there. */
+  /** Of the open photo, or group, in its list: a list that comes page by page is asked for until there. */
   position?: number;
 }
 
@@ -198,6 +199,14 @@ export class Navigation {
     );
   }
 
+  /** What is kept as a search: in all photos, whatever is open. */
+  openSearch(query: string, order: SortOrder): void {
+    const looking: Looking = { kind: "text", query };
+    // The usual order has no name.
+    const sort = order === "relevance" ? undefined : order;
+    this.#inTurn(() => this.#push({ screen: "photos", looking, photo: undefined, sort }));
+  }
+
   lookFor(looking: Looking): void {
     this.#inTurn(() => this.#push({ ...placeToLookIn(this.shown.place), looking, photo: undefined }));
   }
@@ -244,16 +253,49 @@ export class Navigation {
   closePhoto(): void {
     this.#inTurn(() => {
       const { place } = this.shown;
-      if (place.photo === undefined) return;
-      const { isOpenedHere } = this.#state;
-      if (!isOpenedHere) {
-        this.#change({ ...place, photo: undefined });
-        return;
-      }
-      this.#write();
-      this.#isGoingBack = true;
-      this.#show({ ...this.shown, place: { ...place, photo: undefined } });
-      this.#window.history.back();
+      if (place.photo !== undefined) this.#leave({ ...place, photo: undefined });
+    });
+  }
+
+  /** To what was there before something was opened over it, by the step that led there where there is one. */
+  #leave(place: Place): void {
+    if (!this.#state.isOpenedHere) {
+      this.#change(place);
+      return;
+    }
+    this.#write();
+    this.#isGoingBack = true;
+    this.#show({ ...this.shown, place });
+    this.#window.history.back();
+  }
+
+  /** Opens something over the screen, or in place of what is open there. */
+  openOver(over: Exclude<Over, "comparing">): void {
+    this.#inTurn(() => this.#open({ ...this.shown.place, over, group: undefined }, 0));
+  }
+
+  /** Compares a group, or turns from the one that is compared to another. */
+  compareGroup(group: string, position: number): void {
+    this.#inTurn(() => this.#open({ ...this.shown.place, over: "comparing", group }, position));
+  }
+
+  #open(place: Place, position: number): void {
+    if (this.shown.place.over === undefined) this.#push(place, { position, isOpenedHere: true });
+    else this.#change(place, { position });
+  }
+
+  closeOver(): void {
+    this.#inTurn(() => {
+      const { place } = this.shown;
+      if (place.over !== undefined) this.#leave({ ...place, over: undefined, group: undefined });
+    });
+  }
+
+  /** Which kind of duplicates is listed: no step of its own. */
+  listTier(tier: DuplicateTier): void {
+    this.#inTurn(() => {
+      const { place } = this.shown;
+      if (place.screen === "duplicates" && place.tier !== tier) this.#change({ ...place, tier });
     });
   }
 

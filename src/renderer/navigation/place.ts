@@ -1,3 +1,4 @@
+import { type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
 import { type SortOrder, sortOrders } from "../../contract/index.ts";
 
 /** The screens there are. */
@@ -25,6 +26,10 @@ export function keptLooking(kept: { kind: string; query?: string; assetId?: numb
   return kept.kind === "text" && kept.query !== undefined ? { kind: "text", query: kept.query } : nothing;
 }
 
+/** What can lie over a screen and is a place of its own. */
+const overs = ["comparing", "clean-up", "history"] as const;
+export type Over = (typeof overs)[number];
+
 /** Where one is: all that the page's address says. */
 export interface Place {
   screen: Screen;
@@ -35,16 +40,23 @@ export interface Place {
   collectionId?: number | undefined;
   /** Of what was found; by relevance when left out. */
   sort?: SortOrder | undefined;
+  /** On the screen of duplicates: which kind is listed. */
+  tier?: DuplicateTier | undefined;
+  /** On the screens of duplicates and of collections: what lies over it. */
+  over?: Over | undefined;
+  /** The group that is compared. */
+  group?: string | undefined;
 }
 
 /** As long as the API takes a query. */
 const longestQuery = 1000;
 
 /**
- * "?screen=duplicates", "?q=red+boat&photo=17", "?collection=3&q=boat&sort=date"; "?screen=photos" where nothing else is
- * to be said.
+ * "?screen=duplicates&tier=identical&group=7f3a", "?q=red+boat&photo=17", "?collection=3&q=boat&sort=date";
+ * "?screen=photos" where nothing else is to be said.
  */
-export function printPlace({ screen, looking, photo, collectionId, sort }: Place): string {
+export function printPlace(place: Place): string {
+  const { screen, looking, photo, collectionId, sort, tier, over, group } = place;
   const parameters = new URLSearchParams();
   if (screen === "collections" && collectionId !== undefined) {
     parameters.set("collection", String(collectionId));
@@ -52,6 +64,9 @@ export function printPlace({ screen, looking, photo, collectionId, sort }: Place
   if (looking.kind === "text") parameters.set("q", looking.query);
   if (looking.kind !== "nothing" && sort !== undefined) parameters.set("sort", sort);
   if (photo !== undefined) parameters.set(photo < 0 ? "shared" : "photo", String(Math.abs(photo)));
+  if (tier !== undefined) parameters.set("tier", tier);
+  if (over === "comparing" && group !== undefined) parameters.set("group", group);
+  else if (over !== undefined) parameters.set("open", over);
   // An address that says nothing stands for where one was last.
   if (parameters.size === 0) parameters.set("screen", "photos");
   return `?${parameters}`;
@@ -65,7 +80,25 @@ export function parsePlace(search: string): Place | undefined {
   const collectionId = idOf(parameters.get("collection"));
   const screen = collectionId === undefined ? named : "collections";
   const looking = lookingOf(parameters);
-  return { screen, looking, photo: photoOf(parameters), collectionId, sort: sortOf(parameters, looking) };
+  return {
+    screen,
+    looking,
+    photo: photoOf(parameters),
+    collectionId,
+    sort: sortOf(parameters, looking),
+    ...overOf(parameters, screen, collectionId),
+  };
+}
+
+function overOf(parameters: URLSearchParams, screen: Screen, collectionId: number | undefined) {
+  const open = overs.find((over) => over === parameters.get("open") && over !== "comparing");
+  if (screen === "collections" && collectionId === undefined) {
+    return open === "history" ? { over: open } : {};
+  }
+  if (screen !== "duplicates") return {};
+  const group = parameters.get("group") || undefined;
+  const tier = duplicateTiers.find((each) => each === parameters.get("tier"));
+  return group === undefined ? { tier, over: open } : { tier, over: "comparing" as const, group };
 }
 
 const names = ["screen", "collection", "q", "like", "photo", "shared"];
@@ -130,5 +163,11 @@ export function areSamePhotos(left: Place, right: Place): boolean {
 }
 
 export function isSamePlace(left: Place, right: Place): boolean {
-  return left.screen === right.screen && left.photo === right.photo && areSamePhotos(left, right);
+  return (
+    left.screen === right.screen &&
+    left.photo === right.photo &&
+    left.over === right.over &&
+    left.group === right.group &&
+    areSamePhotos(left, right)
+  );
 }

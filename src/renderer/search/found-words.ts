@@ -27,7 +27,7 @@ function byRelevance({ total, withWords, model, terms }: SearchAnswer): string {
 }
 
 /** Filters let photos through or do not: none of those is more what was looked for than another. */
-function isRanked(terms: SearchAnswer["terms"]): boolean {
+export function isRanked(terms: SearchAnswer["terms"]): boolean {
   return (
     terms.length === 0 || terms.some(({ kind }) => kind === "words" || kind === "phrase" || kind === "like")
   );

@@ -22,6 +22,7 @@ const mostOffers = 6;
 /** No photo is what was asked for: why, and what to take off so that some are. */
 export function NothingFits({ query, collectionId, onQuery, onEverywhere }: NothingFitsProps) {
   const { read } = useRead(query);
+  const { contradiction } = read;
   const offers = read.terms
     .filter(isChip)
     .slice(0, mostOffers)
@@ -36,15 +37,19 @@ export function NothingFits({ query, collectionId, onQuery, onEverywhere }: Noth
         ),
     })),
   });
+  const counted = offers.map((offer, at) => ({ ...offer, total: counts[at]?.data?.total }));
+  // Those that help, or all while that is not known, or where none does.
+  const some = counted.filter(({ total }) => total !== 0);
+  const helpful = some.length > 0 ? some : counted;
   return (
     <NothingFound
-      title={read.contradiction === null ? "No photo fits" : "Nothing can match this"}
+      title={contradiction ?? "No photo fits"}
       action={
         <ul className={styles.offers} aria-label="Take off">
-          {offers.map(({ term, left }, at) => (
+          {helpful.map(({ term, left, total }) => (
             <li key={term.offset}>
               <Button variant="default" size="compact-md" onClick={() => onQuery(left)}>
-                Without “{wordsOf(query, term)}”{countWords(counts[at]?.data?.total)}
+                Without “{wordsOf(query, term)}”{countWords(total)}
               </Button>
             </li>
           ))}
@@ -58,10 +63,11 @@ export function NothingFits({ query, collectionId, onQuery, onEverywhere }: Noth
         </ul>
       }
     >
-      {read.contradiction ??
-        (onEverywhere
+      {contradiction !== null
+        ? "Take something off, or change it."
+        : onEverywhere
           ? "No photo of this collection is all of what was asked for, or they are not looked at yet."
-          : "No photo of the library is all of what was asked for, or those that are were not looked at yet.")}
+          : "No photo of the library is all of what was asked for, or those that are were not looked at yet."}
     </NothingFound>
   );
 }

@@ -1,7 +1,8 @@
 import { Kbd, Loader, VisuallyHidden } from "@mantine/core";
 import { IconSearch, IconX } from "@tabler/icons-react";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { longestQueryCharacters, type ReadQuery } from "../../contract/index.ts";
+import { withoutUnfinished } from "./field/carry-spans.ts";
 import { ChipLayer } from "./field/chip-layer.tsx";
 import { ChipTools } from "./field/chip-tools.tsx";
 import styles from "./field/field.module.css";
@@ -29,10 +30,11 @@ export function SearchField({ field, text, isBusy, onChange, onLeave }: SearchFi
   useEffect(() => field.current?.focus(), [field]);
   const layer = useRef<HTMLDivElement>(null);
   const [isHinting, setHinting] = useState(false);
-  const { read, isRead } = useRead(text);
+  const { read: all, isRead } = useRead(text);
+  const read = useMemo(() => withoutUnfinished(text, all), [text, all]);
   const shown = useFieldText(field, text);
   const examples = useExamples(text, onChange);
-  const keys = useFieldKeys({ field, text, cursor: shown.cursor, read, isRead, onChange, onLeave });
+  const keys = useFieldKeys({ field, text, cursor: shown.cursor, read: all, isRead, onChange, onLeave });
   const isOpen = keys.options.length > 0;
   const { scrollPixels } = shown;
   return (

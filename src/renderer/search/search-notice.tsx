@@ -1,8 +1,9 @@
 import type { SearchAnswer, SortOrder } from "../../contract/index.ts";
 import type { Looking } from "../navigation/place.ts";
 import { photos } from "../words/quantities.ts";
+import { withoutUnfinished } from "./field/carry-spans.ts";
 import { useRead } from "./field/use-read.ts";
-import { foundWords } from "./found-words.ts";
+import { foundWords, isRanked } from "./found-words.ts";
 import styles from "./search.module.css";
 import { SortControl } from "./sort-control.tsx";
 import { StarterNotice } from "./starter-notice.tsx";
@@ -25,11 +26,12 @@ interface SearchNoticeProps {
 export function SearchNotice(props: SearchNoticeProps) {
   const { looking, answer, within, onSearch } = props;
   const query = looking.kind === "text" ? looking.query : "";
-  const { read } = useRead(query);
+  const { read: all } = useRead(query);
+  const read = withoutUnfinished(query, all);
   if (!answer && read.problems.length === 0) return null;
   return (
     <div className={styles.notice}>
-      {answer && <Facts {...props} answer={answer} contradiction={read.contradiction} />}
+      {answer && <Facts {...props} answer={answer} />}
       <Understood query={query} read={read} onQuery={onSearch} />
       {within !== undefined && (
         <p className={styles.waiting}>
@@ -56,16 +58,15 @@ export function SearchNotice(props: SearchNoticeProps) {
 
 interface FactsProps extends SearchNoticeProps {
   answer: SearchAnswer;
-  contradiction: string | null;
 }
 
-function Facts({ answer, contradiction, sort, onSort }: FactsProps) {
+function Facts({ answer, sort, onSort }: FactsProps) {
   const { found, more } = foundWords(answer);
   return (
     <div className={styles.head}>
       <p className={styles.facts} role="status">
-        {contradiction === null ? found : `Nothing can match this: ${contradiction}`}
-        {contradiction === null && <span className={styles.more}>{more}</span>}
+        {found}
+        <span className={styles.more}>{more}</span>
         <span className={styles.took}>{Math.max(1, Math.round(answer.tookMs))} ms</span>
       </p>
       {answer.ranked > 1 && <SortControl sort={sort} onSort={onSort} />}
@@ -74,7 +75,15 @@ function Facts({ answer, contradiction, sort, onSort }: FactsProps) {
 }
 
 /** What was not searched, or not yet. */
-function stillMissing({ photosWaiting: waiting, model, isModelLoading }: SearchAnswer): string {
+function stillMissing({
+  photosWaiting: waiting,
+  model,
+  isModelLoading,
+  contradiction,
+  terms,
+}: SearchAnswer): string {
+  // Nobody had to look at a picture.
+  if (contradiction !== null || !isRanked(terms)) return "";
   if (isModelLoading) return "What the pictures show is searched in a moment: the model is being loaded.";
   if (!model) return "Only what is written was searched: no model is installed that looks at pictures.";
   if (waiting === 0) return "";

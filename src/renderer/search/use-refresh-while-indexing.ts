@@ -6,7 +6,7 @@ import { queryClient } from "../api/queries.ts";
 const refreshMillis = 4000;
 
 /** What is asked of the library about a query, by the first part of its key. */
-const asked = ["search", "facets", "read"];
+const asked = ["search", "facets", "read", "complete"];
 
 /**
  * New photos came, those that were in got what they are found by, another model or another store finds them, the server

@@ -74,9 +74,8 @@ export function Viewer(props: ViewerProps) {
   const shown = match?.owner ? match.path : details?.files[0]?.path;
   return (
     <Portal>
-      <FocusTrap active>
+      <FocusTrap active innerRef={dialog}>
         <div
-          ref={dialog}
           className={styles.viewer}
           role="dialog"
           aria-modal="true"

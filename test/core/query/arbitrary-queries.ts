@@ -14,7 +14,7 @@ const pieces = fc.oneof(
       ..."red boat|snow|2019|june|last summer|christmas 2018|three years ago|without|no|not|or|and|people|>=4|3..5".split(
         "|",
       ),
-      ..."pixel 7|48.85,2.35|5km|#7|@0a1b2c3d4e5f|raw|favourite|>5MB|4000x3000|IMG_12*|http://x|C:\\photos|12:30".split(
+      ..."pixel 7| or |48.85,2.35|5km|#7|@0a1b2c3d4e5f|raw|favourite|>5MB|4000x3000|IMG_12*|http://x|C:\\photos|12:30".split(
         "|",
       ),
     ),

@@ -69,6 +69,7 @@ describe("on 27 November 2026, a date in words is seen as", () => {
     ["last night", "26 to 27 November 2026"],
     ["last week", "16 to 22 November 2026"],
     ["this week", "23 to 29 November 2026"],
+    ["last weekend", "21 to 22 November 2026"],
     ["last month", "October 2026"],
     ["this year", "2026"],
     ["dog from last year", "2025", "dog"],
@@ -91,6 +92,8 @@ describe("on 27 November 2026, a date in words is seen as", () => {
     expect(read("last summer", new Date(2026, 6, 14)).dates).toEqual(["June to August 2025"]);
     expect(read("last summer", new Date(2026, 2, 1)).dates).toEqual(["June to August 2025"]);
     expect(read("last winter", new Date(2026, 0, 5)).dates).toEqual(["December 2024 to February 2025"]);
+    expect(read("this winter", new Date(2026, 0, 5)).dates).toEqual(["December 2025 to February 2026"]);
+    expect(read("this summer", new Date(2026, 2, 1)).dates).toEqual(["June to August 2026"]);
     expect(read("last christmas", new Date(2026, 11, 25)).dates).toEqual(["24 to 26 December 2025"]);
   });
 });
@@ -135,6 +138,30 @@ test("a season or a feast alone is a description, beside which its date is offer
   ]);
   expect(readQuery("winter", context).terms).toMatchObject([{ kind: "words", asFilter: "date:winter" }]);
   expect(readQuery("red boat", context).terms).toMatchObject([{ kind: "words", asFilter: null }]);
+});
+
+test("a bare year is a date where photos were taken then, and then also what is written", () => {
+  expect(planOf("lisbon 2019", context)).toMatchObject({
+    description: "lisbon 2019",
+    filter: {
+      kind: "any",
+      of: [
+        { kind: "takenAt", from: "2019" },
+        { kind: "says", phrase: "2019" },
+      ],
+    },
+  });
+  expect(planOf("lisbon in 2019", context).filter).toMatchObject({ kind: "takenAt", from: "2019" });
+  expect(planOf("lisbon 2010", context)).toMatchObject({ description: "lisbon 2010", filter: undefined });
+  const undated = { ...context, vocabulary: { ...context.vocabulary, years: () => undefined } };
+  expect(planOf("2019", undated)).toMatchObject({ description: "2019", filter: undefined });
+});
+
+test("photos of a time are all photos of that time", () => {
+  for (const query of ["photos from last year", "all my pictures of 2019", "Fotos von 2019", "last year"])
+    expect(planOf(query, context).description).toBe("");
+  expect(planOf("photos", context).description).toBe("photos");
+  expect(planOf("photos of boats from 2019", context).description).toBe("photos of boats");
 });
 
 test("taken as words it filters nothing any more", () => {

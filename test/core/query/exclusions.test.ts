@@ -5,6 +5,8 @@ import { context } from "./played-vocabulary.ts";
 test.for<[query: string, description: string, excluded: string[]]>([
   ["beach -people", "beach", ["people"]],
   ["-snow", "", ["snow"]],
+  ["pictures without people", "", ["people"]],
+  ["photos of dogs without leash", "photos of dogs", ["leash"]],
   ["−snow –rain", "", ["snow", "rain"]],
   ["beach without people", "beach", ["people"]],
   ["beach without any people", "beach", ["people"]],
@@ -31,6 +33,8 @@ test.for<[query: string, description: string, excluded: string[]]>([
   ["no entry sign", "no entry sign", []],
   ["no one at home", "no one at home", []],
   ["no 5", "no 5", []],
+  ["a man who does not wear a hat", "a man who does not wear a hat", []],
+  ["stars that are not seen", "stars that are not seen", []],
   ["not yet", "not yet", []],
   ["without", "without", []],
   ["t-shirt black-and-white", "t-shirt black-and-white", []],
@@ -66,6 +70,8 @@ test("a date can be excluded in words too", () => {
     description: "boats",
     filter: { kind: "not", of: { kind: "takenAt", from: "2019", before: "2020" } },
   });
+  expect(planOf("boats -2019", context).filter).toEqual(planOf("boats -date:2019", context).filter);
+  expect(planOf("boats -march", context).excluded).toEqual(["march"]);
   expect(readQuery("boats not 2019", context).terms[1]).toMatchObject({
     isExcluded: true,
     asFilter: "-date:2019",

@@ -19,6 +19,8 @@ describe("a value is", () => {
     ["camera:canon|pixel7", is("camera", "Canon EOS 5D Mark IV", "Google Pixel 7")],
     ["camera:canon | pixel7", is("camera", "Canon EOS 5D Mark IV", "Google Pixel 7")],
     ["camera:canon | camera:pixel7", is("camera", "Canon EOS 5D Mark IV", "Google Pixel 7")],
+    ["camera:canon or camera:pixel7", is("camera", "Canon EOS 5D Mark IV", "Google Pixel 7")],
+    ["camera:canon OR Camera:pixel7", is("camera", "Canon EOS 5D Mark IV", "Google Pixel 7")],
     ["lens:50mm", is("lens", "EF50mm f/1.8 STM")],
     ["lens:24-105", is("lens", "EF24-105mm f/4L IS USM")],
     ["tag:dog", is("keyword", "dog")],
@@ -122,6 +124,15 @@ test("all filters have to fit, and an excluded one must not", () => {
       { kind: "not", of: is("camera", "Canon EOS 5D Mark IV", "Google Pixel 7") },
     ],
   });
+});
+
+test("a word between filters describes nothing", () => {
+  expect(planOf("rating:5 and camera:canon", context)).toMatchObject({
+    description: "",
+    terms: [{ kind: "filter" }, { kind: "operator", label: "and" }, { kind: "filter" }],
+  });
+  expect(planOf("cats and dogs", context).description).toBe("cats and dogs");
+  expect(planOf("rating:5 or", context).description).toBe("or");
 });
 
 test("examples are what is meant and what is not, with the words beside them", () => {

@@ -2,12 +2,7 @@ import { expect, test } from "vitest";
 import { completionsOf, readQuery } from "../../../src/core/query/index.ts";
 import { context } from "./played-vocabulary.ts";
 
-/** Twice as long may take so many times as long; a reader that goes back again and again takes four times and more. */
-const mostGrowth = 8;
-
-/** Below it the clock says nothing. */
-const leastMillis = 40;
-
+// A reader that goes back again and again would not come to the end of them within a test's time.
 test.for([
   ["quotation marks", '"'],
   ["quotations in quotations", '"a "'],
@@ -20,6 +15,7 @@ test.for([
   ["filters", "rating:>=4 "],
   ["digits", "1"],
   ["digits and dots", "size:1.1.1 "],
+  ["dashes", "1-"],
   ["ranges", "1.."],
   ["months", "june 1 "],
   ["words before dates", "in the "],
@@ -28,22 +24,10 @@ test.for([
   ["words of one letter", "a "],
   ["one word", "a"],
   ["spaces", " "],
-  ["characters of others", "東京 שלום 🏖️ "],
-])("of %s five thousand characters are read as they come", ([, piece = ""]) => {
-  const text = piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);
-  const half = Math.max(
-    leastMillis,
-    fastestOf(() => readQuery(text.slice(0, 5000), context)),
-  );
-  expect(fastestOf(() => readQuery(text, context))).toBeLessThan(half * mostGrowth);
+  ["letters of others", "東京 שלום 🏖️ "],
+])("five thousand characters of %s are read to the end", ([, piece = ""]) => {
+  const text = piece.repeat(Math.ceil(5000 / piece.length)).slice(0, 5000);
+  for (const { offset, length } of readQuery(text, context).terms)
+    expect(offset + length).toBeLessThanOrEqual(5000);
   expect(completionsOf({ text, cursor: text.length, limit: 5 }, context).length).toBeLessThanOrEqual(5);
 });
-
-function fastestOf(read: () => unknown): number {
-  const times = Array.from({ length: 3 }, () => {
-    const start = performance.now();
-    read();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}

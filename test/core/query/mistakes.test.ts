@@ -39,6 +39,8 @@ const mistakes: Mistake[] = [
   ['camera:"" dog', "camera:", "Nothing stands behind “camera:”.", null],
   ["camera: pixel", "camera: pixel", "Nothing stands behind “camera:”.", "camera:pixel"],
   ["camera:canon | rating:5", "|", "“|” stands between values of one filter.", null],
+  ["rating:5 or camera:canon", "or", "“or” stands between parts that all have to fit.", null],
+  ['"a" or "b"', "or", "“or” stands between parts that all have to fit.", null],
   ['beach "red boat rating:5', '"', "This quotation mark is never closed.", null],
 ];
 

@@ -127,6 +127,35 @@ describe("the steps of going about", () => {
   });
 });
 
+describe("what lies over the duplicates", () => {
+  test("is one step, whichever groups are compared, and closing it goes back", async () => {
+    const { tab, navigation, where } = open();
+    navigation.showScreen("duplicates");
+    navigation.listTier("same-picture");
+    navigation.compareGroup("a", 0);
+    navigation.compareGroup("b", 1);
+    expect(where()).toBe("?screen=duplicates&tier=same-picture&group=b");
+    const { length } = tab.entries;
+    navigation.closeOver();
+    navigation.openOver("history");
+    await until(() => where() === "?screen=duplicates&tier=same-picture&open=history");
+    expect(tab.entries).toHaveLength(length);
+    await tab.step("back");
+    expect(where()).toBe("?screen=duplicates&tier=same-picture");
+    await tab.step("forward");
+    expect(where()).toBe("?screen=duplicates&tier=same-picture&open=history");
+    navigation.showScreen("duplicates");
+    expect(where()).toBe("?screen=duplicates");
+  });
+
+  test("is closed in its place where the address led there at once", () => {
+    const { tab, navigation, where } = open(new Tab("/?screen=duplicates&group=a"));
+    navigation.closeOver();
+    expect(where()).toBe("?screen=duplicates");
+    expect(tab.entries).toHaveLength(2);
+  });
+});
+
 describe("in a collection", () => {
   test("what is looked for is looked for in it, and stays there when one leaves", async () => {
     const { tab, navigation, where } = open();

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { duplicateTiers } from "../../../src/contract/duplicates.ts";
 import {
   keptLooking,
   type Looking,
@@ -29,6 +30,26 @@ const photo = fc.option(
 const place: fc.Arbitrary<Place> = fc.oneof(
   fc.record({ screen: fc.constantFrom(...screens), looking, photo }),
   fc.record({ screen: fc.constant("collections" as const), looking, photo, collectionId: assetId }),
+  fc.record({
+    screen: fc.constant("duplicates" as const),
+    looking,
+    photo,
+    tier: fc.constantFrom(undefined, ...duplicateTiers),
+    over: fc.constantFrom(undefined, "clean-up" as const, "history" as const),
+  }),
+  fc.record({
+    screen: fc.constant("duplicates" as const),
+    looking,
+    photo,
+    over: fc.constant("comparing" as const),
+    group: fc.string({ minLength: 1 }),
+  }),
+  fc.record({
+    screen: fc.constant("collections" as const),
+    looking,
+    photo,
+    over: fc.constant("history" as const),
+  }),
 );
 
 test("what looked like a photo in an earlier version still does", () => {
@@ -69,6 +90,12 @@ describe("the address of the page", () => {
       "?q=red+boat&photo=17",
     );
     expect(printPlace({ ...nowhere, screen: "duplicates" })).toBe("?screen=duplicates");
+    expect(
+      printPlace({ ...nowhere, screen: "duplicates", tier: "identical", over: "comparing", group: "7f3a" }),
+    ).toBe("?screen=duplicates&tier=identical&group=7f3a");
+    expect(printPlace({ ...nowhere, screen: "collections", over: "history" })).toBe(
+      "?screen=collections&open=history",
+    );
     expect(printPlace({ ...nowhere, photo: -5 })).toBe("?shared=5");
     const collection = { ...nowhere, screen: "collections", collectionId: 3 } as const;
     expect(printPlace(collection)).toBe("?collection=3");
@@ -84,6 +111,18 @@ describe("the address of the page", () => {
   test("that somebody wrote by hand leads as far as it can be understood", () => {
     const wrong = "?screen=cellar&photo=-1&like=x&q=%20%20";
     expect(parsePlace(wrong)).toEqual({ screen: "photos", looking: { kind: "nothing" }, photo: undefined });
+    for (const lost of [
+      "?open=history",
+      "?screen=models&open=clean-up&group=1",
+      "?collection=3&open=history",
+    ]) {
+      expect(parsePlace(lost)?.over).toBeUndefined();
+    }
+    expect(parsePlace("?screen=duplicates&open=comparing&tier=cousins")).toEqual({
+      screen: "duplicates",
+      looking: { kind: "nothing" },
+      photo: undefined,
+    });
     const long = parsePlace(`?q=${"a".repeat(5000)}`);
     expect(long?.looking).toEqual({ kind: "text", query: "a".repeat(1000) });
   });

@@ -77,14 +77,16 @@ function isNear(text: Float32Array, { shape: [count = 0], values }: Tensor): boo
 
 /** A layer's rows are [outputs, inputs]. */
 function linear(input: Float32Array, { shape: [outputs = 0], values }: Tensor, bias: Tensor): Float32Array {
-  return Float32Array.from({ length: outputs }, (_, row) => {
+  const output = new Float32Array(outputs);
+  for (let row = 0; row < outputs; row++) {
     let sum = bias.values[row] as number;
     const start = row * input.length;
     for (let column = 0; column < input.length; column++) {
       sum += (values[start + column] as number) * (input[column] as number);
     }
-    return sum;
-  });
+    output[row] = sum;
+  }
+  return output;
 }
 
 /** GELU (Hendrycks & Gimpel 2016, https://arxiv.org/abs/1606.08415), exactly as in training. */

@@ -29,24 +29,14 @@ export function readTensors(file: Uint8Array): Map<string, Tensor> {
   const { __metadata__: _, ...tensors } = headerSchema.parse(JSON.parse(text));
   const entries = Object.entries(tensors as Record<string, z.infer<typeof tensorSchema>>);
   return new Map(
-    entries.map(
-      ([
-        name,
-        {
-          dtype,
-          shape,
-          data_offsets: [from, to],
-        },
-      ]) => {
-        const bytes = file.slice(start + from, start + to);
-        const values = new Float32Array(new arrays[dtype](bytes.buffer));
-        if (values.length !== shape.reduce((size, side) => size * side, 1)) {
-          throw new RangeError(
-            `Expected ${shape.join(" x ")} numbers for ${name} but found ${values.length}.`,
-          );
-        }
-        return [name, { shape, values }];
-      },
-    ),
+    entries.map(([name, { dtype, shape, data_offsets: offsets }]) => {
+      // A copy of its own: the numbers need not lie where arrays of their width may begin.
+      const bytes = new Uint8Array(file.subarray(start + offsets[0], start + offsets[1]));
+      const values = new Float32Array(new arrays[dtype](bytes.buffer));
+      if (values.length !== shape.reduce((size, side) => size * side, 1)) {
+        throw new RangeError(`Expected ${shape.join(" x ")} numbers for ${name} but found ${values.length}.`);
+      }
+      return [name, { shape, values }];
+    }),
   );
 }

@@ -72,17 +72,27 @@ const counted =
   /^(?:the |den |die )?(?:last|past|previous|letzten?)\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|zwei|drei|vier|f[uü]nf|sechs|sieben|acht|neun|zehn|paar)/i;
 
 const thisOne = /^(?:this|diese)/i;
+const weekend = /^(?:last|past|this) weekend$/i;
 const namedDay = /\b(?:vorgestern|gestern|heute|yesterday|today)\b/i;
 
 function isRelative(result: ParsedResult): boolean {
   const { text } = result;
-  return result.tags().has("result/relativeDate") || namedDay.test(text) || thisOne.test(text);
+  return (
+    result.tags().has("result/relativeDate") ||
+    namedDay.test(text) ||
+    thisOne.test(text) ||
+    weekend.test(text)
+  );
 }
 
 /** "three years ago" is all of that year, "last 3 years" all since. */
 function relative(result: ParsedResult, now: Date): When | undefined {
   const { text, start } = result;
   if (namedDay.test(text)) return onDay(dayIn(start));
+  if (weekend.test(text)) {
+    const monday = daysAfter(dayIn(start), -weekdayOf(dayIn(start)));
+    return { kind: "span", from: daysAfter(monday, 5), to: daysAfter(monday, 6) };
+  }
   const unit = units.find(([pattern]) => pattern.test(text))?.[1];
   if (unit === undefined) return undefined;
   // chrono's weeks begin on Sundays.

@@ -1,14 +1,14 @@
+import { type CalendarDate, daysAfter, firstDayOf, lastDayIn, partsOf, today, yearOf } from "./calendar.ts";
 import {
-  type CalendarDate,
-  calendarDateOf,
-  daysAfter,
-  following,
-  lastDayIn,
-  partsOf,
-  preceding,
-  today,
-  yearOf,
-} from "./calendar.ts";
+  beginningOf,
+  boundedBy,
+  endOf,
+  exactDate,
+  monthsWhen,
+  sameYear,
+  whenInYear,
+  yearIn,
+} from "./date-points.ts";
 import type { DateToken } from "./date-tokens.ts";
 import {
   afterWords,
@@ -153,7 +153,7 @@ class Matcher {
     if (winter && (Number(winter[1]) + 1) % 100 === Number(winter[2]))
       return { when: { kind: "span", ...named.time.beginningIn(Number(winter[1])) }, next: yearAt + 1 };
     const of = yearIn(this.#word(yearAt));
-    return of === undefined ? undefined : { when: whenOf(named.time, of), next: yearAt + 1 };
+    return of === undefined ? undefined : { when: whenInYear(named.time, of), next: yearAt + 1 };
   }
 
   #named(at: number): { time: NamedTime; next: number } | undefined {
@@ -191,8 +191,8 @@ class Matcher {
     const day = today(this.#reading.now);
     const [thisYear] = partsOf(day);
     const spans = [thisYear, thisYear - 1, thisYear - 2].map((year) => named.time.beginningIn(year));
-    const fits = (span: { from: CalendarDate; to: CalendarDate }) =>
-      lastWords.has(word) ? lastDayIn(span.to) < day : span.from <= day;
+    const fits = ({ from, to }: { from: CalendarDate; to: CalendarDate }) =>
+      lastWords.has(word) ? lastDayIn(to) < day : firstDayOf(from) <= day && day <= lastDayIn(to);
     const span = spans.find(fits) ?? spans[0];
     return span && { when: { kind: "span", ...span }, next: named.next };
   }
@@ -232,15 +232,13 @@ class Matcher {
     return point.next === at + 1 && yearIn(this.#word(at)) !== undefined;
   }
 
-  /** "2019" is a year; "2000 people" and "a 1965 mustang" are not. */
+  /** "2019" is a year where photos were taken then; "2000 people" and "a 1965 mustang" are not. */
   #isYearMeant(at: number, hasPreposition: boolean): boolean {
-    const { isSurelyDate, now, years } = this.#reading;
-    if (isSurelyDate || hasPreposition || this.#isAll(at, at + 1)) return true;
+    const { isSurelyDate, years } = this.#reading;
+    if (isSurelyDate || hasPreposition) return true;
     const year = yearIn(this.#word(at)) ?? 0;
-    const isRound = year % 100 === 0;
-    const [thisYear] = partsOf(today(now));
-    const first = Math.min(years?.first ?? firstUsualYear, firstUsualYear);
-    return !isRound && year >= first && year <= thisYear;
+    if (!years || year < years.first || year > years.last) return false;
+    return year % 100 !== 0 || this.#isAll(at, at + 1);
   }
 
   #isAll(from: number, to: number): boolean {
@@ -254,58 +252,3 @@ const daysBackBy: ReadonlyMap<string, { count: number; days: [number, number] }>
   ["last night", { count: 2, days: [1, 0] }],
   ["letzte nacht", { count: 2, days: [1, 0] }],
 ]);
-
-/** Most people's photos are not older. */
-const firstUsualYear = 1990;
-
-/** "2019", "'19" */
-function yearIn(word: string): number | undefined {
-  if (/^(?:18|19|20)\d\d$/.test(word)) return Number(word);
-  const short = /^'(\d\d)$/.exec(word);
-  if (!short) return undefined;
-  return Number(short[1]) < 70 ? 2000 + Number(short[1]) : 1900 + Number(short[1]);
-}
-
-/** "2019-06-14", "2019-06", "2019/06/14", "14.06.2019" */
-export function exactDate(word: string): CalendarDate | undefined {
-  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(word) ?? [];
-  if (year !== undefined)
-    return calendarDateOf(Number(year), Number(month), day === undefined ? undefined : Number(day));
-  const [, date, ofMonth, ofYear] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word) ?? [];
-  return date === undefined ? undefined : calendarDateOf(Number(ofYear), Number(ofMonth), Number(date));
-}
-
-function whenOf(time: NamedTime, year: number): When {
-  const [only, ...others] = time.within(year);
-  const isPlain = monthNumberOf(time.name) !== undefined;
-  return isPlain && only && others.length === 0 ? { kind: "span", ...only } : { kind: "named", time, year };
-}
-
-export function monthsWhen(first: number, last: number): When {
-  const name = first === last ? monthWord(first) : `${monthWord(first)}..${monthWord(last)}`;
-  return { kind: "named", time: monthsTime(name, first, last) };
-}
-
-/** "june" before "august 2019" is that of the same year. */
-function sameYear(month: number, to: CalendarDate | undefined): CalendarDate | undefined {
-  return to === undefined ? undefined : calendarDateOf(partsOf(to)[0], month);
-}
-
-export function beginningOf(when: When): CalendarDate | undefined {
-  if (when.kind === "span") return when.from;
-  return when.kind === "named" && when.year !== undefined ? when.time.beginningIn(when.year).from : undefined;
-}
-
-export function endOf(when: When): CalendarDate | undefined {
-  if (when.kind === "span") return when.to;
-  return when.kind === "named" && when.year !== undefined ? when.time.beginningIn(when.year).to : undefined;
-}
-
-/** @param word "since", "after", "before", "until" */
-function boundedBy(word: string, when: When): When | undefined {
-  const [from, to] = [beginningOf(when), endOf(when)];
-  if (sinceWords.has(word)) return from === undefined ? undefined : { kind: "span", from };
-  if (afterWords.has(word)) return to === undefined ? undefined : { kind: "span", from: following(to) };
-  if (beforeWords.has(word)) return from === undefined ? undefined : { kind: "span", to: preceding(from) };
-  return to === undefined ? undefined : { kind: "span", to };
-}

@@ -1,6 +1,6 @@
 import { calendarDateOf, following, preceding } from "../dates/calendar.ts";
+import { beginningOf, endOf, exactDate, monthsWhen } from "../dates/date-points.ts";
 import { readDateWords } from "../dates/find-dates.ts";
-import { beginningOf, endOf, exactDate, monthsWhen } from "../dates/match-date.ts";
 import { monthNames, monthNumberOf, monthWord } from "../dates/month-names.ts";
 import { filterOfWhen, labelOfWhen, printWhen, type When } from "../dates/when.ts";
 import { type Comparison, comparisonOf } from "./comparison.ts";

@@ -1,25 +1,6 @@
 import type { KnownValue } from "../vocabulary.ts";
-import { foldText, spellingsOf, wordsOf } from "./fold.ts";
-
-interface FoldedValue {
-  known: KnownValue;
-  /** Each a way to write it. */
-  spellings: { text: string; words: string[] }[];
-}
-
-/** A list that is asked for again is folded once. */
-const foldedLists = new WeakMap<readonly KnownValue[], FoldedValue[]>();
-
-export function foldedValues(values: readonly KnownValue[]): readonly FoldedValue[] {
-  const kept = foldedLists.get(values);
-  if (kept) return kept;
-  const folded = values.map((known) => ({
-    known,
-    spellings: spellingsOf(known.label).map((text) => ({ text, words: wordsOf(text) })),
-  }));
-  foldedLists.set(values, folded);
-  return folded;
-}
+import { foldText, wordsOf } from "./fold.ts";
+import { foldedValues } from "./folded-list.ts";
 
 /**
  * The values that are meant by what was typed: those that are the same whatever the case and accents; else those that

@@ -3,9 +3,11 @@ import type { KnownValue } from "../vocabulary.ts";
 import type { FilterKind } from "./filter-kind.ts";
 import { fittingValues } from "./fitting-values.ts";
 import { foldText, spellingsOf } from "./fold.ts";
-import { foldersApart, foldersByName } from "./folder-names.ts";
+import { foldersApart, foldersByName, foldersByPath, pathKeyOf } from "./folder-names.ts";
 import { nothingOf } from "./known-value-kind.ts";
 import { offeredOf } from "./offered-values.ts";
+
+const missing = "There is no folder, album or collection like";
 
 /** A folder by its own name, its path or the title of the album that it is; or a collection by its name. */
 export const inFolder: FilterKind = {
@@ -31,10 +33,7 @@ export const inFolder: FilterKind = {
       label: `in ${only && others.length === 0 ? only.label : value.trim()}`,
       filter: { kind: "any", of },
       ...(of.length === 0 && {
-        nothing: nothingOf("There is no folder, album or collection like", value, [
-          ...folders,
-          ...collections,
-        ]),
+        nothing: nothingOf(missing, value, foldersByName(folders), collections),
       }),
     };
   },
@@ -57,8 +56,8 @@ const valuesOf = (known: readonly KnownValue[]) => [...new Set(known.map(({ valu
 
 /** Folders whose path this is, or ends with it ("2019/Italy"); or one that such folders lie in. */
 function foldersAt(path: string, folders: readonly KnownValue[]): KnownValue[] {
-  const wanted = pathKey(path);
-  const keyed = folders.map((folder) => ({ folder, key: pathKey(folder.value) }));
+  const wanted = pathKeyOf(path);
+  const keyed = foldersByPath(folders);
   const same = keyed.filter(({ key }) => key === wanted || key.endsWith(`/${wanted.replace(/^\//, "")}`));
   if (same.length > 0) return same.map(({ folder }) => folder);
   const inside = keyed.find(({ key }) => key.startsWith(`${wanted}/`));
@@ -68,10 +67,4 @@ function foldersAt(path: string, folders: readonly KnownValue[]): KnownValue[] {
   const separator = inside.folder.value.includes("/") ? "/" : "\\";
   const value = inside.folder.value.split(/[/\\]/).slice(0, depth).join(separator);
   return [{ value: value || "/", label: value || "/", count: 0 }];
-}
-
-function pathKey(path: string): string {
-  return foldText(path)
-    .replace(/[/\\]+/g, "/")
-    .replace(/\/$/, "");
 }

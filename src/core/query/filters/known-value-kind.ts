@@ -1,8 +1,9 @@
 import type { FacetField } from "../../../contract/query.ts";
 import type { WordField } from "../../vectors/photo-filter.ts";
+import type { KnownValue } from "../vocabulary.ts";
 import type { FilterKind } from "./filter-kind.ts";
 import { fittingValues } from "./fitting-values.ts";
-import { nearestOf } from "./nearest.ts";
+import { nearestKnown, nearestOf } from "./nearest.ts";
 import { offeredOf } from "./offered-values.ts";
 
 /** A filter whose values are what photos of the library have: cameras, keywords, ... */
@@ -40,12 +41,10 @@ export function knownValueKind(kind: {
   };
 }
 
-/** "No photo has a camera like “pixle 7”; there is “Google Pixel 7”." */
-export function nothingOf(missing: string, value: string, known: readonly { label: string }[]): string {
-  const nearest = nearestOf(
-    value,
-    known.values().map(({ label }) => label),
-  );
+/** "No photo has a camera like “pixle 7”; there is “Google Pixel 7”." @param known lists that are kept */
+export function nothingOf(missing: string, value: string, ...known: (readonly KnownValue[])[]): string {
+  const near = known.flatMap((values) => nearestKnown(value, values) ?? []);
+  const nearest = nearestOf(value, near);
   const hint = nearest === undefined ? "" : `; there is “${nearest}”`;
   return `${missing} “${value.trim()}”${hint}.`;
 }

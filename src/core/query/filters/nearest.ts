@@ -1,31 +1,66 @@
+import type { KnownValue } from "../vocabulary.ts";
+import { editDistance } from "./edit-distance.ts";
 import { foldText, wordsOf } from "./fold.ts";
+import { foldedValues, keptFor } from "./folded-list.ts";
 
-/** Of more values no typing mistake is looked for. */
+/** Of more values, those that few photos have, no typing mistake is looked for. */
 const mostCandidates = 20_000;
+
+interface Candidate {
+  label: string;
+  /** Folded. */
+  text: string;
+  words: readonly string[];
+  /** Which letters there are. */
+  letters: number;
+}
 
 /**
  * What was perhaps meant: the candidate with the fewest letters added, left out, changed or swapped with their neighbour,
  * as a whole or in as many of its words as were typed ("pixle 7" -> "Google Pixel 7"). Of a third of the letters at most.
  */
 export function nearestOf(typed: string, candidates: Iterable<string>): string | undefined {
-  const wanted = foldText(typed);
-  const wordCount = wordsOf(wanted).length;
+  return nearest(typed, Array.from(candidates, candidateOf));
+}
+
+/** The same among the labels of values. */
+export function nearestKnown(typed: string, values: readonly KnownValue[]): string | undefined {
+  return nearest(typed, candidatesOf(values));
+}
+
+const candidatesOf = keptFor((values) =>
+  foldedValues(values)
+    .slice(0, mostCandidates)
+    .flatMap(({ known, spellings }) =>
+      spellings.map(
+        ({ text, words }): Candidate => ({ label: known.label, text, words, letters: lettersOf(text) }),
+      ),
+    ),
+);
+
+function candidateOf(label: string): Candidate {
+  const text = foldText(label);
+  return { label, text, words: wordsOf(text), letters: lettersOf(text) };
+}
+
+function nearest(typed: string, candidates: readonly Candidate[]): string | undefined {
+  const wanted = candidateOf(typed);
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  let looked = 0;
+  let fewest = Math.floor(wanted.text.length / 3) + 1;
   for (const candidate of candidates) {
-    looked += 1;
-    if (looked > mostCandidates || fewest === 0) break;
-    for (const text of partsOf(foldText(candidate), wordCount)) {
-      const distance = editDistance(wanted, text, fewest);
-      if (distance < fewest) [best, fewest] = [candidate, distance];
+    // Each letter that it does not have at all is a mistake.
+    if (bitsOf(wanted.letters & ~candidate.letters) >= fewest) continue;
+    for (const text of partsOf(candidate, wanted.words.length)) {
+      const distance = editDistance(wanted.text, text, fewest);
+      if (distance < fewest) [best, fewest] = [candidate.label, distance];
     }
+    // Nothing is nearer than one mistake.
+    if (fewest <= 1) break;
   }
   return best;
 }
 
-function partsOf(text: string, wordCount: number): string[] {
-  const words = wordsOf(text);
+function partsOf({ text, words }: Candidate, wordCount: number): string[] {
   if (wordCount === 0 || words.length <= wordCount) return [text];
   const windows = Array.from({ length: words.length - wordCount + 1 }, (_, at) =>
     words.slice(at, at + wordCount).join(" "),
@@ -33,27 +68,15 @@ function partsOf(text: string, wordCount: number): string[] {
   return [text, ...windows];
 }
 
-/**
- * Optimal string alignment: the restricted Damerau-Levenshtein distance (Boytsov 2011, "Indexing methods for approximate
- * dictionary searching", section 2.2).
- * @returns `limit` for all that is as far or farther
- */
-export function editDistance(left: string, right: string, limit: number): number {
-  if (Math.abs(left.length - right.length) >= limit) return limit;
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: right.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const isSame = left[row - 1] === right[column - 1];
-      const isSwapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      const changed = (previous[column - 1] ?? 0) + (isSame ? 0 : 1);
-      const longer = Math.min(previous[column] ?? 0, current[column - 1] ?? 0) + 1;
-      const swapped = isSwapped ? (beforePrevious[column - 2] ?? limit) + 1 : limit;
-      current.push(Math.min(changed, longer, swapped));
-    }
-    if (Math.min(...current) >= limit) return limit;
-    [beforePrevious, previous] = [previous, current];
-  }
-  return Math.min(previous[right.length] ?? limit, limit);
+/** One bit for each letter, shared by letters 32 apart. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
+
+function bitsOf(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }

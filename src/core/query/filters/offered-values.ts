@@ -1,7 +1,7 @@
 import type { KnownValue } from "../vocabulary.ts";
 import type { OfferedValue } from "./filter-kind.ts";
-import { foldedValues } from "./fitting-values.ts";
 import { foldText } from "./fold.ts";
+import { foldedValues } from "./folded-list.ts";
 
 /** More are not offered by one filter. */
 const mostOffered = 50;

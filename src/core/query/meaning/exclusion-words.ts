@@ -37,6 +37,11 @@ export const afterNot = words(
   "only yet quite so very far too much many sure always all even really just enough long that the allowed able to",
 );
 
+/** "does not wear", "are not seen": something is said of what is there. */
+export const beforeNot = words(
+  "do does did is are am was were be been being can could has have had will would should may might must if or whether",
+);
+
 /** Of a sign these are the words on it: "no dogs sign". */
 export const signs = words("sign signs signage symbol");
 

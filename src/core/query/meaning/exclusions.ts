@@ -4,6 +4,7 @@ import {
   afterNo,
   afterNot,
   beforeNegators,
+  beforeNot,
   determiners,
   ends,
   joints,
@@ -92,7 +93,7 @@ class Splitter {
     const next = this.#keys[at + 1] ?? "";
     if (word !== "no" && word !== "not") return true;
     if (/^\d/.test(next) || (/ing$/.test(next) && !thingsInIng.has(next))) return false;
-    if (word === "not") return !afterNot.has(next);
+    if (word === "not") return !afterNot.has(next) && !beforeNot.has(this.#keys[at - 1] ?? "");
     return !afterNo.has(next) && !this.#keys.slice(at + 2, at + 5).some((key) => signs.has(key));
   }
 

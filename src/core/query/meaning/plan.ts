@@ -1,4 +1,5 @@
 import type { QueryFilter } from "../../vectors/query-filter.ts";
+import { foldText, wordsOf } from "../filters/fold.ts";
 import type { Example, SearchPlan } from "../search-plan.ts";
 import { contradictionOf } from "./contradiction.ts";
 import type { QueryPart } from "./query-part.ts";
@@ -13,7 +14,7 @@ export function planOfParts(parts: readonly QueryPart[]): SearchPlan {
   ];
   const [only, ...others] = filters;
   return {
-    description: meant.flatMap(({ description }) => description ?? []).join(" "),
+    description: isOnlyFiller(meant) && parts.some(tellsMore) ? "" : descriptionOf(meant),
     excluded: distinct(excluded.flatMap(({ description }) => description ?? [])),
     likes: examplesOf(meant),
     unlikes: examplesOf(excluded),
@@ -22,6 +23,29 @@ export function planOfParts(parts: readonly QueryPart[]): SearchPlan {
     terms: parts.map(({ term }) => term),
   };
 }
+
+const descriptionOf = (parts: readonly QueryPart[]) =>
+  parts.flatMap(({ description }) => description ?? []).join(" ");
+
+/** Of "photos from last year" and "pictures without people" these describe nothing. */
+const fillers = new Set(
+  (
+    "photo photos picture pictures image images pic pics snapshot snapshots foto fotos bild bilder " +
+    "a all any every my our the of from in with some show find me alle meine unsere von aus mit die"
+  ).split(" "),
+);
+
+function isOnlyFiller(parts: readonly QueryPart[]): boolean {
+  const described = parts.filter(({ description }) => description !== undefined);
+  return described.every(
+    ({ term, description = "" }) =>
+      term.kind === "date" ||
+      (term.kind === "words" && wordsOf(foldText(description)).every((word) => fillers.has(word))),
+  );
+}
+
+const tellsMore = ({ term, filter, examples }: QueryPart) =>
+  term.isExcluded || filter !== undefined || examples !== undefined;
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
 

@@ -52,7 +52,7 @@ function partOf(node: FilterNode, { name }: FilterKind, values: readonly Underst
     ...(examples.length > 0 && { examples }),
     ...(descriptions.length > 0 && { description: descriptions.join(" ") }),
     // Of several values one that photos have is enough.
-    ...(missing.every((nothing) => nothing !== undefined) && { nothing: missing.join(" ") }),
+    ...(missing.every((nothing) => nothing !== undefined) && { nothing: [...new Set(missing)].join(" ") }),
   };
 }
 

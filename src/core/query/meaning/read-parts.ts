@@ -1,13 +1,13 @@
-import type { QueryProblem } from "../../../contract/query.ts";
+import type { QueryProblem, QueryTerm } from "../../../contract/query.ts";
 import type { QueryFilter } from "../../vectors/query-filter.ts";
 import type { QueryContext } from "../filters/filter-kind.ts";
 import { filterNames } from "../filters/registry.ts";
-import type { PhraseNode, QueryTree, SyntaxProblem, WordNode } from "../syntax/ast.ts";
+import type { PhraseNode, QueryNode, QueryTree, SyntaxProblem, WordNode } from "../syntax/ast.ts";
 import { parse } from "../syntax/parse.ts";
 import { printFilter } from "../syntax/print.ts";
 import type { QueryPart } from "./query-part.ts";
 import { readFilter } from "./read-filter.ts";
-import { readWords } from "./read-words.ts";
+import { readExcludedWord, readWords } from "./read-words.ts";
 
 export interface QueryParts {
   tree: QueryTree;
@@ -21,8 +21,9 @@ export function readParts(text: string, context: QueryContext): QueryParts {
   const tree = parse(text, filterNames);
   const parts: QueryPart[] = [];
   let run: WordNode[] = [];
-  const endRun = () => {
-    parts.push(...readWords(run, text, context));
+  const endRun = (next?: QueryNode) => {
+    const joint = jointPart(run, parts.at(-1), next);
+    parts.push(...(joint ? [joint] : readWords(run, text, context)));
     run = [];
   };
   for (const [index, node] of tree.nodes.entries()) {
@@ -30,8 +31,8 @@ export function readParts(text: string, context: QueryContext): QueryParts {
       run.push(node);
       continue;
     }
-    endRun();
-    if (node.kind === "word") parts.push(excludedWord(node));
+    endRun(node);
+    if (node.kind === "word") parts.push(readExcludedWord(node, text, context));
     else if (node.kind === "filter") {
       const next = tree.nodes[index + 1];
       parts.push(
@@ -47,22 +48,37 @@ export function readParts(text: string, context: QueryContext): QueryParts {
   return { tree, parts, problems };
 }
 
-function excludedWord({ offset, length, text }: WordNode): QueryPart {
+const andWords = new Set(["and", "und", "&", "+"]);
+const orWords = new Set(["or", "oder"]);
+
+/** A word alone between a filter or a phrase and the next says how they belong together, and describes nothing. */
+function jointPart(
+  [node, ...others]: readonly WordNode[],
+  before: QueryPart | undefined,
+  next: QueryNode | undefined,
+): QueryPart | undefined {
+  const isBetween = isJoined(before?.term.kind) && (next?.kind === "filter" || next?.kind === "phrase");
+  const word = node?.text.toLowerCase() ?? "";
+  const isOr = orWords.has(word);
+  if (!node || others.length > 0 || !isBetween || (!isOr && !andWords.has(word))) return undefined;
+  const { offset, length, text } = node;
+  const term = { kind: "operator" as const, offset, length, isExcluded: false, name: null, label: text };
   return {
-    term: {
-      kind: "words",
-      offset,
-      length,
-      isExcluded: true,
-      name: null,
-      label: text,
-      asFilter: null,
-      asWords: printFilter({ name: "looks", values: [{ text: `-${text}` }] }),
-      assetId: null,
-    },
-    description: text,
+    term: { ...term, asFilter: null, asWords: null, assetId: null },
+    ...(isOr && {
+      problem: {
+        offset,
+        length,
+        message: `“${text}” stands between parts that all have to fit.`,
+        expected: "values of one filter with | between them, such as rating:5|4",
+        suggestion: null,
+      },
+    }),
   };
 }
+
+const isJoined = (kind: QueryTerm["kind"] | undefined) =>
+  kind === "filter" || kind === "phrase" || kind === "like" || kind === "date";
 
 function phrasePart({ offset, length, isExcluded, values }: PhraseNode): QueryPart {
   const says = values.map(({ text }): QueryFilter => ({ kind: "says", phrase: text.trim() }));

@@ -1,4 +1,5 @@
 import type { QueryTerm } from "../../../contract/query.ts";
+import type { QueryFilter } from "../../vectors/query-filter.ts";
 import { findDates, readDateWords } from "../dates/find-dates.ts";
 import { filterOfWhen, labelOfWhen, printWhen, type When } from "../dates/when.ts";
 import type { QueryContext } from "../filters/filter-kind.ts";
@@ -37,6 +38,21 @@ export function readWords(nodes: readonly WordNode[], text: string, context: Que
   return parts;
 }
 
+/** "-snow", or a date: "-2019". What could be on a picture, as "-march" could, is taken for that. */
+export function readExcludedWord(node: WordNode, text: string, context: QueryContext): QueryPart {
+  const reading = { now: context.now, years: context.vocabulary.years() };
+  const [date] = findDates(withPlainSpaces(node.text), reading);
+  if (date?.when.kind === "span" && date.length === node.text.length)
+    return datePart([node, node], date.when, { isExcluded: true, text, context });
+  const asWords = asFilterTerm("looks", `-${node.text}`);
+  const { offset, length } = node;
+  const place = { kind: "words" as const, offset, length, isExcluded: true, name: null };
+  return {
+    term: { ...place, label: node.text, asFilter: null, asWords, assetId: null },
+    description: node.text,
+  };
+}
+
 function datePart(
   [first, last]: [WordNode, WordNode],
   when: When,
@@ -45,6 +61,7 @@ function datePart(
   const [offset, end] = [first.offset, last.offset + last.length];
   const years = context.vocabulary.years();
   const isAnyYear = when.kind === "named" && when.year === undefined;
+  const taken = filterOfWhen(when, years);
   return {
     term: {
       kind: "date",
@@ -57,9 +74,16 @@ function datePart(
       asWords: asFilterTerm("looks", withPlainSpaces(text.slice(offset, end)).replace(/ +/g, " ")),
       assetId: null,
     },
-    filter: filterOfWhen(when, years),
+    ...(!isExcluded && /^\d{4}$/.test(text.slice(offset, end))
+      ? orWritten(taken, text.slice(offset, end))
+      : { filter: taken }),
     ...(isAnyYear && !years && { nothing: "No photo has a known date." }),
   };
+}
+
+/** A bare year is as well what is written, as in the name of a folder, whose photos may have no date. */
+function orWritten(taken: QueryFilter, year: string): Pick<QueryPart, "filter" | "description"> {
+  return { filter: { kind: "any", of: [taken, { kind: "says", phrase: year }] }, description: year };
 }
 
 function partsOfWords(nodes: readonly WordNode[], context: QueryContext): QueryPart[] {

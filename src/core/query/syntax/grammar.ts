@@ -8,7 +8,7 @@ export const grammar = `
 query     = { space } , { term , { space } } ;
 term      = [ minus ] , ( filter | phrase | word ) ;
 
-filter    = name , ":" , [ value , { pipe , [ value ] } ] , [ { space } , distance ] ;
+filter    = name , ":" , [ value , { pipe , [ value ] | or , value } ] , [ { space } , distance ] ;
 phrase    = quoted , { pipe , quoted } ;
 word      = character , { character } ;
 
@@ -17,6 +17,7 @@ value     = quoted | bare ;
 quoted    = quote , { any character but quote | quote , quote } , ( quote | end of the text ) ;
 bare      = ( character - ( quote | "|" ) ) , { character - "|" } ;
 pipe      = { space } , "|" , { space } ;
+or        = space , { space } , ( "or" | "oder" ) , space , { space } , name , ":" ;
 distance  = digit , { digit } , [ ( "." | "," ) , digit , { digit } ] , [ space ] , ( "km" | "m" | "mi" ) ;
 
 minus     = "-" ;
@@ -35,7 +36,7 @@ character = any character but space ;
  *   "--", "->") is a character of a word, as is one inside of a word ("t-shirt").
  * - A quotation mark opens where a term or a value begins; inside of a word it is a character (5" screen). Typographic ones
  *   do the same: “a”, „a“, «a», »a«.
- * - A pipe with space behind it joins only what is no filter of another name.
+ * - A pipe with space behind it joins only what is no filter of another name, and "or" only filters of the same name.
  */
 
 /** Marks of writing direction come with text that was pasted. */
@@ -68,6 +69,8 @@ export const closersOf: Readonly<Record<string, string>> = {
 export const nameAndColon = /([A-Za-z][A-Za-z-]*):/y;
 
 export const distanceShape = /\d+(?:[.,]\d+)? ?(?:km|mi|m)(?=[\s"]|$)/iy;
+
+export const orBetween = /(?<=\S)\s+(?:or|oder)\s+/iy;
 
 /** Of addresses that have no slash behind their colon. */
 export const schemes: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel", "data", "urn"]);

@@ -7,6 +7,7 @@ import {
   isMinus,
   isSpace,
   nameAndColon,
+  orBetween,
   schemes,
 } from "./grammar.ts";
 
@@ -72,7 +73,13 @@ class Parser {
       if (value.text.trim() !== "") values.push(value);
     };
     add(this.#value());
-    for (let pipe = this.#pipe(); pipe !== undefined; pipe = this.#pipe()) {
+    for (;;) {
+      if (this.#or(name)) {
+        add(this.#value());
+        continue;
+      }
+      const pipe = this.#pipe();
+      if (pipe === undefined) break;
       const next = this.#text[this.#at - 1] === "|" ? undefined : this.#nameAt(this.#at);
       if (next !== undefined && next !== name) this.#problems.push({ kind: "pipe", offset: pipe, length: 1 });
       const isEnd = this.#at >= this.#text.length || (next !== undefined && next !== name);
@@ -84,6 +91,15 @@ class Parser {
       if (this.#text[this.#at] !== "|") add(this.#value());
     }
     return values;
+  }
+
+  /** Goes behind "or" and the name, where it is the same filter's. */
+  #or(name: string): boolean {
+    const joint = this.#matches(orBetween, this.#at);
+    const next = this.#at + (joint?.length ?? 0);
+    if (joint === undefined || this.#nameAt(next) !== name) return false;
+    this.#at = next + name.length + 1;
+    return true;
   }
 
   /** Goes behind a pipe and the space around it. @returns where the pipe is */

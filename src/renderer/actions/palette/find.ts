@@ -26,7 +26,9 @@ export function fitness(typed: string, name: string): number {
     if (best <= 0) return isSpread(wanted.join(""), names) ? worth.spread : 0;
     sum += best;
   }
-  return sum / wanted.length + (names[0] === wanted[0] ? 0.5 : 0);
+  const [whole, phrase] = [names.join(" "), wanted.join(" ")];
+  const inOrder = whole === phrase ? 1 : whole.startsWith(phrase) ? 0.5 : 0;
+  return sum / wanted.length + inOrder;
 }
 
 function fitnessOf(word: string, name: string): number {

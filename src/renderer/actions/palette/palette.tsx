@@ -67,7 +67,7 @@ export function Palette({ onClose }: { onClose(): void }) {
     <Modal
       opened
       onClose={onClose}
-      aria-label="Command palette"
+      attributes={{ content: { "aria-label": "Command palette" } }}
       withCloseButton={false}
       size={600}
       yOffset="12vh"

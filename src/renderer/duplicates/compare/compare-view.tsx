@@ -44,9 +44,8 @@ export function CompareView(props: CompareViewProps) {
   });
   return (
     <Portal>
-      <FocusTrap active>
+      <FocusTrap active innerRef={dialog}>
         <div
-          ref={dialog}
           className={styles.view}
           role="dialog"
           aria-modal="true"

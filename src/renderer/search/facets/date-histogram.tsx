@@ -102,8 +102,8 @@ export function DateHistogram({ name, bars, chosen, onChoose }: DateHistogramPro
           <strong>{wordsOf(bars, held, current)}</strong>
         ) : (
           <>
-            <span>{bars[0]?.period}</span>
-            <span>{bars.at(-1)?.period}</span>
+            <span>{dateTimeOf(bars[0]?.period ?? "")}</span>
+            <span>{dateTimeOf(bars.at(-1)?.period ?? "")}</span>
           </>
         )}
       </p>

@@ -49,6 +49,7 @@ export function FacetList({
           <Value
             key={value.value}
             value={value}
+            label={field === "format" ? value.label.toUpperCase() : value.label}
             isExcluded={isExcludedBy(query, terms, value.term)}
             onChoose={(choice) => onChoose(value, choice)}
           />
@@ -77,11 +78,22 @@ export function FacetList({
 
 interface ValueProps {
   value: FacetValue;
+  label: string;
   isExcluded: boolean;
   onChoose(choice: Choice): void;
 }
 
-function Value({ value: { label, count: number, isChosen }, isExcluded, onChoose }: ValueProps) {
+function Value({ value, label, isExcluded: isOut, onChoose }: ValueProps) {
+  const { count: number } = value;
+  // What was clicked shows at once; the answer comes later.
+  const [clicked, setClicked] = useState<{ value: FacetValue; choice: Choice }>();
+  const choice = clicked?.value === value ? clicked.choice : undefined;
+  const isChosen = choice === undefined ? value.isChosen : choice === "chosen";
+  const isExcluded = choice === undefined ? isOut : choice === "excluded";
+  const choose = (next: Choice) => {
+    setClicked({ value, choice: next });
+    onChoose(next);
+  };
   return (
     <li className={styles.value} data-chosen={isChosen || undefined} data-excluded={isExcluded || undefined}>
       <label title={label}>
@@ -89,7 +101,7 @@ function Value({ value: { label, count: number, isChosen }, isExcluded, onChoose
           type="checkbox"
           checked={isChosen}
           aria-label={`${label}, ${photos(number)}`}
-          onChange={() => onChoose(isChosen ? "any" : "chosen")}
+          onChange={() => choose(isChosen ? "any" : "chosen")}
         />
         <span className={styles.valueName}>{label}</span>
       </label>
@@ -98,7 +110,7 @@ function Value({ value: { label, count: number, isChosen }, isExcluded, onChoose
         aria-pressed={isExcluded}
         aria-label={`Without ${label}`}
         title={isExcluded ? "No longer without" : `Without ${label}`}
-        onClick={() => onChoose(isExcluded ? "any" : "excluded")}
+        onClick={() => choose(isExcluded ? "any" : "excluded")}
       >
         <IconMinus size={14} />
       </button>

@@ -1,10 +1,12 @@
 import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import type { QueryTerm } from "../../../contract/index.ts";
 import { errorWords } from "../../api/error-words.ts";
 import { count } from "../../words/quantities.ts";
 import { useRead } from "../field/use-read.ts";
 import { applied, choosing, choosingDate, chosenDate, isDate, withoutPart } from "../query-edit.ts";
+import { type QueryChange, useQueryChanges } from "../use-query-changes.ts";
 import { DateHistogram } from "./date-histogram.tsx";
 import { FacetList } from "./facet-list.tsx";
 import styles from "./facets.module.css";
@@ -18,18 +20,24 @@ interface FacetPanelProps {
   onClose(): void;
 }
 
+const withoutFilters: QueryChange = (query, terms) =>
+  terms.filter(isFilter).reduceRight((text, term) => applied(text, withoutPart(text, term)), query);
+
+function isFilter({ kind }: QueryTerm): boolean {
+  return kind === "filter" || kind === "date";
+}
+
 const fewValues = 12;
 const manyValues = 300;
 
 /** Beside the photos: what those that are found are, counted, each a click away from being all that is shown. */
 export function FacetPanel({ query, collectionId, onQuery, onClose }: FacetPanelProps) {
   const [valuesPerField, setValuesPerField] = useState(fewValues);
-  const { read, isRead } = useRead(query);
+  const { read } = useRead(query);
   const { data: facets, error } = useFacets(query, collectionId, valuesPerField);
   const { terms } = read;
-  const filters = terms.filter((term) => term.kind === "filter" || term.kind === "date");
   const date = chosenDate(query, terms);
-  const change = (next: string) => isRead && onQuery(next);
+  const change = useQueryChanges(query, onQuery);
   return (
     <aside
       className={styles.panel}
@@ -43,14 +51,8 @@ export function FacetPanel({ query, collectionId, onQuery, onClose }: FacetPanel
     >
       <header>
         <h2>Narrow down</h2>
-        {filters.length > 0 && (
-          <button
-            type="button"
-            className={styles.more}
-            onClick={() =>
-              change(filters.reduceRight((text, term) => applied(text, withoutPart(text, term)), query))
-            }
-          >
+        {terms.some(isFilter) && (
+          <button type="button" className={styles.more} onClick={() => change(withoutFilters)}>
             Clear
           </button>
         )}
@@ -64,7 +66,7 @@ export function FacetPanel({ query, collectionId, onQuery, onClose }: FacetPanel
           months={facets.months}
           withoutDate={facets.withoutDate}
           chosen={date}
-          onChoose={(range) => change(choosingDate(query, terms, range))}
+          onChoose={(range) => change((before, known) => choosingDate(before, known, range))}
           hasDate={terms.some(isDate)}
         />
       )}
@@ -74,7 +76,7 @@ export function FacetPanel({ query, collectionId, onQuery, onClose }: FacetPanel
           facet={facet}
           query={query}
           terms={terms}
-          onChoose={(value, choice) => change(choosing(query, terms, value.term, choice))}
+          onChoose={(value, choice) => change((before, known) => choosing(before, known, value.term, choice))}
           onMore={() => setValuesPerField(manyValues)}
         />
       ))}

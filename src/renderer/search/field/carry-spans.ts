@@ -27,3 +27,14 @@ export function carriedTo(text: string, { text: before, read }: ReadText): ReadQ
     });
   return { ...nothingRead, terms: carry(read.terms), problems: carry(read.problems) };
 }
+
+/**
+ * Without what is only not typed to its end yet: behind "camera:" stands nothing so far, which is no mistake to whoever is
+ * about to go on.
+ */
+export function withoutUnfinished(text: string, read: ReadQuery): ReadQuery {
+  const isUnfinished = ({ offset, length }: QuerySpan) =>
+    /[:|,."(-]$/.test(text) && offset + length >= text.length - 1;
+  const problems = read.problems.filter((problem) => !isUnfinished(problem));
+  return problems.length === read.problems.length ? read : { ...read, problems };
+}

@@ -24,7 +24,7 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
   const boxes = useChipBoxes(layer, text, read);
   return (
     <div className={styles.tools}>
-      {boxes.map(({ term, leftPixels, widthPixels, headPixels }) => {
+      {boxes.map(({ term, leftPixels, widthPixels, head }) => {
         const left = leftPixels - scrollPixels;
         const right = leftPixels + widthPixels;
         const isUnderMouse =
@@ -34,12 +34,12 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
         const picture = pictureOf(term, text);
         return (
           <span key={term.offset}>
-            {picture !== undefined && headPixels > 0 && (
+            {picture !== undefined && head && (
               <img
                 className={styles.example}
                 src={picture}
                 alt=""
-                style={{ left: left + 2, width: headPixels }}
+                style={{ left: left + head.leftPixels - 1, width: head.widthPixels }}
               />
             )}
             {isUnderMouse && (

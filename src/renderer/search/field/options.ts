@@ -45,3 +45,34 @@ export function mendOption(
     edit: { offset, length, text: suggestion },
   };
 }
+
+interface Completed {
+  text: string;
+  cursor: number;
+  completions: readonly QueryCompletion[];
+}
+
+/**
+ * What was said of a text a moment ago, as far as it holds for what is typed now: while letters join a word, what could
+ * stand in its place stays, and takes the place of them too.
+ */
+export function completionsAt(known: Completed, text: string, cursor: number): readonly QueryCompletion[] {
+  if (known.text === text && known.cursor === cursor) return known.completions;
+  const before = known.text.slice(0, known.cursor);
+  const typed = text.slice(before.length, cursor);
+  const goesOn = cursor >= before.length && text.startsWith(before) && /^\S*$/.test(typed);
+  if (!goesOn || known.text.slice(known.cursor) !== text.slice(cursor)) return [];
+  return known.completions
+    .map((each) => ({ ...each, length: each.length + typed.length }))
+    .filter((each) => couldMean(each, text.slice(each.offset, each.offset + each.length)));
+}
+
+/** Whether what is typed is a part of it; what it means in another way is known when the answer comes. */
+function couldMean({ text, label }: QueryCompletion, typed: string): boolean {
+  const word = typed
+    .replace(/^-/, "")
+    .replace(/^.*[:|]/, "")
+    .replaceAll('"', "")
+    .toLocaleLowerCase();
+  return [text, label].some((each) => each.toLocaleLowerCase().includes(word));
+}

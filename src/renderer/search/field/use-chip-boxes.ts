@@ -6,8 +6,8 @@ export interface ChipBox {
   term: QueryTerm;
   leftPixels: number;
   widthPixels: number;
-  /** Of an example, how wide its "like:" is: the picture takes its place. */
-  headPixels: number;
+  /** Of an example, where its "like:" is: the picture takes its place. */
+  head: { leftPixels: number; widthPixels: number } | undefined;
 }
 
 const none: ChipBox[] = [];
@@ -27,19 +27,20 @@ export function useChipBoxes(
       const term = byOffset.get(Number(element.dataset.chip));
       if (!term) return [];
       const { offsetLeft: leftPixels, offsetWidth: widthPixels } = element;
-      return [{ term, leftPixels, widthPixels, headPixels: term.kind === "like" ? headWidth(element) : 0 }];
+      return [{ term, leftPixels, widthPixels, head: term.kind === "like" ? headOf(element) : undefined }];
     });
     setBoxes(found.length === 0 ? none : found);
   }, [layer, text, read]);
   return boxes;
 }
 
-function headWidth(chip: HTMLElement): number {
+function headOf(chip: HTMLElement): ChipBox["head"] {
   const [node] = chip.firstElementChild?.childNodes ?? [];
   const colon = node?.textContent?.indexOf(":") ?? -1;
-  if (!node || colon < 0) return 0;
+  if (!node || colon < 0) return undefined;
   const range = document.createRange();
   range.setStart(node, node.textContent?.startsWith("-") ? 1 : 0);
   range.setEnd(node, colon + 1);
-  return range.getBoundingClientRect().width;
+  const { left, width } = range.getBoundingClientRect();
+  return { leftPixels: left - chip.getBoundingClientRect().left, widthPixels: width };
 }

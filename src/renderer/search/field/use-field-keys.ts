@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import type { ReadQuery } from "../../../contract/index.ts";
 import type { QueryEdit } from "../query-edit.ts";
-import { forgetRecent, keepRecent } from "../recents.ts";
+import { forgetRecent, keepRecent, useRecents } from "../recents.ts";
 import { finishedChipBefore, takenByTab } from "./key-meanings.ts";
 import type { FieldOption } from "./options.ts";
 import { typeInto } from "./type-into.ts";
@@ -20,14 +20,14 @@ interface FieldKeysInput {
 
 /** What keys do in the search field and in the list under it. Enter searches, unless something was chosen in the list. */
 export function useFieldKeys({ field, text, cursor, read, isRead, onChange, onLeave }: FieldKeysInput) {
-  const [isOpen, setOpen] = useState(false);
+  const [opened, setOpened] = useState<"closed" | "typing" | "asked">("closed");
   const [active, setActive] = useState(-1);
-  const options = useOptions({ text, cursor, isOpen, read });
+  const options = useOptions({ text, cursor, open: opened, read });
   const chosen = options[active];
+  const hasRecents = useRecents().length > 0;
 
-  const open = () => setOpen(true);
   const close = () => {
-    setOpen(false);
+    setOpened("closed");
     setActive(-1);
   };
   const edit = (change: QueryEdit) => {
@@ -36,7 +36,7 @@ export function useFieldKeys({ field, text, cursor, read, isRead, onChange, onLe
   };
   const take = (option: FieldOption) => {
     edit(option.edit);
-    if (option.kind === "completion") open();
+    if (option.kind === "completion") setOpened("typing");
     else close();
   };
   const keep = () => {
@@ -58,7 +58,8 @@ export function useFieldKeys({ field, text, cursor, read, isRead, onChange, onLe
   const actions: Record<string, (event: KeyboardEvent<HTMLInputElement>) => boolean> = {
     ArrowDown: ({ altKey }) => {
       if (options.length > 0) setActive(active + 1 < options.length ? active + 1 : -1);
-      else if (altKey || (text === "" && !isOpen)) open();
+      else if (altKey) setOpened("asked");
+      else if (text.trim() === "" && hasRecents && opened === "closed") setOpened("typing");
       else leave();
       return true;
     },
@@ -100,13 +101,13 @@ export function useFieldKeys({ field, text, cursor, read, isRead, onChange, onLe
     options,
     active,
     setActive,
-    open,
+    open: () => setOpened("typing"),
     edit,
     take,
     clear,
     onTyped: () => {
       setActive(-1);
-      open();
+      setOpened("typing");
     },
     onBlur: () => {
       // With the window the focus comes back; nothing was left.

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { carriedTo } from "../../../../src/renderer/search/field/carry-spans.ts";
+import {
+  carriedTo,
+  nothingRead,
+  withoutUnfinished,
+} from "../../../../src/renderer/search/field/carry-spans.ts";
 import { termsOf } from "../terms.ts";
 
 const before = "rating:5 dog camera:canon";
@@ -41,4 +45,12 @@ test("whatever becomes of a text, no part lies outside of it or on another text"
       },
     ),
   );
+});
+
+test("what is not typed to its end yet is no mistake, what is behind it is", () => {
+  const problem = { offset: 0, length: 7, message: "", expected: "", suggestion: null };
+  const mistaken = { ...nothingRead, problems: [problem] };
+  expect(withoutUnfinished("camera:", mistaken).problems).toEqual([]);
+  expect(withoutUnfinished("camera: dog", mistaken).problems).toEqual([problem]);
+  expect(withoutUnfinished("camra:x", mistaken).problems).toEqual([problem]);
 });

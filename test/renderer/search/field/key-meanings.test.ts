@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { nothingRead } from "../../../../src/renderer/search/field/carry-spans.ts";
 import { finishedChipBefore, takenByTab } from "../../../../src/renderer/search/field/key-meanings.ts";
-import { completionOption, mendOption } from "../../../../src/renderer/search/field/options.ts";
+import {
+  completionOption,
+  completionsAt,
+  mendOption,
+} from "../../../../src/renderer/search/field/options.ts";
 import { termsOf } from "../terms.ts";
 
 const completion = completionOption({
@@ -38,4 +42,15 @@ test("Backspace behind a finished chip means the chip, inside of it a letter", (
   expect(finishedChipBefore(read, query, 12)).toBeUndefined();
   expect(finishedChipBefore(read, query, 4)).toBeUndefined();
   expect(finishedChipBefore(read, query, undefined)).toBeUndefined();
+});
+
+test("while letters join a word, what could stand in its place stays", () => {
+  const completion = { offset: 4, length: 3, text: "camera:", label: "camera:", hint: "", count: null };
+  const known = { text: "dog cam", cursor: 7, completions: [completion] };
+  expect(completionsAt(known, "dog cam", 7)).toEqual([completion]);
+  expect(completionsAt(known, "dog came", 8)).toEqual([{ ...completion, length: 4 }]);
+  expect(completionsAt(known, "dog camp", 8)).toEqual([]);
+  expect(completionsAt(known, "dog cam e", 9)).toEqual([]);
+  expect(completionsAt(known, "dog ca", 6)).toEqual([]);
+  expect(completionsAt(known, "cat came", 8)).toEqual([]);
 });

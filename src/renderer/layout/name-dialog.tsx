@@ -1,29 +1,31 @@
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { ErrorWords } from "../api/error-words.ts";
-import type { Outcome } from "./collection-calls.ts";
 import styles from "./dialogs.module.css";
 
-interface NameDialogProps {
+interface NameDialogProps<Done extends object> {
   title: string;
   /** On the button that does it. */
-  confirm: string;
+  confirm: string | ((name: string) => string);
   initialName?: string;
+  /** In the empty field. */
+  example: string;
+  /** In UTF-16 code units. */
+  longestName: number;
   /** A name may be left out where something else gives one. */
   isNameOptional?: boolean;
   /** False while something else that it needs is not there yet. */
   isReady?: boolean;
   /** Stays open, and says why, where it could not be done. */
-  onConfirm(name: string): Promise<Outcome>;
-  onDone?(outcome: Extract<Outcome, { collection: unknown }>): void;
+  onConfirm(name: string): Promise<Done | { problem: ErrorWords }>;
+  onDone?(outcome: Done): void;
   onClose(): void;
-  children?: ReactNode;
+  /** Asked beside it; a function where that depends on the name. */
+  children?: ReactNode | ((name: string) => ReactNode);
 }
 
-const longestName = 200;
-
-/** Asks for the name of a collection, and for what `children` ask beside it. */
-export function NameDialog(props: NameDialogProps) {
+/** Asks for a name, and for what `children` ask beside it. */
+export function NameDialog<Done extends object>(props: NameDialogProps<Done>) {
   const { title, confirm, initialName = "", isNameOptional = false, isReady = true, onClose } = props;
   const [name, setName] = useState(initialName);
   const [problem, setProblem] = useState<ErrorWords>();
@@ -39,30 +41,32 @@ export function NameDialog(props: NameDialogProps) {
     onClose();
     props.onDone?.(outcome);
   };
+  const beside = typeof props.children === "function" ? props.children(name.trim()) : props.children;
   return (
     <Modal opened onClose={onClose} title={title} size={520} lockScroll={false} centered>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        {isNameOptional && props.children}
+        {isNameOptional && beside}
         <TextInput
           label="Name"
           value={name}
-          maxLength={longestName}
+          maxLength={props.longestName}
           onChange={(event) => {
             setName(event.currentTarget.value);
             setProblem(undefined);
           }}
-          placeholder={isNameOptional ? "The name that it was exported with" : "Holiday"}
+          onFocus={(event) => event.currentTarget.select()}
+          placeholder={props.example}
           spellCheck={false}
           {...(!isNameOptional && { "data-autofocus": true })}
         />
-        {!isNameOptional && props.children}
+        {!isNameOptional && beside}
         <Problem problem={problem} />
         <Group justify="flex-end" gap={8}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" disabled={!isNamed || !isReady} loading={isBusy}>
-            {confirm}
+            {typeof confirm === "function" ? confirm(name.trim()) : confirm}
           </Button>
         </Group>
       </form>
