@@ -50,7 +50,7 @@ export async function rank(parts: RankParts, asked: Asked, options: RankOptions)
   const looks = options.waitForModel ? await looking : await orLate(looking, patienceMillis);
   const known = looks === late ? undefined : looks;
   const ranking = rankBySignals(parts, { asked, hits, looks: known, within, hasExamples });
-  return sorted(parts, { ...ranking, sort: options.sort, isModelLoading: looks === late });
+  return sorted(parts, { ...ranking, sort: options.sort, isModelLoading: looks === late }, within);
 }
 
 function nothing(asked: Asked, { sort }: RankOptions): Ranking {
