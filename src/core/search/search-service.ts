@@ -106,7 +106,10 @@ export class SearchService {
 
   /** How many photos are above the line, those of other libraries included. @throws as `text` */
   async count(query: string): Promise<number> {
-    return (await this.#rankText({ query })).likelyCount;
+    const asked = await askedOf(this.#parts, { query });
+    // Where nothing is better than another they are counted without being put in order.
+    if (!isRanking(asked)) return (await this.#parts.facts.select(asked.filter)).size;
+    return (await rank(this.#parts, asked, { sort: "relevance", waitForModel: true })).likelyCount;
   }
 
   /**
@@ -118,10 +121,8 @@ export class SearchService {
     plan: SearchPlan,
     beside: { likePaths?: readonly string[]; collectionId?: number | undefined } = {},
   ): Promise<AssetSet | undefined> {
-    const { likePaths = [] } = beside;
-    const ranks = [...plan.likes, ...plan.unlikes, ...plan.excluded, ...likePaths];
-    if (plan.description === "" && ranks.length === 0 && plan.contradiction === null) return undefined;
     const asked = askedByPlan(this.#parts.catalog, { ...beside, plan });
+    if (!isRanking(asked)) return undefined;
     const { order, likelyCount } = await rank(this.#parts, asked, { sort: "relevance", waitForModel: true });
     const assetIds = (await order.slice(0, likelyCount)).filter((assetId) => assetId > 0);
     return assetSetOf(assetIds.sort((left, right) => left - right));
@@ -194,6 +195,13 @@ export class SearchService {
   suggestions(): string[] {
     return [...(this.#parts.models.inUse?.suggestions ?? [])];
   }
+}
+
+/** Whether anything but the filter says which photos are above the line, or that none is. */
+function isRanking({ plan, likePaths }: Asked): boolean {
+  const { description, likes, unlikes, excluded, contradiction } = plan;
+  const others = [...likes, ...unlikes, ...excluded, ...likePaths];
+  return description !== "" || others.length > 0 || contradiction !== null;
 }
 
 /** Of two searches with the same key the pages fit together. */

@@ -111,7 +111,7 @@ describe("descriptions and filters together", () => {
     const assetIds = results.slice(0, 2).map(({ assetId }) => assetId);
     const made = await core.client.collections.create({ name: "Trams", assetIds });
     const answer = await search("tram", { collectionId: made.collection.collectionId });
-    expect(answer.results.map(({ assetId }) => assetId).toSorted()).toEqual(assetIds.toSorted());
+    expect(new Set(answer.results.map(({ assetId }) => assetId))).toEqual(new Set(assetIds));
     expect(await search("", { collectionId: made.collection.collectionId })).toMatchObject({ total: 2 });
     await expect(search("tram", { collectionId: 99 })).rejects.toMatchObject({
       code: "COLLECTION_NOT_FOUND",
