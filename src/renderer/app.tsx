@@ -168,7 +168,7 @@ export function App() {
             />
           </Suspense>
         )}
-        <main className={styles.main} ref={grid}>
+        <main className={styles.main} ref={grid} tabIndex={-1}>
           <Suspense>
             <ScreenOf place={place} />
             {collectionId === undefined ? (

@@ -137,6 +137,7 @@ test.describe("narrowing down", () => {
     app,
     page,
   }) => {
+    await expect(app.searchField).toBeFocused();
     await page.keyboard.press("Escape");
     await page.keyboard.press("n");
     const folders = facets(page).getByRole("region", { name: "Cameras" });

@@ -16,3 +16,18 @@ test("searching an empty library says that there is nothing yet", async ({ app, 
   await app.searchField.press("Escape");
   await expect(page.getByRole("heading", { name: "Find any photo by describing it" })).toBeVisible();
 });
+
+test("Escape leads out of the empty field, though no photo could have the keyboard: the next key is an action's", async ({
+  app,
+  page,
+}) => {
+  await expect(app.searchField).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(app.searchField).not.toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await expect(app.searchField).toBeFocused();
+  await expect(app.searchField).toHaveValue("");
+});
