@@ -25,8 +25,10 @@ test("Escape leads out of the empty field, though no photo could have the keyboa
   await page.keyboard.press("Escape");
   await expect(app.searchField).not.toBeFocused();
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(keys).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
   await page.keyboard.press("/");
   await expect(app.searchField).toBeFocused();
   await expect(app.searchField).toHaveValue("");

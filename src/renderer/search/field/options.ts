@@ -54,13 +54,13 @@ interface Completed {
 
 /**
  * What was said of a text a moment ago, as far as it holds for what is typed now: while letters join a word, what could
- * stand in its place stays, and takes the place of them too.
+ * stand in its place stays, and takes the place of them too. A colon, a pipe or a quotation mark begins something else.
  */
 export function completionsAt(known: Completed, text: string, cursor: number): readonly QueryCompletion[] {
   if (known.text === text && known.cursor === cursor) return known.completions;
   const before = known.text.slice(0, known.cursor);
   const typed = text.slice(before.length, cursor);
-  const goesOn = cursor >= before.length && text.startsWith(before) && /^\S*$/.test(typed);
+  const goesOn = cursor >= before.length && text.startsWith(before) && /^[^\s:|"]*$/.test(typed);
   if (!goesOn || known.text.slice(known.cursor) !== text.slice(cursor)) return [];
   return known.completions
     .map((each) => ({ ...each, length: each.length + typed.length }))
