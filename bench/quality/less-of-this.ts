@@ -1,9 +1,10 @@
 import { likelyNotMeant } from "../../src/core/search/candidates/not-meant.ts";
 import { ratedMatches } from "../../src/core/search/candidates/rated.ts";
-import { defaultWeights, vectorQueryOf } from "../../src/core/search/compose-vector.ts";
+import { composedVector, defaultWeights } from "../../src/core/search/compose-vector.ts";
 import { fuse } from "../../src/core/search/fuse.ts";
 import type { RankParts } from "../../src/core/search/rank.ts";
 import type { OpenModel } from "../../src/core/switching/open-model.ts";
+import type { Scene } from "../../src/demo/scene.ts";
 import type { Row } from "../table.ts";
 import { type Concept, concepts } from "./concepts.ts";
 import type { LabelledLibrary } from "./labelled-library.ts";
@@ -67,18 +68,20 @@ export async function lessOfThisRows(library: LabelledLibrary): Promise<Row[]> {
       notMeantOf.set(concept, await likelyNotMeant(open, parts, asked));
     }
     for (const { weight, isRated } of ways) {
-      const [shown, over, about] = [[] as number[], [] as number[], [] as number[]];
+      const [shown, over, about, line] = [[] as number[], [] as number[], [] as number[], [] as number[]];
       for (const pair of pairs) {
-        const scenes = await firstOf(open, { ...library, parts, notMeantOf }, pair, { weight, isRated });
+        const found = await foundOf(open, { ...library, parts, notMeantOf }, pair, { weight, isRated });
+        line.push(f1OfLine(found, pair));
+        const scenes = found.scenes.slice(0, first);
         const wrong = scenes.filter(pair.excluded.isShownIn).length;
         shown.push(wrong);
         over.push(wrong > 2 ? 1 : 0);
         about.push(scenes.filter(pair.meant.isShownIn).length / Math.min(first, pair.left));
       }
-      const isDefault = weight === defaultWeights.excluded && isRated;
+      const isDefault = weight === 0 && isRated;
       rows.push({
         name: `${isDefault ? "as searched: " : ""}weight ${weight}${isRated ? " and likelihood" : ""}`,
-        value: `${mean(shown).toFixed(2)} shown of ${first}, more than 2 in ${percent(over)}, about it ${mean(about).toFixed(3)}`,
+        value: `${mean(shown).toFixed(2)} shown of ${first}, more than 2 in ${percent(over)}, about it ${mean(about).toFixed(3)}, F1 of the line ${mean(line).toFixed(3)}`,
         ...(isDefault && { aim: "at most 2 shown" }),
       });
     }
@@ -86,21 +89,35 @@ export async function lessOfThisRows(library: LabelledLibrary): Promise<Row[]> {
   return rows;
 }
 
-async function firstOf(
+interface Found {
+  /** In the order of the answer. */
+  scenes: Scene[];
+  /** So many of them are above the line. */
+  likelyCount: number;
+}
+
+/** Of what is above the line, against all that show the one and not the other. */
+function f1OfLine({ scenes, likelyCount }: Found, { meant, excluded, left }: Pair): number {
+  const isRight = (scene: Scene) => meant.isShownIn(scene) && !excluded.isShownIn(scene);
+  const right = scenes.slice(0, likelyCount).filter(isRight).length;
+  return (2 * right) / (likelyCount + left);
+}
+
+async function foundOf(
   open: OpenModel,
   { scenes, parts, notMeantOf }: LabelledLibrary & Prepared,
   { meant, excluded }: Pair,
   { weight, isRated }: { weight: number; isRated: boolean },
-) {
+): Promise<Found> {
   const text = await open.embedText(meant.word);
   const away = await open.embedText(excluded.word);
   const within = { filter: undefined };
   const asked = { text, likes: [], unlikes: [], excluded: weight > 0 ? [away] : [] };
-  const query = vectorQueryOf(asked, { ...defaultWeights, excluded: weight }) ?? text;
+  const query = composedVector(asked, { ...defaultWeights, excluded: weight }) ?? text;
   const by = weight > 0 ? "mixed" : "words";
   const { matches, likelyCount } = await ratedMatches(open, parts, { query, by, within });
   const notMeant = (isRated && notMeantOf.get(excluded)) || new Map<number, number>();
-  const { assetIds } = fuse({
+  const fused = fuse({
     hits: { exact: [], loose: [] },
     matches,
     likelyCount,
@@ -108,7 +125,11 @@ async function firstOf(
     similarities: new Map(),
     isBesideExamples: false,
   });
-  return assetIds.flatMap((assetId) => scenes.get(assetId) ?? []).slice(0, first);
+  const shownIn = (assetIds: readonly number[]) => assetIds.flatMap((assetId) => scenes.get(assetId) ?? []);
+  return {
+    scenes: shownIn(fused.assetIds),
+    likelyCount: shownIn(fused.assetIds.slice(0, fused.likelyCount)).length,
+  };
 }
 
 export const mean = (values: readonly number[]) =>

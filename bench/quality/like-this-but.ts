@@ -1,4 +1,4 @@
-import { defaultWeights, vectorQueryOf } from "../../src/core/search/compose-vector.ts";
+import { composedVector, defaultWeights } from "../../src/core/search/compose-vector.ts";
 import { vectorsOf } from "../../src/core/search/look-alikes.ts";
 import { randomFrom } from "../../src/demo/index.ts";
 import { lights } from "../../src/demo/lights.ts";
@@ -72,7 +72,7 @@ export async function likeThisButRows(library: LabelledLibrary): Promise<Row[]> 
             if (meant < fewestMeant || !like) continue;
             const text = await open.embedText(words);
             const asked = { text, likes: [like], unlikes: [], excluded: [] };
-            const query = vectorQueryOf(asked, { ...defaultWeights, text: weight }) ?? like;
+            const query = composedVector(asked, { ...defaultWeights, text: weight }) ?? like;
             const { matches } = await core.context.services.vectors.find(vectorsOf(open), {
               query,
               limit: 200,

@@ -30,7 +30,7 @@ function isAboutLooks({ terms }: SearchAnswer): boolean {
 }
 
 /** A date in words became a filter: never silently. */
-function understoodNotes({ query, terms }: SearchAnswer): string[] {
+export function understoodNotes({ query, terms }: Pick<SearchAnswer, "query" | "terms">): string[] {
   return terms.flatMap(({ kind, offset, length, asFilter }) => {
     if (kind !== "date" || asFilter === null) return [];
     const typed = escapeControlCharacters(query.slice(offset, offset + length));

@@ -5,7 +5,9 @@ import { countSchema } from "./base.ts";
 export const longestQueryCharacters = 1000;
 
 /** A query as it was typed. It may be empty, or hold filters only. */
-export const queryTextSchema = z.string().max(longestQueryCharacters);
+export const queryTextSchema = z
+  .string()
+  .max(longestQueryCharacters, `Expected ${longestQueryCharacters.toLocaleString("en")} characters at most.`);
 
 /** What a part of a query is for. */
 export const queryTermKinds = [

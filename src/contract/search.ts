@@ -132,9 +132,14 @@ export type GivenPicture = z.infer<typeof givenPictureSchema>;
 /** 64 MiB in base64. */
 const longestGivenPicture = 90_000_000;
 
+/** Space in front of it stays: places in the query are counted from the beginning of what was sent. */
+function withoutSpaceBehind(query: string): string {
+  return query.trimEnd();
+}
+
 const textInputSchema = z.object({
   /** In the query language (docs/query-language.md): a description, filters, examples. */
-  query: queryTextSchema.trim(),
+  query: queryTextSchema.overwrite(withoutSpaceBehind),
   /** Pictures on disk that what is looked for is like, beside those in the query. */
   likePaths: z.array(z.string().min(1)).max(20).default([]),
   sort: sortOrderSchema.default("relevance"),

@@ -126,6 +126,17 @@ describe("facets", () => {
     });
   });
 
+  test("say which words became a date, and why nothing can be counted", async () => {
+    const dated = await run("facets", "boat", "christmas", "2018");
+    expect(dated.stderr).toContain("“christmas 2018” was read as date:christmas-2018\n");
+    const query = ["rating:>=4", "rating:<3"];
+    const said = "Nothing can match this: 4 stars and more and fewer than 3 stars.";
+    const none = await run("facets", ...query);
+    expect(none.stdout).toMatch(/^0 photos\n/);
+    expect(none.stderr).toBe(`${said}\n`);
+    expect((await json("facets", ...query)).document).toMatchObject({ total: 0, contradiction: said });
+  });
+
   test("wrong usage ends with 2", async () => {
     for (const args of [["--field", "mood"], ["--limit", "0"], [" "], ["x".repeat(1001)]])
       expect((await run("facets", ...args)).exitCode).toBe(2);

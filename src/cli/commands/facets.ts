@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { type FacetField, type Facets, facetFields } from "../../contract/index.ts";
+import { understoodNotes } from "../answer-notes.ts";
 import { usageError } from "../errors.ts";
 import { countOf, escapeControlCharacters, formatCount } from "../format.ts";
 import { type CommonOptions, wholeNumber, withCommonOptions } from "../options.ts";
@@ -33,14 +34,19 @@ export function defineFacets(program: Command): void {
 async function facets(words: string[], options: FacetOptions): Promise<void> {
   const query = queryText(words);
   if (query === "" && words.length > 0) throw usageError("Expected a query but received an empty one.");
-  const answer = await withCore(options, ({ client }) =>
-    withQuery(query, () => client.search.facets({ query, valuesPerField: options.limit })),
-  );
+  const { answer, read } = await withCore(options, async ({ client }) => ({
+    answer: await withQuery(query, () => client.search.facets({ query, valuesPerField: options.limit })),
+    read: await client.search.read({ query }),
+  }));
   const shown = only(answer, options.field);
-  if (options.json) return printJson({ query, ...shown });
+  const { terms, contradiction } = read;
+  if (options.json) return printJson({ query, terms, contradiction, ...shown });
   const tables = tablesOf(shown);
   await printText([countOf(answer.total, "photo"), ...tables].join("\n\n"));
-  if (tables.length === 0) await printNote(`Of these photos no ${options.field ?? "fact"} is known.`);
+  for (const note of understoodNotes({ query, terms })) await printNote(note);
+  if (contradiction !== null) await printNote(escapeControlCharacters(contradiction));
+  else if (answer.total > 0 && tables.length === 0)
+    await printNote(`Of these photos no ${options.field ?? "fact"} is known.`);
 }
 
 /** Of one field nothing else is said. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type SearchAnswer, type ShoeboxClient, type SortOrder, sortOrders } from "../../contract/index.ts";
 import { usageError } from "../errors.ts";
 import { findAssetIds, findPhotos, type Sought } from "../find-photos.ts";
@@ -48,6 +48,7 @@ export function defineSearch(program: Command): void {
 }
 
 function pathAdded(path: string, before: string[] = []): string[] {
+  if (path === "") throw new InvalidArgumentError("Expected the path of a picture.");
   return [...before, resolve(path)];
 }
 

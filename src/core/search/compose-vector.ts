@@ -20,17 +20,26 @@ export interface Weights {
 }
 
 /**
- * A photo is far nearer to any other photo than to any text, so that words count double beside a picture. What is not meant
- * is taken away half as much as what is meant counts: more of it, and what is found is no longer about the description. From
- * "less of this" and "like this, but ..." of `npm run bench -- quality`.
+ * A photo is far nearer to any other photo than to any text, so that words count double beside a picture. From "like this,
+ * but ..." of `npm run bench -- quality`.
  */
 export const defaultWeights: Weights = { text: 2, likes: 1, unlikes: 0.6, excluded: 1 };
 
 /**
  * What the vector store is asked: the description as it is, or examples as every store weighs them, or all of it as one
  * vector. undefined where nothing says what is looked for.
+ *
+ * From a description alone nothing is taken away. Photos that show what is not meant are pushed below the line one by one
+ * ("not-meant.ts"); a vector from which it was taken is no description any more, of which it is known where its matches
+ * stop. "Less of this" of `npm run bench -- quality` compares both.
  */
-export function vectorQueryOf(meant: Meant, weights: Weights = defaultWeights): VectorQuery | undefined {
+export function vectorQueryOf(meant: Meant): VectorQuery | undefined {
+  const { text, likes } = meant;
+  return text !== undefined && likes.length === 0 ? text : composedVector(meant);
+}
+
+/** All of it as one vector, where there is more than a description or examples. */
+export function composedVector(meant: Meant, weights: Weights = defaultWeights): VectorQuery | undefined {
   const { text, likes, unlikes, excluded } = meant;
   const [example] = likes;
   const isPicturesAlone = text === undefined && excluded.length === 0;

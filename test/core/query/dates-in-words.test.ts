@@ -84,6 +84,11 @@ describe("on 27 November 2026, a date in words is seen as", () => {
     ["gestern", "26 November 2026"],
     ["letztes Jahr", "2025"],
     ["seit 2018", "since 2018"],
+    ["2018 or 2019", "2018 or 2019"],
+    ["boats in 2015 or 2018 or last summer", "2015 or 2018 or June to August 2026", "boats"],
+    ["june or july", "June of any year or July of any year"],
+    ["in june or july at night", "June of any year or July of any year", "at night"],
+    ["Weihnachten 2018 oder Ostern 2019", "24 to 26 December 2018 or 19 to 22 April 2019"],
   ])("%s", ([query, date, rest = ""]) => {
     expect(read(query)).toEqual({ dates: [date], words: rest });
   });
@@ -130,6 +135,20 @@ test.for([
   "IMG_2019",
 ])("%s is what is on the picture", (query) => {
   expect(read(query)).toEqual({ dates: [], words: query });
+});
+
+test("of dates with “or” between them one is enough, and with “without” before them none is meant", () => {
+  const [meant, excluded] = ["may 2015 or may 2018", "without 2018 or 2019"].map((query) =>
+    readQuery(query, context),
+  );
+  expect(meant?.terms).toMatchObject([
+    { kind: "date", offset: 0, length: 20, isExcluded: false, asFilter: "date:2015-05|2018-05" },
+  ]);
+  expect(meant?.contradiction).toBeNull();
+  expect(excluded?.terms).toMatchObject([
+    { kind: "date", offset: 0, length: 20, isExcluded: true, asFilter: "-date:2018|2019" },
+  ]);
+  expect(readQuery("may 2015 may 2018", context).contradiction).not.toBeNull();
 });
 
 test("a season or a feast alone is a description, beside which its date is offered", () => {

@@ -110,6 +110,7 @@ describe("a value is", () => {
     ['near:"48.85,2.35" 5km', { kind: "near", latitude: 48.85, longitude: 2.35, radiusMeters: 5000 }],
     ['near:"48.85, 2.35" 300 m', { kind: "near", latitude: 48.85, longitude: 2.35, radiusMeters: 300 }],
     ["near:-33.9,18.4,2mi", { kind: "near", latitude: -33.9, longitude: 18.4, radiusMeters: 3218.688 }],
+    ['near:"48,85; 2,35" 300m', { kind: "near", latitude: 48.85, longitude: 2.35, radiusMeters: 300 }],
     ["near:33.9S,18.4E", { kind: "near", latitude: -33.9, longitude: 18.4, radiusMeters: 5000 }],
   ])("one of what the filter knows: %s", ([query, filter]) => {
     expect(filterOf(query)).toEqual(filter);

@@ -31,6 +31,9 @@ const mistakes: Mistake[] = [
   ["near:1,181", "1,181", "A longitude lies between -180 and 180, and 181 does not.", null],
   ["near:paris", "paris", "“paris” is no point on the map.", null],
   ["near:1,2,far", "1,2,far", "“far” is no distance.", null],
+  // Decimal commas, of which no half is taken for the whole.
+  ['near:"47,5 9,4"', '"47,5 9,4"', "“94” is no distance.", null],
+  ['near:"1,2,3km" 5km', '"1,2,3km"', "There is more than one distance: “3km” and “5km”.", null],
   ["like:#123", "#123", "There is no photo 123.", null],
   ["like:#99999999999999999999", "#99999999999999999999", "There is no photo 99999999999999999999.", null],
   ["like:@ffffffffffff", "@ffffffffffff", "This picture is not kept any more.", null],

@@ -59,6 +59,17 @@ describe("a photo as an example", () => {
       code: "ASSET_NOT_FOUND",
     });
   });
+
+  it("that is a folder, or has no end, is no picture", async () => {
+    const folder = await temporaryDirectory();
+    await expect(search("", { likePaths: [folder] })).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      message: `${folder} is a folder: name a picture in it.`,
+    });
+    await expect(search("", { likePaths: ["/dev/zero"] })).rejects.toMatchObject({
+      code: expect.stringMatching(/^UNSUPPORTED_FORMAT|ASSET_NOT_FOUND$/),
+    });
+  });
 });
 
 describe("a picture that is given", () => {

@@ -124,6 +124,18 @@ describe("descriptions and filters together", () => {
       data: { offset: 4 },
     });
   });
+
+  it("are placed in the text that was sent, space in front of it and all, and are not too long", async () => {
+    await expect(search("  dog rating:9 ")).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      data: { offset: 13, length: 1 },
+    });
+    await expect(search("a".repeat(1001))).rejects.toMatchObject({
+      code: "QUERY_INVALID",
+      message: "query: Expected 1,000 characters at most.",
+    });
+    expect((await search(" \t ")).contradiction).toBeNull();
+  });
 });
 
 describe("the ids of all that is found", () => {

@@ -13,6 +13,7 @@ export const beforeWords = words("before vor");
 export const untilWords = words("until till bis");
 export const betweenWords = words("between from zwischen von");
 export const andWords = words("and to until till through und bis - – —");
+export const orWords = words("or oder");
 export const ofWords = words("of in");
 /** A season after one of them is a time and not what is on the picture. */
 export const timePrepositions = words("in during from since im aus");

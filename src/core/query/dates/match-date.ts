@@ -18,6 +18,7 @@ import {
   betweenWords,
   lastWords,
   ofWords,
+  orWords,
   prepositions,
   sinceWords,
   thisWords,
@@ -225,7 +226,14 @@ class Matcher {
     const isOfDay = /^\d{1,2}(?:st|nd|rd|th)?$/.test(this.#tokens[named.next]?.word ?? "");
     if (month === undefined || before.hasArticle || isOfDay) return undefined;
     if (this.#isAll(this.#start, named.next) || timePrepositions.has(before.preposition)) return point;
-    return isSurelyMonth(this.#word(at)) ? point : undefined;
+    return isSurelyMonth(this.#word(at)) || this.#isOneOfMonths(at) ? point : undefined;
+  }
+
+  /** "june or july": beside one that is nothing else the other is a month, too. */
+  #isOneOfMonths(at: number): boolean {
+    const isMonth = (joint: number, other: number) =>
+      orWords.has(this.#tokens[joint]?.word ?? "") && isSurelyMonth(this.#tokens[other]?.word ?? "");
+    return isMonth(at + 1, at + 2) || isMonth(at - 1, at - 2);
   }
 
   #isBareYear(at: number, point: Point): boolean {

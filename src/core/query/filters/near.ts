@@ -16,7 +16,8 @@ export const near: FilterKind = {
   expected: 'latitude and longitude in degrees and a distance such as "48.85,2.35" 5km',
   isOfferedForWords: false,
   read(value, _context, distance) {
-    const [first = "", second = "", third] = partsOf(value);
+    const [first = "", second = "", ...others] = partsOf(value);
+    const third = others.length > 0 ? others.join("") : undefined;
     const [latitude, longitude] = [degreesOf(first, "S"), degreesOf(second, "W")];
     if (latitude === undefined || longitude === undefined)
       return misunderstood(`“${value}” is no point on the map.`);
@@ -26,8 +27,11 @@ export const near: FilterKind = {
           ? `A latitude lies between -90 and 90, and ${latitude} does not.`
           : `A longitude lies between -180 and 180, and ${longitude} does not.`,
       );
-    const radius = radiusOf(distance ?? third ?? radiusWhenNotSaid);
-    if (!radius) return misunderstood(`“${distance ?? third}” is no distance.`);
+    if (distance !== undefined && third !== undefined)
+      return misunderstood(`There is more than one distance: “${third}” and “${distance}”.`);
+    const said = distance ?? third ?? radiusWhenNotSaid;
+    const radius = radiusOf(said);
+    if (!radius) return misunderstood(`“${said}” is no distance.`);
     return {
       kind: "understood",
       canonical: `${latitude},${longitude},${radius.printed}`,
@@ -38,9 +42,12 @@ export const near: FilterKind = {
   offer: () => [],
 };
 
-/** "48.85,2.35,5km", "48.85, 2.35 5km", "48.85 2.35" */
+/** "48.85,2.35,5km", "48.85, 2.35 5km", "48.85 2.35"; and with decimal commas "48,85; 2,35" */
 function partsOf(value: string): string[] {
-  return value.split(/[\s,;]+/).filter((part) => part !== "");
+  const parts = value.includes(";")
+    ? value.split(/[\s;]+/).map((part) => part.replace(",", "."))
+    : value.split(/[\s,]+/);
+  return parts.filter((part) => part !== "");
 }
 
 /** "-33.9", "33.9S" */

@@ -1,5 +1,6 @@
 import type { QueryProblem, QueryTerm } from "../../../contract/query.ts";
 import type { QueryFilter } from "../../vectors/query-filter.ts";
+import { orWords } from "../dates/date-words.ts";
 import type { QueryContext } from "../filters/filter-kind.ts";
 import { filterNames } from "../filters/registry.ts";
 import type { PhraseNode, QueryNode, QueryTree, SyntaxProblem, WordNode } from "../syntax/ast.ts";
@@ -49,7 +50,6 @@ export function readParts(text: string, context: QueryContext): QueryParts {
 }
 
 const andWords = new Set(["and", "und", "&", "+"]);
-const orWords = new Set(["or", "oder"]);
 
 /** A word alone between a filter or a phrase and the next says how they belong together, and describes nothing. */
 function jointPart(

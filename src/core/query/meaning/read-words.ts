@@ -1,5 +1,6 @@
 import type { QueryTerm } from "../../../contract/query.ts";
 import type { QueryFilter } from "../../vectors/query-filter.ts";
+import { orWords } from "../dates/date-words.ts";
 import { findDates, readDateWords } from "../dates/find-dates.ts";
 import { filterOfWhen, labelOfWhen, printWhen, type When } from "../dates/when.ts";
 import type { QueryContext } from "../filters/filter-kind.ts";
@@ -20,22 +21,51 @@ export function readWords(nodes: readonly WordNode[], text: string, context: Que
   const reading = { now: context.now, years: context.vocabulary.years() };
   const parts: QueryPart[] = [];
   let at = 0;
+  let latest: SaidDates | undefined;
+  const addLatest = () => {
+    if (latest) parts.push(datePart(latest, text, context));
+    latest = undefined;
+  };
   for (const date of findDates(run, reading)) {
     const [begin, end] = [first.offset + date.offset, first.offset + date.offset + date.length];
     const before = nodes.slice(at).filter((node) => node.offset + node.length <= begin);
     const inside = nodes.slice(at + before.length).filter((node) => node.offset < end);
-    const negator = endsWithNegator(before.map((node) => node.text)) ? before.pop() : undefined;
-    const beginning = negator ?? inside[0];
-    const ending = inside.at(-1);
+    const [beginning, ending] = [inside[0], inside.at(-1)];
     if (!beginning || !ending) continue;
+    at += before.length + inside.length;
+    const said = { when: date.when, nodes: [beginning, ending] as const };
+    if (latest && isOr(before)) {
+      latest.dates.push(said);
+      continue;
+    }
+    addLatest();
+    const negator = endsWithNegator(before.map((node) => node.text)) ? before.pop() : undefined;
     parts.push(...partsOfWords(before, context));
-    parts.push(
-      datePart([beginning, ending], date.when, { isExcluded: negator !== undefined, text, context }),
-    );
-    at += before.length + (negator ? 1 : 0) + inside.length;
+    latest = { first: negator ?? beginning, dates: [said], isExcluded: negator !== undefined };
   }
+  addLatest();
   parts.push(...partsOfWords(nodes.slice(at), context));
   return parts;
+}
+
+/** Of what stands between two dates: one of them is enough. */
+function isOr(nodes: readonly WordNode[]): boolean {
+  const [only, ...others] = nodes;
+  return only !== undefined && others.length === 0 && orWords.has(only.text.toLowerCase());
+}
+
+/** Dates of which one is enough: "2018 or 2019". */
+interface SaidDates {
+  /** With the negator in front. */
+  first: WordNode;
+  dates: SaidDate[];
+  isExcluded: boolean;
+}
+
+interface SaidDate {
+  when: When;
+  /** The first and the last. */
+  nodes: readonly [WordNode, WordNode];
 }
 
 /** "-snow", or a date: "-2019". What could be on a picture, as "-march" could, is taken for that. */
@@ -43,7 +73,11 @@ export function readExcludedWord(node: WordNode, text: string, context: QueryCon
   const reading = { now: context.now, years: context.vocabulary.years() };
   const [date] = findDates(withPlainSpaces(node.text), reading);
   if (date?.when.kind === "span" && date.length === node.text.length)
-    return datePart([node, node], date.when, { isExcluded: true, text, context });
+    return datePart(
+      { first: node, dates: [{ when: date.when, nodes: [node, node] }], isExcluded: true },
+      text,
+      context,
+    );
   const asWords = asFilterTerm("looks", `-${node.text}`);
   const { offset, length } = node;
   const place = { kind: "words" as const, offset, length, isExcluded: true, name: null };
@@ -53,15 +87,15 @@ export function readExcludedWord(node: WordNode, text: string, context: QueryCon
   };
 }
 
-function datePart(
-  [first, last]: [WordNode, WordNode],
-  when: When,
-  { isExcluded, text, context }: { isExcluded: boolean; text: string; context: QueryContext },
-): QueryPart {
+function datePart({ first, dates, isExcluded }: SaidDates, text: string, context: QueryContext): QueryPart {
+  const last = dates.at(-1)?.nodes[1] ?? first;
   const [offset, end] = [first.offset, last.offset + last.length];
   const years = context.vocabulary.years();
-  const isAnyYear = when.kind === "named" && when.year === undefined;
-  const taken = filterOfWhen(when, years);
+  const whens = dates.map(({ when }) => when);
+  const isAnyYear = whens.every((when) => when.kind === "named" && when.year === undefined);
+  const values = whens.map((when) => ({ text: printWhen(when) }));
+  const meant = dates.map((date) => meantBy(date, { isExcluded, text, context }));
+  const [only, ...others] = meant;
   return {
     term: {
       kind: "date",
@@ -69,16 +103,25 @@ function datePart(
       length: end - offset,
       isExcluded,
       name: "date",
-      label: labelOfWhen(when),
-      asFilter: asFilterTerm("date", printWhen(when), isExcluded),
+      label: whens.map(labelOfWhen).join(" or "),
+      asFilter: `${isExcluded ? "-" : ""}${printFilter({ name: "date", values })}`,
       asWords: asFilterTerm("looks", withPlainSpaces(text.slice(offset, end)).replace(/ +/g, " ")),
       assetId: null,
     },
-    ...(!isExcluded && /^\d{4}$/.test(text.slice(offset, end))
-      ? orWritten(taken, text.slice(offset, end))
-      : { filter: taken }),
+    ...(others.length === 0
+      ? only
+      : { filter: { kind: "any", of: meant.flatMap(({ filter }) => filter ?? []) } }),
     ...(isAnyYear && !years && { nothing: "No photo has a known date." }),
   };
+}
+
+function meantBy(
+  { when, nodes: [first, last] }: SaidDate,
+  { isExcluded, text, context }: { isExcluded: boolean; text: string; context: QueryContext },
+): Pick<QueryPart, "filter" | "description"> {
+  const taken = filterOfWhen(when, context.vocabulary.years());
+  const said = text.slice(first.offset, last.offset + last.length);
+  return !isExcluded && /^\d{4}$/.test(said) ? orWritten(taken, said) : { filter: taken };
 }
 
 /** A bare year is as well what is written, as in the name of a folder, whose photos may have no date. */

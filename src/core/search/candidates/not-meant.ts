@@ -53,14 +53,25 @@ export async function likelyNotMeant(
     }
   };
   const looked = among && vectorsOfSome(parts.catalog, open.modelId, among);
-  const scoresOf = async (query: Float32Array): Promise<(readonly [number, number])[]> => {
-    if (looked) return looked.map(([assetId, vector]) => [assetId, dotProduct(vector, query)]);
+  const elsewhere = new Set(among?.filter(isOfAnotherLibrary));
+  const found = async (query: Float32Array) => {
     const { matches } = await parts.finder.find(vectorsOf(open), { query, limit: mostPushed, ...within });
-    return matches.map(({ assetId, score }) => [assetId, score]);
+    return matches.map(({ assetId, score }) => [assetId, score] as const);
+  };
+  const scoresOf = async (query: Float32Array): Promise<(readonly [number, number])[]> => {
+    if (!looked) return found(query);
+    const own = looked.map(([assetId, vector]) => [assetId, dotProduct(vector, query)] as const);
+    if (elsewhere.size === 0) return own;
+    return [...own, ...(await found(query)).filter(([assetId]) => elsewhere.has(assetId))];
   };
   for (const vector of excluded) note(await scoresOf(vector), vector, standingOut.words);
   for (const vector of unlikes) note(await scoresOf(vector), vector, standingOut.pictures);
   return certainties;
+}
+
+/** Its vector is not here. */
+function isOfAnotherLibrary(assetId: number): boolean {
+  return assetId < 0;
 }
 
 function vectorsOfSome(catalog: Catalog, modelId: number, assetIds: readonly number[]) {

@@ -1,5 +1,5 @@
-import { readFile, realpath } from "node:fs/promises";
-import { fromSystemError, ShoeboxError } from "../../errors.ts";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { fromSystemError, isShoeboxError, ShoeboxError } from "../../errors.ts";
 import { pathForDisplay, pathToSystem } from "../../files/path-bytes.ts";
 import { formatName, type PictureFormat, pictureFormatOf } from "../../imaging/format.ts";
 import type { FileProblem } from "../../imaging/problem.ts";
@@ -13,12 +13,22 @@ export interface NamedPicture {
   name: string;
 }
 
-/** A file that is searched by, in the library or not. @throws ASSET_NOT_FOUND, PERMISSION_DENIED, UNREADABLE */
+/**
+ * A file that is searched by, in the library or not.
+ * @throws QUERY_INVALID for a folder, UNSUPPORTED_FORMAT for a device or a pipe, which may have no end; ASSET_NOT_FOUND,
+ *   PERMISSION_DENIED, UNREADABLE
+ */
 export async function readPicture(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const shown = pathForDisplay(path);
   try {
-    return new Uint8Array(await readFile(await realpath(pathToSystem(path))));
+    const real = await realpath(pathToSystem(path));
+    const status = await stat(real);
+    if (status.isDirectory())
+      throw new ShoeboxError("QUERY_INVALID", `${shown} is a folder: name a picture in it.`, { path: shown });
+    if (!status.isFile()) throw notRead(shown);
+    return new Uint8Array(await readFile(real));
   } catch (error) {
-    const shown = pathForDisplay(path);
+    if (isShoeboxError(error)) throw error;
     const { code } = fromSystemError(error, shown);
     if (code !== "VANISHED") throw fromSystemError(error, shown);
     throw new ShoeboxError("ASSET_NOT_FOUND", `There is no file ${shown}.`, { path: shown, cause: error });
@@ -30,7 +40,11 @@ export function formatOf({ bytes, name }: NamedPicture): PictureFormat {
   const format = pictureFormatOf(bytes);
   if (format) return format;
   if (bytes.length === 0) throw new ShoeboxError("EMPTY_FILE", `${name} holds no bytes.`, { path: name });
-  throw new ShoeboxError("UNSUPPORTED_FORMAT", `${name} is not a picture that Shoebox reads.`, {
+  throw notRead(name);
+}
+
+function notRead(name: string): ShoeboxError {
+  return new ShoeboxError("UNSUPPORTED_FORMAT", `${name} is not a picture that Shoebox reads.`, {
     path: name,
   });
 }
