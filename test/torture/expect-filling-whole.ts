@@ -16,6 +16,6 @@ export function expectFillingWhole(
     before = life.vectors;
   }
   expect(exitCode).toBe(0);
-  expect(answer).toEqual({ total: photos, model: "second" });
+  expect(answer).toEqual({ ranked: photos, model: "second" });
   expect(end.kept).toEqual({ done: photos, left: 0, failed: 0 });
 }

@@ -13,7 +13,7 @@ const tell = setInterval(() => process.send?.(catalog.stages.counts(name).done),
 await core.resumeInterrupted();
 await core.switched();
 clearInterval(tell);
-const { total, model } = await core.client.search.text({ query: "a dog" });
+const { ranked, model } = await core.client.search.text({ query: "a dog" });
 await core.close();
-process.send?.({ total, model: model?.id });
+process.send?.({ ranked, model: model?.id });
 process.disconnect();

@@ -96,7 +96,7 @@ export async function killAnywhere({ directory, photos, kills, seed }: KillOptio
     contents,
     lives,
     ledger: JSON.parse(last.stdout),
-    found: JSON.parse(search.stdout).total,
+    found: JSON.parse(search.stdout).ranked,
     end: inspectLibrary(library),
     areOriginalsUntouched: before === (await fingerprint(folder)),
   };
