@@ -1,10 +1,6 @@
 import { type Catalog, openCatalog } from "../../src/core/catalog/index.ts";
 import { fillLibrary } from "../../test/helpers/fill-library.ts";
-import { clusteredVectors } from "../../test/helpers/vectors.ts";
-import { modelKey, shape } from "../vectors/filled-library.ts";
-
-/** Drawn at once, so that a million take no more memory than these. */
-const drawnAtOnce = 20_000;
+import { modelKey, shape, vectorsOfRows } from "../vectors/filled-library.ts";
 
 const cameras = ["Pixel 7", "iPhone 12", "EOS R5", "X-T4", "D750", "ILCE-7M3", "Mi 9T", "DMC-G80"];
 const keywords = ["family", "holiday", "dog", "garden", "birthday", "snow", "beach", "work", "music", "food"];
@@ -22,18 +18,10 @@ export async function openLibraryOfMany(
   count: number,
   { hasVectors = true }: { hasVectors?: boolean } = {},
 ): Promise<{ catalog: Catalog; modelId: number }> {
-  let drawn: Float32Array[] = [];
-  const vectorOf = (row: number) => {
-    if (row % drawnAtOnce === 0) {
-      const part = Math.min(drawnAtOnce, count - row);
-      drawn = clusteredVectors({ ...shape, count: part, memberSeed: shape.seed + 1 + row });
-    }
-    return drawn[row % drawnAtOnce] as Float32Array;
-  };
   await fillLibrary({
     libraryDirectory,
     count,
-    ...(hasVectors && { vectors: { modelKey, dimensions: shape.dimensions, of: vectorOf } }),
+    ...(hasVectors && { vectors: { modelKey, dimensions: shape.dimensions, of: vectorsOfRows(count) } }),
     facts: (row) => ({
       format: row % 10 === 0 ? "heic" : row % 37 === 0 ? "raw" : "jpeg",
       camera: {

@@ -25,20 +25,24 @@ export interface FilledLibrary {
   count: number;
 }
 
-/** A catalog of so many photos with vectors; no picture is decoded. */
-export async function openFilledLibrary(libraryDirectory: string, count: number): Promise<FilledLibrary> {
+/** The vector of each of so many rows, which are asked for in their order. */
+export function vectorsOfRows(count: number): (row: number) => Float32Array {
   let drawn: Float32Array[] = [];
-  const vectorOf = (row: number) => {
+  return (row) => {
     if (row % drawnAtOnce === 0) {
       const part = Math.min(drawnAtOnce, count - row);
       drawn = clusteredVectors({ ...shape, count: part, memberSeed: shape.seed + 1 + row });
     }
     return drawn[row % drawnAtOnce] as Float32Array;
   };
+}
+
+/** A catalog of so many photos with vectors; no picture is decoded. */
+export async function openFilledLibrary(libraryDirectory: string, count: number): Promise<FilledLibrary> {
   await fillLibrary({
     libraryDirectory,
     count,
-    vectors: { modelKey, dimensions: shape.dimensions, of: vectorOf },
+    vectors: { modelKey, dimensions: shape.dimensions, of: vectorsOfRows(count) },
     texts: (row) => ({
       rating: row % 6,
       title: null,

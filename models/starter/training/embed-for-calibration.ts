@@ -8,9 +8,9 @@ import { lights } from "../../../src/demo/lights.ts";
 import { objectKinds } from "../../../src/demo/objects/index.ts";
 import { places } from "../../../src/demo/places.ts";
 import { randomFrom } from "../../../src/demo/random.ts";
-import { renderScene } from "../../../src/demo/render.ts";
 import { randomScene } from "../../../src/demo/scene.ts";
 import { embedFiles, type ModelAtWork, withModel } from "../../../test/helpers/recall-of-photographs.ts";
+import { drawScene } from "./draw-scene.ts";
 
 /**
  * What the calibration is learnt from, as the shipped model sees it: vectors as float32, row after row.
@@ -29,28 +29,14 @@ const { values, positionals } = parseArgs({
 });
 const work = values.work ?? ".";
 const [from, count] = [Number(values.from ?? 0), Number(values.count ?? 22_000)];
-const shortSidePixels = 400;
-const shapes = [
-  [4, 3],
-  [3, 4],
-  [3, 2],
-  [2, 3],
-  [1, 1],
-  [16, 9],
-] as const;
 const batch = 64;
 
-/** Scenes that neither the towers were trained on nor any library has. */
-async function drawScene(index: number): Promise<string> {
+/** Of scenes that neither the towers were trained on nor any library has. */
+const seedOf = (index: number) => `calibration starter ${index}`;
+
+async function pathOfScene(index: number): Promise<string> {
   const path = join(work, "scenes", `${index}.jpg`);
-  if (existsSync(path)) return path;
-  const random = randomFrom(`calibration starter ${index}`);
-  const scene = randomScene(random);
-  const [across, down] = random.pick(shapes);
-  const scale = shortSidePixels / Math.min(across, down);
-  const size = { width: Math.round(across * scale), height: Math.round(down * scale) };
-  const drawn = await (await renderScene(scene, size)).png({ compressionLevel: 0 }).toBuffer();
-  await sharp(drawn).jpeg({ quality: 90 }).toFile(path);
+  if (!existsSync(path)) await drawScene(seedOf(index), path);
   return path;
 }
 
@@ -78,11 +64,9 @@ await withModel(shippedModelOf(await readManifest()), async (at) => {
   if (part === "scenes") {
     const vocabulary = JSON.stringify({ kinds: objectKinds, places, lights });
     writeFileSync(join(work, "vocabulary.json"), vocabulary);
-    const rows = Array.from({ length: count }, (_, index) =>
-      randomScene(randomFrom(`calibration starter ${from + index}`)),
-    );
+    const rows = Array.from({ length: count }, (_, index) => randomScene(randomFrom(seedOf(from + index))));
     writeFileSync(join(work, `scenes-${from}.json`), JSON.stringify(rows));
-    await embed(`scenes-${from}`, count, (index) => drawScene(from + index), at);
+    await embed(`scenes-${from}`, count, (index) => pathOfScene(from + index), at);
   }
   if (part === "photographs") {
     const directory = values.photographs ?? ".";

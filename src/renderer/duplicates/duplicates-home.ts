@@ -1,16 +1,8 @@
-import {
-  IconArrowBackUp,
-  IconChecks,
-  IconCrown,
-  IconEqualNot,
-  IconHistory,
-  IconMaximize,
-  IconPlayerSkipForward,
-  IconWand,
-} from "@tabler/icons-react";
+import { IconArrowBackUp, IconHistory, IconMaximize, IconWand } from "@tabler/icons-react";
 import { type DuplicateTier, duplicateTiers } from "../../contract/duplicates.ts";
 import { type Action, defineHome, type Spot } from "../actions/action.ts";
 import { listedRowMoves } from "../keys/row-moves.ts";
+import { type DecisionContext, decisions } from "./decisions.ts";
 import { tierWords } from "./words.ts";
 
 /** The whole screen, whether there are groups or not. */
@@ -22,12 +14,8 @@ export interface DuplicatesContext {
 }
 
 /** The group that is chosen. */
-export interface GroupContext {
+export interface GroupContext extends DecisionContext {
   onOpen(): void;
-  onBest(): void;
-  onKeepAll(): void;
-  onNotDuplicates(): void;
-  onSkip(): void;
 }
 
 const shared = { title: "Duplicates", spots: ["duplicates"] as readonly Spot[] };
@@ -47,25 +35,7 @@ export const groupHome = defineHome<GroupContext>()({
       icon: IconMaximize,
       run: ({ onOpen }) => onOpen(),
     },
-    best: {
-      name: "Keep the best, the others to the trash",
-      keys: ["B"],
-      icon: IconCrown,
-      run: ({ onBest }) => onBest(),
-    },
-    "keep-all": { name: "Keep all", keys: ["A"], icon: IconChecks, run: ({ onKeepAll }) => onKeepAll() },
-    "not-duplicates": {
-      name: "Not duplicates",
-      keys: ["N"],
-      icon: IconEqualNot,
-      run: ({ onNotDuplicates }) => onNotDuplicates(),
-    },
-    skip: {
-      name: "Skip: decide later",
-      keys: ["S"],
-      icon: IconPlayerSkipForward,
-      run: ({ onSkip }) => onSkip(),
-    },
+    ...decisions,
   },
   moves: listedRowMoves("group"),
 });

@@ -1,7 +1,7 @@
 const wordsStage = "(SELECT stage_id FROM stages WHERE name = 'words')";
 
 /** Due before all else: `catalog.transaction` reads such texts before it ends. */
-const isDueNow = "state = 'left', due_at = -1, tries = 0, code = NULL, message = NULL";
+export const isDueNow = "state = 'left', due_at = -1, tries = 0, code = NULL, message = NULL";
 
 /** A folder's name, of a path with slashes. */
 const lastPartOf = (row: string) => {

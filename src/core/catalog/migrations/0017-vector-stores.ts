@@ -31,8 +31,9 @@ const facts = [
   "is_favorite",
 ];
 
-const rows = ["INSERT", "DELETE"] as const;
-const rowOf = (change: (typeof rows)[number]) => (change === "DELETE" ? "OLD" : "NEW");
+/** Rows that come and go. */
+export const rows = ["INSERT", "DELETE"] as const;
+export const rowOf = (change: (typeof rows)[number]) => (change === "DELETE" ? "OLD" : "NEW");
 
 /**
  * Version 17: where vectors are looked up, and what a server has not been told yet. The outbox is kept while a server is

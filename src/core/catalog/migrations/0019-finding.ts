@@ -1,6 +1,6 @@
-import { enter, isSending } from "./0017-vector-stores.ts";
+import { isDueNow } from "./0016-words.ts";
+import { enter, isSending, rowOf, rows } from "./0017-vector-stores.ts";
 
-const isDueNow = "state = 'left', due_at = -1, tries = 0, code = NULL, message = NULL";
 const stageOf = (name: string) => `(SELECT stage_id FROM stages WHERE name = '${name}')`;
 
 /** Where a photo was taken changed: its names are looked up anew. */
@@ -12,9 +12,6 @@ const enterAssetOf = (file: string) =>
   enter(
     `SELECT sha256 FROM assets WHERE asset_id IN (SELECT asset_id FROM files WHERE file_id IN (${file}))`,
   );
-
-const rows = ["INSERT", "DELETE"] as const;
-const rowOf = (change: (typeof rows)[number]) => (change === "DELETE" ? "OLD" : "NEW");
 
 /**
  * Version 19: searches that are kept, pictures that were given to search by, names of where photos were taken, and words

@@ -2,17 +2,13 @@ import {
   IconArrowBackUp,
   IconArrowsMaximize,
   IconCheck,
-  IconChecks,
   IconChevronDown,
   IconChevronLeft,
   IconChevronRight,
   IconChevronUp,
-  IconCrown,
-  IconEqualNot,
   IconFocusCentered,
   IconFolderOpen,
   IconListDetails,
-  IconPlayerSkipForward,
   IconTrash,
   IconX,
   IconZoomIn,
@@ -21,6 +17,7 @@ import {
 import { type Action, defineHome } from "../../actions/action.ts";
 import { fitted, type Zoom } from "../../viewer/zoom.ts";
 import type { ZoomActions } from "../../viewer/zoom-actions.ts";
+import { decisions } from "../decisions.ts";
 import { type CompareMode, compareModes } from "./modes.ts";
 import type { ReviewActions } from "./review-actions.ts";
 
@@ -85,13 +82,7 @@ export const comparingHome = defineHome<ComparingContext>()({
       icon: IconChevronDown,
       run: ({ onGroup }) => onGroup(1),
     },
-    best: {
-      name: "Keep the best, the others to the trash",
-      label: () => "Keep the best",
-      keys: ["B"],
-      icon: IconCrown,
-      run: ({ onBest }) => onBest(),
-    },
+    best: { ...decisions.best, label: () => "Keep the best" },
     "keep-this": {
       name: "Keep this one, the others to the trash",
       label: () => "Keep this one",
@@ -99,20 +90,9 @@ export const comparingHome = defineHome<ComparingContext>()({
       icon: IconCheck,
       run: ({ onKeepThis }) => onKeepThis(),
     },
-    "keep-all": { name: "Keep all", keys: ["A"], icon: IconChecks, run: ({ onKeepAll }) => onKeepAll() },
-    "not-duplicates": {
-      name: "Not duplicates",
-      keys: ["N"],
-      icon: IconEqualNot,
-      run: ({ onNotDuplicates }) => onNotDuplicates(),
-    },
-    skip: {
-      name: "Skip: decide later",
-      label: () => "Skip",
-      keys: ["S"],
-      icon: IconPlayerSkipForward,
-      run: ({ onSkip }) => onSkip(),
-    },
+    "keep-all": decisions["keep-all"],
+    "not-duplicates": decisions["not-duplicates"],
+    skip: { ...decisions.skip, label: () => "Skip" },
     mark: { name: "Mark this one to go, or to stay", keys: ["X"], run: ({ onMark }) => onMark() },
     "follow-marks": {
       name: "Move what is marked to the trash",
