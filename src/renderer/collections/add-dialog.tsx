@@ -1,8 +1,9 @@
 import { Modal, TextInput } from "@mantine/core";
 import { IconLibraryPhoto, IconPlus } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { type Collection, nameKeyOf } from "../../contract/index.ts";
 import type { ErrorWords } from "../api/error-words.ts";
+import { useActiveOption } from "../keys/use-active-option.ts";
 import { useFocusReturned } from "../keys/use-focus-back.ts";
 import styles from "../layout/dialogs.module.css";
 import { Problem } from "../layout/name-dialog.tsx";
@@ -23,13 +24,11 @@ type Option = { kind: "collection"; collection: Collection } | { kind: "new"; na
 export function AddDialog({ assetIds, onClose }: AddDialogProps) {
   const { collections = [] } = useCollections();
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
   const [problem, setProblem] = useState<ErrorWords>();
   const isBusy = useRef(false);
-  const listId = useId();
   useFocusReturned();
   const options = optionsFor(collections, text);
-  const at = Math.min(active, options.length - 1);
+  const { at, setActive, listId, optionId, fieldProps } = useActiveOption(options.length);
 
   const put = async (option: Option | undefined) => {
     if (!option || isBusy.current) return;
@@ -51,11 +50,6 @@ export function AddDialog({ assetIds, onClose }: AddDialogProps) {
     else return;
     event.preventDefault();
   };
-  const optionId = (index: number) => `${listId}-${index}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each step.
-  useEffect(() => {
-    document.getElementById(optionId(at))?.scrollIntoView({ block: "nearest" });
-  }, [at]);
   return (
     <Modal
       opened
@@ -67,12 +61,8 @@ export function AddDialog({ assetIds, onClose }: AddDialogProps) {
     >
       <div className={styles.form}>
         <TextInput
-          role="combobox"
+          {...fieldProps}
           aria-label="Collection"
-          aria-expanded={options.length > 0}
-          aria-controls={listId}
-          aria-activedescendant={options.length > 0 ? optionId(at) : undefined}
-          aria-autocomplete="list"
           placeholder="Name of a collection, or of a new one"
           value={text}
           onChange={(event) => {
@@ -81,9 +71,6 @@ export function AddDialog({ assetIds, onClose }: AddDialogProps) {
             setProblem(undefined);
           }}
           onKeyDown={onKeyDown}
-          autoComplete="off"
-          spellCheck={false}
-          data-autofocus
         />
         {options.length === 0 && (
           <p className={styles.dim}>There is no collection yet: type a name for the first.</p>

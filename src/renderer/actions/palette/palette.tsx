@@ -1,7 +1,8 @@
 import { Modal, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { flushSync } from "react-dom";
+import { useActiveOption } from "../../keys/use-active-option.ts";
 import { useFocusReturned } from "../../keys/use-focus-back.ts";
 import { navigation } from "../../navigation/use-navigation.ts";
 import { useRemembered } from "../../remembered.ts";
@@ -19,10 +20,8 @@ const noneRecent: readonly string[] = [];
 /** Anything that can be done now and anywhere one can go, by its name. */
 export function Palette({ onClose }: { onClose(): void }) {
   const [text, setText] = useState("");
-  const [active, setActive] = useState(0);
   const [recent, setRecent] = useRemembered("palette", noneRecent);
   const destinations = useDestinations();
-  const listId = useId();
   useFocusReturned();
   const typed = text.trim();
   const entries = [...actionEntries(doableNow()), ...destinations];
@@ -31,7 +30,7 @@ export function Palette({ onClose }: { onClose(): void }) {
       ? browsed(entries, recent)
       : [...found(entries, typed, recent), { title: "Search", entries: [searchFor(typed)] }];
   const listed = groups.flatMap((group) => group.entries);
-  const at = Math.min(active, listed.length - 1);
+  const { at, setActive, listId, optionId, fieldProps } = useActiveOption(listed.length);
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
     if (entry.id !== searchId) {
@@ -57,11 +56,6 @@ export function Palette({ onClose }: { onClose(): void }) {
     else return;
     event.preventDefault();
   };
-  const optionId = (index: number) => `${listId}-${index}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with each step.
-  useEffect(() => {
-    document.getElementById(optionId(at))?.scrollIntoView({ block: "nearest" });
-  }, [at]);
   let index = 0;
   return (
     <Modal
@@ -80,12 +74,8 @@ export function Palette({ onClose }: { onClose(): void }) {
         variant="unstyled"
         size="md"
         leftSection={<IconSearch size={18} />}
-        role="combobox"
+        {...fieldProps}
         aria-label="What to do, or where to go"
-        aria-expanded={listed.length > 0}
-        aria-controls={listId}
-        aria-activedescendant={listed.length > 0 ? optionId(at) : undefined}
-        aria-autocomplete="list"
         placeholder="What to do, or where to go"
         value={text}
         onChange={(event) => {
@@ -93,10 +83,7 @@ export function Palette({ onClose }: { onClose(): void }) {
           setActive(0);
         }}
         onKeyDown={onKeyDown}
-        autoComplete="off"
-        spellCheck={false}
         ref={takeFocus}
-        data-autofocus
       />
       <div id={listId} className={styles.list} role="listbox" aria-label="Commands">
         {groups.map((group) => (
