@@ -58,7 +58,8 @@ export async function latencyRows({ size }: BenchOptions): Promise<Row[]> {
     });
     const core = await createCore({ libraryDirectory });
     await core.resumeInterrupted();
-    await until(() => core.context.services.catalog.stages.counts("words").left === 0, 600_000);
+    const { stages } = core.context.services;
+    await until(() => stages.list().every(({ state }) => state !== "running"), 600_000);
     await core.client.search.text({ query: "warm" });
     const rows: Row[] = [];
     for (const [kind, make] of Object.entries(kinds)) rows.push(await rowOf(core, kind, make));
