@@ -121,6 +121,22 @@ test("down or Enter leads from the field into the results, / leads back", async 
   await expect(app.searchField).toHaveValue("cat");
 });
 
+test("other words show their best matches first, however far down one was", async ({ app, page }) => {
+  await app.typeAndFind("two apples");
+  const scrollTop = () => app.grid.evaluate((grid) => grid.scrollTop);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await expect.poll(scrollTop).toBeGreaterThan(500);
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(page.getByText(/^2 of .* chosen$/)).toBeVisible();
+  await page.keyboard.press("/");
+  await app.typeAndFind("a dog");
+  await expect.poll(scrollTop).toBe(0);
+  await expect(app.tile(0)).toBeInViewport();
+  // Nothing is chosen where nobody sees it.
+  await expect(page.getByText(/ chosen$/)).toHaveCount(0);
+});
+
 test("the last search is there again after a reload", async ({ app, page }) => {
   await app.typeAndFind("two apples");
   const found = await app.firstAssetIds();

@@ -62,8 +62,11 @@ testOnQdrant(
     await expect(app.selectedTile).toHaveAttribute("data-asset-id", /^-/);
     await page.keyboard.press("a");
     await expect(page.getByRole("dialog")).toHaveCount(0);
+    // Above the line stand one's own photo of it and Studio's.
+    await app.find("a satellite in space");
+    await app.grid.focus();
     await page.keyboard.press("Control+a");
-    await expect(page.getByText(`${own} of ${own + othersCount} photos chosen`)).toBeVisible();
+    await expect(page.getByText("1 of 2 photos chosen")).toBeVisible();
   },
 );
 

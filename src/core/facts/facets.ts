@@ -48,10 +48,16 @@ export async function facetsOf(table: FactTable, asked: FacetsAsked): Promise<Om
     fields.push(shown(field, counted, table, asked));
   }
   return {
-    total: all.reduce((sum, isMeant) => sum + isMeant, 0),
+    total: countOf(all),
     ...countMonths(table, await rowsFor("month")),
     fields,
   };
+}
+
+function countOf(mask: Mask): number {
+  let count = 0;
+  for (let row = 0; row < mask.length; row++) count += mask[row] as number;
+  return count;
 }
 
 function shown(

@@ -3,6 +3,8 @@ import type { Owner, Reason } from "../../contract/index.ts";
 /** What a grid or the viewer shows: photos in an order, by position. */
 export interface PhotoList {
   readonly count: number;
+  /** What its photos answer: of another one the first are shown, wherever those before were scrolled to. */
+  readonly subject?: string;
   /** Below zero: only another library has the photo. */
   assetId(position: number): number;
   /** Where a photo is; -1 when it is not in the list. */

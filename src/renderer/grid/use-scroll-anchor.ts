@@ -10,7 +10,7 @@ interface Anchor {
 
 /**
  * Photos that come in above, a new width or another size of tiles do not move what is being looked at: the photo at the
- * top stays where it is. At the very top the newest photos may come in.
+ * top stays where it is. At the very top the newest photos may come in. What answers something else begins at its top.
  */
 export function useScrollAnchor(
   scroller: RefObject<HTMLElement | null>,
@@ -18,15 +18,22 @@ export function useScrollAnchor(
   list: PhotoList,
 ): void {
   const anchor = useRef<Anchor | undefined>(undefined);
+  const { subject } = list;
+  const subjectBefore = useRef(subject);
 
   useLayoutEffect(() => {
     const element = scroller.current;
+    if (element && subjectBefore.current !== subject) {
+      anchor.current = undefined;
+      element.scrollTop = 0;
+    }
+    subjectBefore.current = subject;
     if (!element || !anchor.current || layout.rowCount === 0) return;
     const position = list.positionOf(anchor.current.assetId);
     if (position < 0) return;
     const wanted = (layout.tops[rowOf(layout, position)] as number) - anchor.current.offset;
     if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
-  }, [scroller, layout, list]);
+  }, [scroller, layout, list, subject]);
 
   useEffect(() => {
     const element = scroller.current;

@@ -42,10 +42,21 @@ interface Beyond {
 
 const nothingBeyond: Beyond = { key: undefined, assetIds: new Set() };
 
-/** The photos that are chosen in a list, for as long as they are in it. @param paged where not all of it is loaded */
+/**
+ * The photos that are chosen in a list, for as long as they are in it and it answers the same: of other words, far down,
+ * they would be where nobody sees that they are chosen.
+ *
+ * @param paged where not all of it is loaded
+ */
 export function useSelection(list: PhotoList, paged?: PagedList): Chosen {
   const [kept, setKept] = useState(noSelection);
   const [known, setKnown] = useState(nothingBeyond);
+  const { subject } = list;
+  const [subjectBefore, setSubjectBefore] = useState(subject);
+  if (subject !== subjectBefore) {
+    setSubjectBefore(subject);
+    if (subject !== undefined && subjectBefore !== undefined) setKept(noSelection);
+  }
   const beyond = known.key === paged?.key ? known.assetIds : nothingBeyond.assetIds;
   const selection = useMemo(() => stillThere(kept, list, beyond), [kept, list, beyond]);
   const latestKey = useRef(paged?.key);

@@ -14,12 +14,13 @@ export function useShownList({ looking, collectionId, sort }: Place, isTyped: bo
   const photos = usePhotos();
   const search = useSearch(looking, isTyped, collectionId, sort);
   const { columns, error } = useCollectionPhotos(collectionId, photos);
-  const { results } = search;
+  const { results, answer } = search;
+  const answered = answer?.query;
   const isSearching = looking.kind !== "nothing";
   const all = collectionId === undefined ? photos : (columns ?? noPhotos);
   const list = useMemo(
-    () => (isSearching ? resultsList(results) : timelineList(all)),
-    [isSearching, results, all],
+    () => (isSearching ? resultsList(results, answered) : timelineList(all)),
+    [isSearching, results, answered, all],
   );
   const paged = useMemo(
     () => (looking.kind === "text" ? foundList(looking.query, collectionId, sort) : undefined),

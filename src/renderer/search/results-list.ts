@@ -31,14 +31,17 @@ export function ownerWords({ library, machine }: Owner): string {
 /**
  * Search results, the best first, those that are less likely behind a line; why each is there is to be read on it,
  * its score one hover away.
+ *
+ * @param query that they answer; undefined where there is no answer yet
  */
-export function resultsList(results: readonly SearchResult[]): PhotoList {
+export function resultsList(results: readonly SearchResult[], query: string | undefined): PhotoList {
   const line = results.findLastIndex(({ isLikely }) => isLikely) + 1;
   const blurs = results.map(({ placeholder }) => (placeholder === null ? noBlur : bytesOf(placeholder)));
   // The same ones each time: a tile whose reasons did not change is not drawn again.
   const shown = results.map(({ why }) => why.filter(isInWords));
   return {
     count: results.length,
+    ...(query !== undefined && { subject: query }),
     assetId: (position) => results[position]?.assetId ?? 0,
     positionOf: (assetId) => results.findIndex((result) => result.assetId === assetId),
     aspectRatio: (position) => {

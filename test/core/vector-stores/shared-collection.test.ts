@@ -24,7 +24,7 @@ describeOnQdrant("two libraries that share a collection of Qdrant", ({ url, apiK
     const { ours, theirs, collection } = await twoLibraries();
     expect((await client.count(collection, { exact: true })).count).toBe(13);
     const answer = await findAll(ours.core);
-    expect([answer.total, answer.results.length]).toEqual([13, 13]);
+    expect([answer.ranked, answer.results.length]).toEqual([13, 13]);
     const [own, others] = [
       answer.results.filter(({ owner }) => owner === null),
       answer.results.filter(({ owner }) => owner !== null),

@@ -40,7 +40,7 @@ test("the name of a file is what comes after its folders, on any system", () => 
 });
 
 describe("search results as photos", () => {
-  const list = resultsList(results);
+  const list = resultsList(results, "dog");
 
   test("keep the order they were given", () => {
     expect(list.count).toBe(2);
@@ -71,7 +71,7 @@ describe("search results as photos", () => {
     const [own, other] = results;
     if (!own || !other) throw new Error("there are two");
     const owner = { library: "Studio", machine: "atelier-2" };
-    const shared = resultsList([own, { ...other, assetId: -4, owner }]);
+    const shared = resultsList([own, { ...other, assetId: -4, owner }], "dog");
     expect(shared.owner?.(0)).toBeUndefined();
     expect(shared.owner?.(1)).toEqual(owner);
     expect(shared.label(1)).toBe("Result 2: sea.png, of Studio on atelier-2");
@@ -87,7 +87,7 @@ describe("search results as photos", () => {
 
 describe("what is less likely", () => {
   const [first, second] = results as [SearchResult, SearchResult];
-  const list = resultsList([first, { ...second, isLikely: false }]);
+  const list = resultsList([first, { ...second, isLikely: false }], "dog");
 
   test("stands behind a line, and says so", () => {
     expect([0, 1].map((at) => list.section?.(at))).toEqual([0, 1]);
@@ -97,7 +97,7 @@ describe("what is less likely", () => {
   });
 
   test("has no line where the order is another one", () => {
-    const mixed = resultsList([{ ...first, isLikely: false }, second]);
+    const mixed = resultsList([{ ...first, isLikely: false }, second], "dog");
     expect(mixed.heading).toBeUndefined();
   });
 });
