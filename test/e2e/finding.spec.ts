@@ -154,7 +154,7 @@ test.describe("narrowing down", () => {
       .getByRole("button", { name: `Without ${other}` })
       .click();
     await expect(app.searchField).toHaveValue(/^-camera:/);
-    await facets(page).getByRole("button", { name: "Clear" }).click();
+    await facets(page).getByRole("button", { name: "Clear", exact: true }).click();
     await expect(app.searchField).toHaveValue("");
     await page.reload();
     await expect(facets(page)).toBeVisible();
@@ -176,7 +176,7 @@ test.describe("narrowing down", () => {
     await page.mouse.move(x + width / 2, y + 20);
     await page.mouse.up();
     await expect(app.searchField).toHaveValue(/^date:\d{4}/);
-    await facets(page).getByRole("button", { name: "All" }).click();
+    await facets(page).getByRole("button", { name: "All", exact: true }).click();
     await expect(app.searchField).toHaveValue("");
   });
 });

@@ -13,6 +13,8 @@ test("what is dropped has its real path, folder or file; what a script makes has
   shell,
   photos,
 }) => {
+  // What is dropped before there is a page falls on nothing.
+  await expect(shell.page.getByRole("button", { name: "Choose a folder…" })).toBeVisible();
   await shell.page.evaluate(() => {
     const seen = globalThis as typeof globalThis & { paths: string[] };
     addEventListener("dragover", (event) => event.preventDefault());

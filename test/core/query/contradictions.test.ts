@@ -95,6 +95,14 @@ test("what is said to be impossible is no photo", () => {
   expect(impossible).toBeGreaterThan(20);
 });
 
+test("between a bound with a fraction and a whole one there may be a photo: 3,000 pixels are fewer than 3,000.5", () => {
+  const parts = [
+    { filter: { kind: "range", field: "height", from: 3000.5 }, isExcluded: true },
+    { filter: { kind: "range", field: "height", from: 3000 }, isExcluded: false },
+  ] as const;
+  expect(contradictionOf(parts.map(partOf))).toBeNull();
+});
+
 function partOf({ filter, isExcluded }: { filter: PhotoFilter; isExcluded: boolean }): QueryPart {
   const label = JSON.stringify(filter);
   const term = { kind: "filter", offset: 0, length: 1, isExcluded, name: null, label } as const;

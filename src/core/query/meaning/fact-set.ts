@@ -105,9 +105,10 @@ function common(left: readonly Interval[], right: readonly Interval[]): Interval
   }
 }
 
+/** All these facts are whole numbers, whatever the bounds: from 3000.5 on means from 3001 on. */
 function numbersOf(field: string, from = lowest(field), to = Number.POSITIVE_INFINITY) {
-  const start = Math.max(from, lowest(field));
-  const intervals: Interval[] = start <= to ? [[start, to]] : [];
+  const [start, end] = [Math.ceil(Math.max(from, lowest(field))), Math.floor(to)];
+  const intervals: Interval[] = start <= end ? [[start, end]] : [];
   return { field, set: { kind: "numbers" as const, canBeUnknown: false, intervals } };
 }
 
