@@ -52,6 +52,21 @@ function mapped(text: string, write: (letter: string) => string): Mapped {
       }
     }
   }
+  return composed(whole);
+}
+
+/** Letters that only together make one: a circled consonant of Hangul with a half-width vowel behind it. */
+function composed(apart: Mapped): Mapped {
+  if (apart.text === apart.text.normalize("NFC")) return apart;
+  const whole: Mapped = { text: "", from: [], to: [] };
+  for (const { segment, index } of graphemes.segment(apart.text)) {
+    const written = segment.normalize("NFC");
+    whole.text += written;
+    for (let unit = 0; unit < written.length; unit++) {
+      whole.from.push(apart.from[index] ?? 0);
+      whole.to.push(apart.to[index + segment.length - 1] ?? 0);
+    }
+  }
   return whole;
 }
 

@@ -73,6 +73,8 @@ describe("why a photo was found", () => {
     expect(marked("한글 사진".normalize("NFD"), "사진")).toEqual([
       `${"한글".normalize("NFD")} [${"사진".normalize("NFD")}]`,
     ]);
+    // A syllable whose letters are a circled one and a half-width one.
+    expect(marked("\u3260\uffc2 1", "\uac00")).toEqual(["[\u3260\uffc2] 1"]);
   });
 
   it("is what is around the word where a sentence is long", () => {
