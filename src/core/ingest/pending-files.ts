@@ -80,11 +80,24 @@ export class PendingFiles implements AsyncIterable<PendingFile> {
         else cursor = file.fileId;
         if (this.#handedOut.get(file.fileId) === file.retries) continue;
         yield file;
-        if (wanted() === preferred) continue;
-        [preferred, preferredCursor, isExhausted] = [wanted(), 0, false];
-        break;
+        if (wanted() !== preferred) {
+          [preferred, preferredCursor, isExhausted] = [wanted(), 0, false];
+          break;
+        }
+        if (preferred && first.length === 0 && !wasScanDone && this.#hasComeBehind(page, preferred)) break;
       }
     }
+  }
+
+  /**
+   * A scan that is slow finds what is preferred when a page of the rest is out. What it found since stands behind that
+   * page, unless the page is full: then there is no end of it to stand behind, and the next page is not far.
+   */
+  #hasComeBehind(page: readonly PendingFile[], preferred: Place): boolean {
+    const last = page.at(-1);
+    if (!last || page.length === pageSize) return false;
+    const { catalog, jobId } = this.#options;
+    return catalog.files.pendingIn(jobId, preferred, last.fileId, 1).length > 0;
   }
 
   async #wait(until: number | undefined, signal: AbortSignal): Promise<void> {
