@@ -5,6 +5,7 @@ import { countMonths, countsOf } from "./counting.ts";
 import { type Counts, mostOf } from "./counts.ts";
 import type { Mask } from "./evaluate.ts";
 import type { FactTable } from "./fact-table.ts";
+import { countOf } from "./row-set.ts";
 import { tellingFolders } from "./telling-folders.ts";
 import { type Counted, isAskedFor, withoutOwnTerms } from "./without-own-terms.ts";
 
@@ -52,12 +53,6 @@ export async function facetsOf(table: FactTable, asked: FacetsAsked): Promise<Om
     ...countMonths(table, await rowsFor("month")),
     fields,
   };
-}
-
-function countOf(mask: Mask): number {
-  let count = 0;
-  for (let row = 0; row < mask.length; row++) count += mask[row] as number;
-  return count;
 }
 
 function shown(

@@ -37,13 +37,6 @@ interface Counted {
   values: Map<FacetField, readonly KnownValue[]>;
 }
 
-/** What folders are called in queries, beside collections of the same names. */
-interface Named {
-  folders: readonly KnownValue[];
-  collections: readonly KnownValue[];
-  texts: ReadonlyMap<string, string>;
-}
-
 /** The photos of a filter at one moment. */
 interface Selected {
   table: FactTable;
@@ -60,7 +53,6 @@ export class Facts implements Vocabulary {
   readonly #around: AroundCatalog;
   readonly #keeper: FactKeeper;
   #counted: Counted | undefined;
-  #named: Named | undefined;
   /** Each signal of a search asks for the photos of the same filter. */
   readonly #selected = new WeakMap<QueryFilter, Selected>();
 
@@ -184,19 +176,9 @@ export class Facts implements Vocabulary {
       }
       return mask;
     };
-    const texts = this.#folderTexts();
+    const texts = folderTexts(this.valuesOf("folder"), this.valuesOf("collection"));
     const facets = await facetsOf(table, { ...asked, rowsOf, folderText: (path) => texts.get(path) ?? path });
     return { ...facets, tookMs: performance.now() - started };
-  }
-
-  /** How a query names each folder. Of many folders they are put together once for a state of the library. */
-  #folderTexts(): ReadonlyMap<string, string> {
-    const [folders, collections] = [this.valuesOf("folder"), this.valuesOf("collection")];
-    const known = this.#named;
-    if (known?.folders === folders && known.collections === collections) return known.texts;
-    const texts = folderTexts(folders, collections);
-    this.#named = { folders, collections, texts };
-    return texts;
   }
 
   async #maskOf(table: FactTable, filter: QueryFilter): Promise<Mask> {

@@ -12,9 +12,7 @@ export class RowSet implements AssetSet {
   constructor(ids: Int32Array, mask: Uint8Array) {
     this.#ids = ids;
     this.mask = mask;
-    let size = 0;
-    for (let row = 0; row < mask.length; row++) size += mask[row] as number;
-    this.size = size;
+    this.size = countOf(mask);
   }
 
   has(assetId: number): boolean {
@@ -30,4 +28,11 @@ export class RowSet implements AssetSet {
     }
     return found;
   }
+}
+
+/** How many rows are meant. */
+export function countOf(mask: Uint8Array): number {
+  let count = 0;
+  for (let row = 0; row < mask.length; row++) count += mask[row] as number;
+  return count;
 }

@@ -44,12 +44,7 @@ function mapped(text: string, write: (letter: string) => string): Mapped {
   for (const { segment, index } of graphemes.segment(text)) {
     // An emoji of several people stays in its parts.
     for (const { part, at } of lettersOf(segment, index)) {
-      const written = write(part);
-      whole.text += written;
-      for (let unit = 0; unit < written.length; unit++) {
-        whole.from.push(at);
-        whole.to.push(at + part.length);
-      }
+      append(whole, write(part), { from: at, to: at + part.length });
     }
   }
   return composed(whole);
@@ -60,14 +55,18 @@ function composed(apart: Mapped): Mapped {
   if (apart.text === apart.text.normalize("NFC")) return apart;
   const whole: Mapped = { text: "", from: [], to: [] };
   for (const { segment, index } of graphemes.segment(apart.text)) {
-    const written = segment.normalize("NFC");
-    whole.text += written;
-    for (let unit = 0; unit < written.length; unit++) {
-      whole.from.push(apart.from[index] ?? 0);
-      whole.to.push(apart.to[index + segment.length - 1] ?? 0);
-    }
+    const [from = 0, to = 0] = [apart.from[index], apart.to[index + segment.length - 1]];
+    append(whole, segment.normalize("NFC"), { from, to });
   }
   return whole;
+}
+
+function append(whole: Mapped, written: string, { from, to }: { from: number; to: number }): void {
+  whole.text += written;
+  for (let unit = 0; unit < written.length; unit++) {
+    whole.from.push(from);
+    whole.to.push(to);
+  }
 }
 
 const letters = /[\p{L}\p{N}]\p{M}*|\P{M}\p{M}*|\p{M}+/gu;

@@ -33,15 +33,21 @@ export const foldersApart = keptFor((folders) => {
   });
 });
 
+const textsBeside = keptFor((folders) =>
+  keptFor((collections): ReadonlyMap<string, string> => {
+    const taken = new Set(collections.flatMap(({ label }) => spellingsOf(label)));
+    return new Map(
+      foldersApart(folders).map(({ value, label }) => [value, taken.has(foldText(label)) ? value : label]),
+    );
+  }),
+);
+
 /** What "in:" takes for each of these folders and nothing else, by their paths. */
 export function folderTexts(
   folders: readonly KnownValue[],
   collections: readonly KnownValue[],
 ): ReadonlyMap<string, string> {
-  const taken = new Set(collections.flatMap(({ label }) => spellingsOf(label)));
-  return new Map(
-    foldersApart(folders).map(({ value, label }) => [value, taken.has(foldText(label)) ? value : label]),
-  );
+  return textsBeside(folders)(collections);
 }
 
 /** Folders with their paths as they are compared. */

@@ -3,10 +3,9 @@ import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
+import { drawnScene } from "../../../../models/starter/training/draw-scene.ts";
 import { captionsOf, shortCaptionsOf } from "../../../../src/demo/captions.ts";
-import { randomFrom } from "../../../../src/demo/random.ts";
-import { renderScene } from "../../../../src/demo/render.ts";
-import { groupsOf, randomScene } from "../../../../src/demo/scene.ts";
+import { groupsOf } from "../../../../src/demo/scene.ts";
 
 /**
  * Writes one shard of the training set: pictures as raw uint8 [count, 112, 112, 3] and a line of JSON for each.
@@ -22,14 +21,6 @@ const shard = Number(values.shard ?? 0);
 const count = Number(values.count ?? 1000);
 
 const sidePixels = 112;
-const shapes = [
-  [4, 3],
-  [3, 4],
-  [3, 2],
-  [2, 3],
-  [1, 1],
-  [16, 9],
-] as const;
 
 sharp.concurrency(1);
 mkdirSync(out, { recursive: true });
@@ -37,14 +28,9 @@ const pictures = createWriteStream(join(out, `pictures-${shard}.u8`));
 const lines = createWriteStream(join(out, `captions-${shard}.jsonl`));
 
 for (let index = 0; index < count; index++) {
-  const random = randomFrom(`training ${shard} ${index}`);
-  const scene = randomScene(random);
-  const [across, down] = random.pick(shapes);
   // Drawn at twice the size and made smaller, as a photo is on its way to the model.
-  const scale = (2 * sidePixels) / Math.min(across, down);
-  const size = { width: Math.round(across * scale), height: Math.round(down * scale) };
-  const drawn = await (await renderScene(scene, size)).png({ compressionLevel: 0 }).toBuffer();
-  const pixels = await sharp(drawn)
+  const { scene, drawn } = await drawnScene(`training ${shard} ${index}`, 2 * sidePixels);
+  const pixels = await drawn
     .resize(sidePixels, sidePixels, { fit: "cover", kernel: "cubic" })
     .removeAlpha()
     .raw()
