@@ -30,15 +30,32 @@ export const collectionActionSchema = z.object({
 });
 export type CollectionAction = z.infer<typeof collectionActionSchema>;
 
+export const captionActionKinds = ["edited", "rejected", "written-again", "undone", "redone"] as const;
+
+/** Something that a person did to captions, in one step. */
+export const captionActionSchema = z.object({
+  captionActionId: z.number().int().positive(),
+  action: z.enum(captionActionKinds),
+  /** For people: `Edited the caption of “IMG_0012.jpg”`, `Rejected the captions of 12 photos`. */
+  title: z.string(),
+  photos: countSchema,
+  doneAt: z.string(),
+  /** null as long as it holds; what is undone is not undone again, its undoing can be. */
+  undoneAt: z.string().nullable(),
+});
+export type CaptionAction = z.infer<typeof captionActionSchema>;
+
 export const historyEntrySchema = z.discriminatedUnion("kind", [
   batchSchema.extend({ kind: z.literal("clean-up") }),
   collectionActionSchema.extend({ kind: z.literal("collection") }),
+  captionActionSchema.extend({ kind: z.literal("caption") }),
 ]);
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type CleanUpEntry = Extract<HistoryEntry, { kind: "clean-up" }>;
 export type CollectionEntry = Extract<HistoryEntry, { kind: "collection" }>;
+export type CaptionEntry = Extract<HistoryEntry, { kind: "caption" }>;
 
-/** Everything that was done to originals and to collections, and the way back. */
+/** Everything that was done to originals, to collections and to captions, and the way back. */
 export const historyContract = {
   /** The latest first. */
   list: procedure
@@ -50,7 +67,8 @@ export const historyContract = {
     .output(z.array(journalledMoveSchema)),
   /**
    * Takes back one thing, or, where none is named, the latest that can be: a clean-up (`batchId`; with `moveId` one file
-   * of it and its parts), of which files are put back, or what was done to collections (`actionId`). What is gone from
+   * of it and its parts), of which files are put back, or what was done to collections (`actionId`) or to captions
+   * (`captionActionId`). What is gone from
    * the trash is said, and the rest comes back.
    * @throws ACTION_NOT_FOUND where there is nothing (any more) to undo; ACTION_BURIED where the same collections were
    * changed since: what came later is undone first; COLLECTION_EXISTS where another one has the name by now
@@ -61,6 +79,7 @@ export const historyContract = {
         batchId: z.number().int().positive().optional(),
         moveId: z.number().int().positive().optional(),
         actionId: z.number().int().positive().optional(),
+        captionActionId: z.number().int().positive().optional(),
       }),
     )
     .output(
@@ -71,6 +90,8 @@ export const historyContract = {
         refused: z.array(refusalSchema),
         /** The undoing, which can be undone; null for a clean-up. */
         action: collectionActionSchema.nullable(),
+        /** The same of captions. */
+        captionAction: captionActionSchema.nullable(),
       }),
     ),
 };

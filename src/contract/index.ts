@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from "@orpc/contract";
+import { captionsContract } from "./captions.ts";
 import { collectionsContract } from "./collections.ts";
 import { directoriesContract } from "./directories.ts";
 import { duplicatesContract } from "./duplicates.ts";
@@ -30,10 +31,21 @@ export const contract = {
   vectors: vectorsContract,
   collections: collectionsContract,
   searches: searchesContract,
+  captions: captionsContract,
 };
 
 export type ShoeboxClient = ContractRouterClient<typeof contract>;
 
+export {
+  type Caption,
+  type CaptionChange,
+  type CaptionerCard,
+  type CaptioningMode,
+  type CaptionNow,
+  type CaptionsStatus,
+  captioningModes,
+  longestCaptionCharacters,
+} from "./captions.ts";
 export type * from "./cleaning.ts";
 export { nameKeyOf } from "./collection-name-key.ts";
 export {

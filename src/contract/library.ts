@@ -54,6 +54,8 @@ export const libraryEventTypes = [
   "collections",
   /** The list of saved searches, or what one of them counts. */
   "searches",
+  /** Another captioner or mode; sentences were written, edited or rejected: the page asks anew for those it shows. */
+  "captions",
 ] as const;
 
 /** Says that something changed, never what: the page asks again for what it shows. */

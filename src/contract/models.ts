@@ -3,7 +3,7 @@ import { countSchema, dateTimeSchema, procedure } from "./base.ts";
 import { errorCodeSchema } from "./errors.ts";
 import { stageWaitsForSchema } from "./jobs.ts";
 
-const modelIdSchema = z.string().min(1).max(200);
+export const modelIdSchema = z.string().min(1).max(200);
 
 /** Work on many photos: how far, how fast, how long still. */
 const paceSchema = {
@@ -12,7 +12,7 @@ const paceSchema = {
   secondsLeft: z.number().nonnegative().nullable(),
 };
 
-const troubleSchema = z.object({ code: errorCodeSchema, message: z.string() });
+export const troubleSchema = z.object({ code: errorCodeSchema, message: z.string() });
 export type ModelTrouble = z.infer<typeof troubleSchema>;
 
 export const modelDownloadSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, procedure } from "./base.ts";
+import { captionSchema } from "./captions.ts";
 import { inheritableFieldSchema } from "./cleaning.ts";
 import { tileDescriptionSchema } from "./tiles.ts";
 
@@ -103,6 +104,8 @@ export const photoDetailsSchema = z.object({
   rating: z.number().int().min(0).max(5).nullable(),
   title: z.string().nullable(),
   description: z.string().nullable(),
+  /** A sentence on what can be seen: the person's own, else a machine's. */
+  caption: captionSchema.nullable(),
   keywords: z.array(z.string()),
   /** Those who are named as being in it, and faces that are marked in it. */
   people: z.array(personSchema),

@@ -4,6 +4,8 @@ import { z } from "zod";
 const modelFileRoles = [
   "visionModel",
   "textModel",
+  /** Says the next token of a caption, given those before it and what the vision model gave. */
+  "textDecoder",
   "tokenizer",
   "tokenizerConfig",
   /** What tells how likely a score is to be a match: no vector depends on it, so the revision does not either. */
@@ -28,13 +30,16 @@ export type ModelFile = z.infer<typeof modelFileSchema>;
 
 const channels = z.array(z.number()).length(3);
 
-/** What no model runs without. */
-const neededRoles = ["visionModel", "textModel", "tokenizer"] as const;
+/** What each kind of model does not run without. */
+const neededRoles = {
+  embedding: ["visionModel", "textModel", "tokenizer"],
+  blip: ["visionModel", "textDecoder", "tokenizer"],
+  transformers: ["visionModel", "textDecoder", "tokenizer"],
+} as const;
 
-const modelFilesSchema = z
-  .array(modelFileSchema)
-  .refine((files) => neededRoles.every((needed) => files.some(({ role }) => role === needed)), {
-    error: `Expected a file for each of ${neededRoles.join(", ")}.`,
+const filesWith = (needed: readonly ModelFileRole[]) =>
+  z.array(modelFileSchema).refine((files) => needed.every((one) => files.some(({ role }) => role === one)), {
+    error: `Expected a file for each of ${needed.join(", ")}.`,
   });
 
 /** How a picture becomes the vision tower's input, float32 [batchSize, 3, height, width]. */
@@ -80,13 +85,12 @@ const tensorNamesSchema = z.object({
   textEmbedding: z.string().optional(),
 });
 
-/** Everything the app must know to install, show and run one model. */
-export const modelEntrySchema = z.object({
+/** What every model has, whatever it is for. */
+const commonShape = {
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
   name: z.string(),
-  /** Changes whenever the weights do: vectors of another revision are made anew. */
+  /** Changes whenever the weights do: what another revision made is made anew. */
   revision: z.string(),
-  task: z.literal("embedding"),
   origin: z.enum(["shipped", "published", "own"]),
   isRecommended: z.boolean().default(false),
   /** Whether this project has run these very files; what it has not is taken on the publisher's word. */
@@ -98,22 +102,99 @@ export const modelEntrySchema = z.object({
   directory: z.string().optional(),
   /** `owner/name` on the hub. */
   repository: z.string().optional(),
-  files: modelFilesSchema,
-  dimensions: z.number().int().positive(),
   input: modelInputSchema,
+  quality: z.object({ measure: z.string(), value: z.number(), source: z.string() }).nullable(),
+};
+
+/** A model of two towers, that finds photos by words. */
+const embeddingEntrySchema = z.object({
+  ...commonShape,
+  task: z.literal("embedding"),
+  files: filesWith(neededRoles.embedding),
+  dimensions: z.number().int().positive(),
   text: modelTextSchema,
   tensors: tensorNamesSchema.default({}),
-  quality: z.object({ measure: z.string(), value: z.number(), source: z.string() }).nullable(),
   /** Queries that it answers well, for an empty search field. */
   suggestions: z.array(z.string()).default([]),
 });
+export type EmbeddingEntry = z.infer<typeof embeddingEntrySchema>;
+
+/** How a sentence is written, token by token; names and meanings are those of Hugging Face's `GenerationConfig`. */
+const generationSchema = z.object({
+  /** Words that every sentence begins with, which are not kept: "a picture of". For models that are asked: the question. */
+  prompt: z.string().default(""),
+  /** Begin, prompt and end included (`max_length`). */
+  mostTokens: z.number().int().min(2).max(1024),
+  /** The end is not said before (`min_length`). */
+  leastTokens: z.number().int().nonnegative().default(0),
+  beams: z.number().int().min(1).max(16).default(1),
+  repetitionPenalty: z.number().positive().default(1),
+  /** No run of so many tokens comes twice (`no_repeat_ngram_size`); 0: all may. */
+  noRepeatNgramTokens: z.number().int().nonnegative().default(0),
+  lengthPenalty: z.number().default(1),
+});
+export type GenerationRules = z.infer<typeof generationSchema>;
+
+/** Tokens that mean something to the loop. */
+const specialTokensSchema = z.object({
+  begin: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  padding: z.number().int().nonnegative(),
+});
+
+/** How sure a sentence is, from the mean natural logarithm of its tokens' probabilities: a logistic regression. */
+const confidenceSchema = z.object({
+  slope: z.number(),
+  intercept: z.number(),
+  /** Below it nothing is said: as measured on photographs that were kept back. */
+  least: z.number().min(0).max(1),
+});
+export type ConfidenceRule = z.infer<typeof confidenceSchema>;
+
+const captionerShape = {
+  ...commonShape,
+  task: z.literal("captioning"),
+  generation: generationSchema,
+  /** null where nobody measured: every sentence is kept then, and how sure it is is not said. */
+  confidence: confidenceSchema.nullable(),
+};
+
+/** Files of BLIP's architecture; the loop that writes is this project's own. */
+const blipEntrySchema = z.object({
+  ...captionerShape,
+  adapter: z.literal("blip"),
+  files: filesWith(neededRoles.blip),
+  tokens: specialTokensSchema,
+});
+export type BlipEntry = z.infer<typeof blipEntrySchema>;
+
+/** What @huggingface/transformers runs, from a folder laid out as on the hub; `input` is the largest picture it is given. */
+const transformersEntrySchema = z.object({
+  ...captionerShape,
+  adapter: z.literal("transformers"),
+  files: filesWith(neededRoles.transformers),
+  /** Of `AutoModel...`: which of its classes loads it, and how it is asked. */
+  family: z.enum(["florence2", "idefics3", "qwen2_vl"]),
+  /** By the name of each of its files, without ".onnx": "q4", "int8", "fp16", "fp32". */
+  dtypes: z.record(z.string(), z.string()),
+});
+export type TransformersEntry = z.infer<typeof transformersEntrySchema>;
+
+const captionerEntrySchema = z.discriminatedUnion("adapter", [blipEntrySchema, transformersEntrySchema]);
+export type CaptionerEntry = z.infer<typeof captionerEntrySchema>;
+
+/** Everything the app must know to install, show and run one model. */
+export const modelEntrySchema = z.discriminatedUnion("task", [embeddingEntrySchema, captionerEntrySchema]);
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
 export type ModelInput = ModelEntry["input"];
-export type ModelText = ModelEntry["text"];
-export type TensorNames = ModelEntry["tensors"];
+export type ModelText = EmbeddingEntry["text"];
+export type TensorNames = EmbeddingEntry["tensors"];
 
-/** Rises when an older Shoebox could not make sense of the file. */
-export const manifestVersion = 1;
+export const isEmbeddingEntry = (entry: ModelEntry): entry is EmbeddingEntry => entry.task === "embedding";
+export const isCaptionerEntry = (entry: ModelEntry): entry is CaptionerEntry => entry.task === "captioning";
+
+/** Rises when an older Shoebox could not make sense of the file; 2: not every model finds photos by words. */
+export const manifestVersion = 2;
 
 export const manifestSchema = z.object({
   version: z.number().int().max(manifestVersion),

@@ -1,7 +1,14 @@
 import { join } from "node:path";
 import { ShoeboxError } from "../../errors.ts";
 import { preprocessingVersion } from "../../imaging/versions.ts";
-import type { ModelEntry, ModelFileRole, ModelInput, ModelText, TensorNames } from "../manifest/schema.ts";
+import type {
+  EmbeddingEntry,
+  ModelEntry,
+  ModelFileRole,
+  ModelInput,
+  ModelText,
+  TensorNames,
+} from "../manifest/schema.ts";
 
 /** A two-tower model on disk, with all that running it takes. Plain data: it travels to workers. */
 export interface EmbeddingModel {
@@ -35,7 +42,7 @@ export interface ModelPaths {
  * @param directory absolute
  * @throws MODEL_CORRUPT where the entry names no file for a tower or the tokenizer
  */
-export function embeddingModelOf(entry: ModelEntry, directory: string): EmbeddingModel {
+export function embeddingModelOf(entry: EmbeddingEntry, directory: string): EmbeddingModel {
   const { id, name, revision, origin, dimensions, input, text, tensors, suggestions } = entry;
   return {
     id,

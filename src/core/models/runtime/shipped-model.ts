@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { ShoeboxError } from "../../errors.ts";
 import type { Manifest } from "../manifest/read-manifest.ts";
+import { isEmbeddingEntry } from "../manifest/schema.ts";
 import { type EmbeddingModel, embeddingModelOf } from "./embedding-model.ts";
 
 /** The models that ship, the one to begin with first: those whose files lie beside the manifest. Nothing is read. */
 export function shippedModelsOf({ directory, models }: Manifest): EmbeddingModel[] {
-  return models.flatMap((entry) =>
+  return models.filter(isEmbeddingEntry).flatMap((entry) =>
     entry.directory === undefined ? [] : [embeddingModelOf(entry, join(directory, entry.directory))],
   );
 }
