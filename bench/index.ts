@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { captionsRows } from "./captions.ts";
 import { cutRows } from "./cut.ts";
 import { pageRows } from "./duplicates/page.ts";
 import { scaleRows } from "./duplicates/scale.ts";
@@ -37,6 +38,7 @@ const suites: Record<string, (options: BenchOptions) => Promise<Row[]>> = {
   quality: qualityRows,
   asking: latencyRows,
   cut: cutRows,
+  captions: captionsRows,
   models: modelsRows,
   thumbnails: thumbnailsRows,
   grid: gridRows,

@@ -34,17 +34,25 @@ interface TrainingRow {
   source: string;
 }
 
-type KeptBackSet = "flickr" | "coco" | "classes";
+const keptBackFiles: Record<KeptBackSet, string> = {
+  flickr: "starter/kept-back.json",
+  coco: "starter/kept-back.json",
+  classes: "starter/kept-back.json",
+  others: "starter-captions/kept-back.json",
+};
+
+type KeptBackSet = "flickr" | "coco" | "classes" | "others";
 
 /**
- * Photographs that the starter model was not trained on, though they lie beside those that it was.
+ * Photographs that the starter model was not trained on, though they lie beside those that it was; "others" are what the
+ * captioner that ships was not.
  * @returns undefined where they are not there
  */
 export async function keptBackPhotographs(set: KeptBackSet): Promise<WordedPhotograph[] | undefined> {
   const rows = await trainingRows();
   if (!rows) return undefined;
   const names = JSON.parse(
-    await readFile(join(projectDirectory, "models/starter/kept-back.json"), "utf8"),
+    await readFile(join(projectDirectory, "models", keptBackFiles[set]), "utf8"),
   ) as Record<KeptBackSet, string[]>;
   return names[set].flatMap((name) => {
     const row = rows.get(name);

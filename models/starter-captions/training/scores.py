@@ -12,7 +12,7 @@ BATCH = 50
 
 
 @torch.no_grad()
-def captions_of(work: Path, bridge, decoder, tokenizer, indices: list[int], beams: int = 1) -> list[str]:
+def captions_of(work: Path, bridge, decoder, tokenizer, indices: list[int], beams: int = 1, least: int = 5) -> list[str]:
     bridge.eval(), decoder.eval()
     grids, embeddings = (np.load(work / f"{kind}-0.npy", mmap_mode="r") for kind in ("grid", "embedding"))
     said = []
@@ -21,7 +21,7 @@ def captions_of(work: Path, bridge, decoder, tokenizer, indices: list[int], beam
         seen = bridge(*(torch.from_numpy(kind[part].astype(np.float32)) for kind in (grids, embeddings)))
         ids = decoder.generate(
             torch.full((len(part), 1), DEC), encoder_hidden_states=seen, num_beams=beams, do_sample=False,
-            max_length=22, min_length=4, eos_token_id=SEP, pad_token_id=PAD, bos_token_id=DEC,
+            max_length=22, min_length=least, eos_token_id=SEP, pad_token_id=PAD, bos_token_id=DEC,
         )  # fmt: skip
         said += tokenizer.decode_batch(ids.tolist(), skip_special_tokens=True)
     return said

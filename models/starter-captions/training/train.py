@@ -42,10 +42,15 @@ class Batches:
         }
 
     def one_pass(self):
-        order = list(self.tokens)
-        random.shuffle(order)
-        for start in range(0, len(order) - BATCH_SIZE + 1, BATCH_SIZE):
-            yield self.batch(order[start : start + BATCH_SIZE])
+        """Photographs of many sentences and those of one or two apart: less of a batch is padding."""
+        parts = []
+        for has_many, size in ((True, BATCH_SIZE), (False, 2 * BATCH_SIZE)):
+            order = [index for index, tokens in self.tokens.items() if (len(tokens) > 2) == has_many]
+            random.shuffle(order)
+            parts += [order[start : start + size] for start in range(0, len(order) - size + 1, size)]
+        random.shuffle(parts)
+        for part in parts:
+            yield self.batch(part)
 
     def batch(self, indices: list[int]):
         views = [random.randrange(len(self.grids)) for _ in indices]
