@@ -1,7 +1,7 @@
 """
 Trains the bridge and the text decoder; the image tower stays as the starter has it.
 
-    python train.py --photographs DIR --work DIR --minutes 40
+    python train.py --photographs DIR --scenes DIR --work DIR --minutes 40
 """
 
 import argparse
@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from decoder import Bridge, begin_decoder, logits_of_packed, save
 from scores import score_kept_back
-from texts import parts_of, read_photographs
+from texts import SCENES_KEPT_BACK, parts_of, read_photographs, read_scenes, sentences_of_scene
 from tokenizers import Tokenizer
 from torch.nn import functional
 from vocabulary import DEC, MOST_CAPTION_TOKENS, PAD, SEP, make_tokenizer
@@ -32,14 +32,28 @@ CELL_DROPOUT = 0.15
 AVERAGE_KEEPS = 0.998
 
 
+class Seen:
+    """What `features.py` wrote of one view."""
+
+    def __init__(self, work: Path, name: str) -> None:
+        self.grids, self.embeddings = (np.load(work / f"{kind}-{name}.npy", mmap_mode="r") for kind in ("grid", "embedding"))
+
+    def of(self, index: int) -> tuple[np.ndarray, np.ndarray]:
+        return self.grids[index], self.embeddings[index]
+
+
 class Batches:
     def __init__(self, work: Path, learnt: dict[int, list[str]], tokenizer: Tokenizer) -> None:
-        self.grids = [np.load(file, mmap_mode="r") for file in sorted(work.glob("grid-?.npy"))]
-        self.embeddings = [np.load(file, mmap_mode="r") for file in sorted(work.glob("embedding-?.npy"))]
+        self.views = [Seen(work, file.stem.split("-")[1]) for file in sorted(work.glob("grid-?.npy"))]
+        self.scenes = Seen(work, "scenes")
         self.tokens = {
             index: [[DEC, *tokenizer.encode(text).ids, SEP][:MOST_CAPTION_TOKENS] for text in sentences]
             for index, sentences in learnt.items()
         }
+
+    def seen(self, index: int) -> tuple[np.ndarray, np.ndarray]:
+        """Any view of a photograph; drawn scenes, whose numbers are below 0, have but one."""
+        return self.scenes.of(-1 - index) if index < 0 else random.choice(self.views).of(index)
 
     def one_pass(self):
         """Photographs of many sentences and those of one or two apart: less of a batch is padding."""
@@ -53,10 +67,8 @@ class Batches:
             yield self.batch(part)
 
     def batch(self, indices: list[int]):
-        views = [random.randrange(len(self.grids)) for _ in indices]
-        pairs = list(zip(views, indices, strict=True))
-        grid = torch.from_numpy(np.stack([self.grids[view][index] for view, index in pairs])).float()
-        embedding = torch.from_numpy(np.stack([self.embeddings[view][index] for view, index in pairs])).float()
+        seen = [self.seen(index) for index in indices]
+        grid, embedding = (torch.from_numpy(np.stack(part)).float() for part in zip(*seen, strict=True))
         rows = [random.sample(self.tokens[i], min(MOST_SENTENCES, len(self.tokens[i]))) for i in indices]
         width = max(sum(len(one) - 1 for one in row) for row in rows)
         packed, target, positions, caption = (torch.full((len(rows), width), fill) for fill in (PAD, -100, 0, -1))
@@ -77,19 +89,21 @@ class Batches:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photographs", type=Path, required=True)
-    parser.add_argument("--work", type=Path, required=True)
+    for name in ("photographs", "scenes", "work"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=40)
     options = parser.parse_args()
     torch.manual_seed(12)
     random.seed(12)
     photographs = read_photographs(options.photographs)
     learnt, kept_back = parts_of(photographs)
+    scenes = read_scenes(options.scenes)
+    learnt |= {-1 - number: sentences_of_scene(scenes[number]) for number in range(SCENES_KEPT_BACK, len(scenes))}
     tokenizer_file = options.work / "tokenizer.json"
     numbers = make_tokenizer([text for texts in learnt.values() for text in texts], tokenizer_file)
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     batches = Batches(options.work, learnt, tokenizer)
-    sample = np.stack([batches.grids[0][index] for index in list(learnt)[::40]]).astype(np.float32)
+    sample = np.stack([batches.seen(index)[0] for index in list(learnt)[::40]]).astype(np.float32)
     bridge, decoder = Bridge(float(np.sqrt((sample**2).mean()))), begin_decoder(numbers)
     fresh, begun = [*bridge.parameters()], []
     for name, parameter in decoder.named_parameters():
