@@ -1,5 +1,6 @@
 import type { Job } from "../contract/jobs.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
+import { CaptionsService } from "./captions/captions-service.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
@@ -59,6 +60,7 @@ export class Services {
   readonly cleaner: Cleaner;
   readonly collections: Collections;
   readonly history: History;
+  readonly captions = new CaptionsService();
   readonly modelCards: ModelCards;
   readonly #modelShelf: LibraryShelf;
   readonly #host: Host;

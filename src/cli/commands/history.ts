@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { CleanUpEntry, CollectionEntry, HistoryEntry } from "../../contract/index.ts";
+import type { CaptionEntry, CleanUpEntry, CollectionEntry, HistoryEntry } from "../../contract/index.ts";
 import { countOf, escapeControlCharacters, formatBytes, formatDateTime } from "../format.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
@@ -67,7 +67,10 @@ const columns: Column[] = [
 ];
 
 function row(entry: HistoryEntry): string[] {
-  return entry.kind === "clean-up" ? cleanUpRow(entry) : collectionRow(entry);
+  if (entry.kind === "clean-up") return cleanUpRow(entry);
+  return entry.kind === "collection"
+    ? actionRow(`c${entry.actionId}`, entry)
+    : actionRow(`t${entry.captionActionId}`, entry);
 }
 
 function cleanUpRow(batch: CleanUpEntry): string[] {
@@ -82,9 +85,9 @@ function cleanUpRow(batch: CleanUpEntry): string[] {
   return [String(batchId), formatDateTime(startedAt), state, what];
 }
 
-function collectionRow({ actionId, doneAt, undoneAt, title }: CollectionEntry): string[] {
+function actionRow(id: string, { doneAt, undoneAt, title }: CollectionEntry | CaptionEntry): string[] {
   const state = undoneAt === null ? "done" : "undone";
-  return [`c${actionId}`, formatDateTime(doneAt), state, escapeControlCharacters(title)];
+  return [id, formatDateTime(doneAt), state, escapeControlCharacters(title)];
 }
 
 async function undo(id: EntryId | undefined, options: CommonOptions): Promise<void> {

@@ -46,7 +46,7 @@ export class History {
   }
 
   async #putBack(what: Pick<Undoable, "batchId" | "moveId">) {
-    return { ...(await this.#cleaner.undo(what)), action: null };
+    return { ...(await this.#cleaner.undo(what)), action: null, captionAction: null };
   }
 
   #undoAction(actionId: number): {
@@ -54,8 +54,10 @@ export class History {
     restored: number;
     refused: never[];
     action: CollectionAction;
+    captionAction: null;
   } {
-    return { batchId: null, restored: 0, refused: [], action: this.#collections.undo(actionId) };
+    const action = this.#collections.undo(actionId);
+    return { batchId: null, restored: 0, refused: [], action, captionAction: null };
   }
 }
 

@@ -47,6 +47,7 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     rating: own.rating ?? photo.rating,
     title: own.title ?? photo.title,
     description: own.description ?? photo.description,
+    caption: null,
     keywords: own.keywords ?? JSON.parse(photo.keywords),
     people: catalog.people.of(assetId),
     albums: catalog.albums.titlesOf(assetId),

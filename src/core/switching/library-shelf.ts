@@ -2,6 +2,7 @@ import type { ModelCheck, ModelTrouble } from "../../contract/models.ts";
 import { ShoeboxError, troubleOf } from "../errors.ts";
 import {
   checkModel,
+  type InstalledEmbedder,
   type InstalledModel,
   type InstalledModels,
   importModel,
@@ -10,6 +11,7 @@ import {
   modelCheckOf,
   type OpenModel,
 } from "../models/installing/index.ts";
+import { isEmbeddingEntry } from "../models/manifest/schema.ts";
 import type { ModelFiles, ModelShelf } from "./model-ports.ts";
 
 interface LibraryShelfParts {
@@ -38,7 +40,7 @@ export class LibraryShelf implements ModelShelf {
     const { entries, models, broken } = await installed.list();
     const found = new Set(models.map(({ entry }) => entry.id));
     const troubles = new Map(broken.map(({ id, error }) => [id, troubleOf(error)]));
-    return entries.map((entry) => ({
+    return entries.filter(isEmbeddingEntry).map((entry) => ({
       entry,
       isInstalled: found.has(entry.id),
       download: installer.progress(entry.id),
@@ -63,7 +65,7 @@ export class LibraryShelf implements ModelShelf {
   async import(directory: string): Promise<string> {
     const { installed } = this.#parts;
     const check = async (model: InstalledModel) => {
-      const { failure } = await this.#check(model);
+      const { failure } = await this.#check(embedderOf(model));
       if (failure) throw failure;
     };
     const { signal } = this.#closing;
@@ -74,13 +76,13 @@ export class LibraryShelf implements ModelShelf {
   async verify(id: string): Promise<ModelCheck> {
     const model = await this.#parts.installed.find(id);
     if (!model) throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
-    const report = await this.#run(() => this.#check(model));
+    const report = await this.#run(() => this.#check(embedderOf(model)));
     if (report.failure) this.#damages.set(id, troubleOf(report.failure));
     else this.#damages.delete(id);
     return modelCheckOf(model.entry, report);
   }
 
-  #check(model: InstalledModel): Promise<ModelReport> {
+  #check(model: InstalledEmbedder): Promise<ModelReport> {
     return checkModel(model, this.#parts.open, this.#closing.signal);
   }
 
@@ -99,4 +101,10 @@ export class LibraryShelf implements ModelShelf {
     this.#closing.abort();
     await Promise.allSettled([this.#parts.installer.close(), ...this.#running]);
   }
+}
+
+/** @throws MODEL_MISSING */
+function embedderOf({ entry, ...model }: InstalledModel): InstalledEmbedder {
+  if (isEmbeddingEntry(entry)) return { ...model, entry };
+  throw new ShoeboxError("MODEL_MISSING", `The model ${entry.name} finds no photos by words.`);
 }

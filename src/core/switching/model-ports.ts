@@ -1,10 +1,10 @@
 import type { ModelCheck, ModelDownload, ModelFilling, ModelTrouble } from "../../contract/models.ts";
-import type { ModelEntry } from "../models/manifest/schema.ts";
+import type { EmbeddingEntry } from "../models/manifest/schema.ts";
 import type { InferencePool } from "../workers/inference-pool.ts";
 
 /** A model's files: whether they are here, on their way, or why not. */
 export interface ModelFiles {
-  entry: ModelEntry;
+  entry: EmbeddingEntry;
   isInstalled: boolean;
   download: ModelDownload | null;
   /** Why the last download or check did not come to its end. */
@@ -48,7 +48,7 @@ export interface ModelSwitch {
   /** Why a model that was chosen is not at work. */
   troubleOf(id: string): ModelTrouble | null;
   /** Photos that can be shown and have a vector of this model. */
-  vectorsOf(entry: ModelEntry): number;
+  vectorsOf(entry: EmbeddingEntry): number;
   /** Switches at once where its vectors are whole, else begins to fill them. */
   use(id: string, options: { keepsVectors: boolean }): Promise<void>;
   cancelUse(): Promise<void>;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../../../src/contract/errors.ts";
 import { readManifest } from "../../../src/core/models/manifest/read-manifest.ts";
-import { modelEntrySchema } from "../../../src/core/models/manifest/schema.ts";
+import { isEmbeddingEntry, modelEntrySchema } from "../../../src/core/models/manifest/schema.ts";
 import { embeddingModelOf } from "../../../src/core/models/runtime/embedding-model.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { shippedModelsDirectory, testModelsDirectory } from "../../helpers/models.ts";
@@ -58,7 +58,7 @@ describe("the manifest", () => {
       "onnx-community/siglip2-base-patch16-256-ONNX",
       "yurijmikhalevich/rclip-models",
     ]);
-    for (const entry of models) {
+    for (const entry of models.filter(isEmbeddingEntry)) {
       // What this project has not run says so.
       if (entry.origin === "published") expect(entry.verified, entry.id).toBe(false);
       expect(() => embeddingModelOf(entry, "/somewhere")).not.toThrow();
@@ -71,7 +71,7 @@ describe("the manifest", () => {
     await writeFile(path, "{ not json");
     await expect(readManifest(directory)).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
     await expectUnsearchable(directory, "MODEL_CORRUPT");
-    await writeFile(path, JSON.stringify({ version: 2, models: "in another way" }));
+    await writeFile(path, JSON.stringify({ version: 3, models: "in another way" }));
     await expect(readManifest(directory)).rejects.toMatchObject({
       code: "MODEL_CORRUPT",
       message: expect.stringContaining("newer version of Shoebox"),
@@ -80,7 +80,7 @@ describe("the manifest", () => {
 
   it("gives a model its paths, and a key that names model, revision and preprocessing", async () => {
     const { models } = await readManifest(testModelsDirectory);
-    const [entry] = models;
+    const [entry] = models.filter(isEmbeddingEntry);
     if (!entry) throw new Error("The manifest names no model.");
     const { key, files } = embeddingModelOf(entry, "/somewhere");
     expect(key).toBe("test-drawings@0233f83308e8/preprocessing-2");

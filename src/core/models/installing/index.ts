@@ -2,6 +2,7 @@
 export {
   checkModel,
   doubtOf,
+  type InstalledEmbedder,
   type ModelReport,
   type ModelUnderTest,
   modelCheckOf,

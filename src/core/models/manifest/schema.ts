@@ -107,7 +107,7 @@ const commonShape = {
 };
 
 /** A model of two towers, that finds photos by words. */
-const embeddingEntrySchema = z.object({
+export const embeddingEntrySchema = z.object({
   ...commonShape,
   task: z.literal("embedding"),
   files: filesWith(neededRoles.embedding),

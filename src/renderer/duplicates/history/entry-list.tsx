@@ -25,9 +25,9 @@ export function EntryList() {
       {entries?.map((entry) =>
         entry.kind === "clean-up" ? (
           <BatchLine key={`clean-up ${entry.batchId}`} batch={entry} />
-        ) : (
+        ) : entry.kind === "collection" ? (
           <CollectionLine key={`collection ${entry.actionId}`} action={entry} />
-        ),
+        ) : null,
       )}
     </ul>
   );

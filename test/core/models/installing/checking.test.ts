@@ -7,12 +7,14 @@ import { ShoeboxError } from "../../../../src/core/errors.ts";
 import { agreementOf } from "../../../../src/core/models/installing/check/agreement.ts";
 import {
   checkModel,
+  type InstalledEmbedder,
   type ModelUnderTest,
   modelCheckOf,
 } from "../../../../src/core/models/installing/check/check-model.ts";
 import { drawExample, pinnedExamples } from "../../../../src/core/models/installing/check/pinned-examples.ts";
 import { importModel } from "../../../../src/core/models/installing/import/import-model.ts";
 import { InstalledModels } from "../../../../src/core/models/installing/installed-models.ts";
+import { embeddingEntrySchema } from "../../../../src/core/models/manifest/schema.ts";
 import { transformersModel } from "../../../helpers/own-model.ts";
 import { seededNormal } from "../../../helpers/random.ts";
 import { temporaryDirectory } from "../../../helpers/temporary.ts";
@@ -51,9 +53,13 @@ function openOf(pictures: readonly Float32Array[], texts: readonly Float32Array[
   return { open, state };
 }
 
-async function installedModel(dimensions = 4) {
+async function installedModel(dimensions = 4): Promise<InstalledEmbedder> {
   const installed = new InstalledModels(await temporaryDirectory(), { directory: "/nowhere", models: [] });
-  return importModel(await transformersModel({ dimensions }), { installed, check: async () => {} });
+  const model = await importModel(await transformersModel({ dimensions }), {
+    installed,
+    check: async () => {},
+  });
+  return { ...model, entry: embeddingEntrySchema.parse(model.entry) };
 }
 
 describe("the pinned examples", () => {

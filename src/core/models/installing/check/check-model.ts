@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ModelCheck } from "../../../../contract/models.ts";
 import { isShoeboxError, ShoeboxError } from "../../../errors.ts";
-import type { ModelEntry } from "../../manifest/schema.ts";
+import type { EmbeddingEntry, ModelEntry } from "../../manifest/schema.ts";
 import type { InstalledModel } from "../installed-models.ts";
 import { verifyFiles } from "../verify-files.ts";
 import { type Agreement, agreementOf } from "./agreement.ts";
@@ -20,8 +20,11 @@ export interface ModelUnderTest {
   close(): Promise<void>;
 }
 
+/** One that finds photos by words. */
+export type InstalledEmbedder = InstalledModel & { entry: EmbeddingEntry };
+
 /** Loads a model that is not in use. @throws MODEL_MISSING, MODEL_CORRUPT */
-export type OpenModel = (model: InstalledModel) => Promise<ModelUnderTest>;
+export type OpenModel = (model: InstalledEmbedder) => Promise<ModelUnderTest>;
 
 export interface ModelReport {
   files: ModelCheck["files"];
@@ -33,7 +36,7 @@ export interface ModelReport {
 
 /** Compares a model's files with what they should be, then loads it and embeds the pinned examples. */
 export async function checkModel(
-  model: InstalledModel,
+  model: InstalledEmbedder,
   open: OpenModel,
   signal?: AbortSignal,
 ): Promise<ModelReport> {
@@ -66,7 +69,7 @@ export function doubtOf(agreement: Agreement | null): string | null {
   );
 }
 
-async function tryOut(model: InstalledModel, open: OpenModel, signal?: AbortSignal): Promise<Agreement> {
+async function tryOut(model: InstalledEmbedder, open: OpenModel, signal?: AbortSignal): Promise<Agreement> {
   const loaded = await open(model);
   try {
     const drawings = await Promise.all(pinnedExamples.map(drawExample));

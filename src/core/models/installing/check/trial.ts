@@ -1,5 +1,5 @@
 import { ShoeboxError } from "../../../errors.ts";
-import type { ModelEntry } from "../../manifest/schema.ts";
+import type { EmbeddingEntry } from "../../manifest/schema.ts";
 import { dot } from "./agreement.ts";
 
 /** Of the length of a vector that was made 1 in float32. */
@@ -8,7 +8,7 @@ const lengthTolerance = 1e-3;
 const sameTolerance = 1e-6;
 
 interface Trial {
-  entry: ModelEntry;
+  entry: EmbeddingEntry;
   directory: string;
   kind: "pictures" | "texts";
   count: number;

@@ -1,7 +1,12 @@
 import { stat } from "node:fs/promises";
 import { basename, join, posix } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
-import { type ModelEntry, type ModelFile, type ModelInput, modelEntrySchema } from "../../manifest/schema.ts";
+import {
+  type EmbeddingEntry,
+  embeddingEntrySchema,
+  type ModelFile,
+  type ModelInput,
+} from "../../manifest/schema.ts";
 import { withSafePaths } from "../model-description.ts";
 import { type OnnxOutline, type OnnxTensor, readOnnxOutline } from "./onnx-outline.ts";
 import { openClipTowers, readOpenClipLayout } from "./open-clip-layout.ts";
@@ -14,14 +19,14 @@ import { readTransformersLayout, transformersTowers } from "./transformers-layou
  * for the caller to give.
  * @throws DIR_NOT_FOUND, MODEL_MISSING, MODEL_CORRUPT, PERMISSION_DENIED
  */
-export async function describeOwnModel(directory: string): Promise<ModelEntry> {
+export async function describeOwnModel(directory: string): Promise<EmbeddingEntry> {
   const layout = await readLayout(directory);
   const outlines = {
     vision: readOnnxOutline(join(directory, layout.files.visionModel)),
     text: readOnnxOutline(join(directory, layout.files.textModel)),
   };
   const name = basename(directory);
-  const entry = modelEntrySchema.safeParse({
+  const entry = embeddingEntrySchema.safeParse({
     id: "own",
     name,
     revision: "unknown",

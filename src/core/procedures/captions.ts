@@ -1,0 +1,31 @@
+import { api } from "./base.ts";
+
+export const captionsRouter = {
+  status: api.captions.status.handler(({ context }) => context.services.captions.status()),
+  setMode: api.captions.setMode.handler(({ context, input }) =>
+    context.services.captions.setMode(input.mode),
+  ),
+  texts: api.captions.texts.handler(({ context, input }) => context.services.captions.texts(input.assetIds)),
+  writeNow: api.captions.writeNow.handler(({ context, input }) => context.services.captions.writeNow(input)),
+  edit: api.captions.edit.handler(({ context, input }) =>
+    context.services.captions.edit(input.assetId, input.text),
+  ),
+  reject: api.captions.reject.handler(({ context, input }) => context.services.captions.reject(input.photos)),
+  writeAgain: api.captions.writeAgain.handler(({ context, input }) =>
+    context.services.captions.writeAgain(input.photos),
+  ),
+  clear: api.captions.clear.handler(({ context }) => context.services.captions.clear()),
+  export: api.captions.export.handler(({ context, input }) => context.services.captions.export(input)),
+
+  models: api.captions.models.handler(({ context }) => context.services.captions.models()),
+  install: api.captions.install.handler(({ context, input }) => context.services.captions.install(input.id)),
+  cancelInstall: api.captions.cancelInstall.handler(({ context, input }) =>
+    context.services.captions.cancelInstall(input.id),
+  ),
+  remove: api.captions.remove.handler(({ context, input }) => context.services.captions.remove(input.id)),
+  use: api.captions.use.handler(({ context, input }) => context.services.captions.use(input.id)),
+  import: api.captions.import.handler(({ context, input }) =>
+    context.services.captions.import(input.directory),
+  ),
+  verify: api.captions.verify.handler(({ context, input }) => context.services.captions.verify(input.id)),
+};
