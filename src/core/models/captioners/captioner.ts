@@ -32,7 +32,10 @@ export function captionerKeyOf({ entry: { id, revision } }: Pick<CaptioningModel
 }
 
 /** Absolute; undefined where the model has no such file. */
-export function captionerFile({ entry, directory }: CaptioningModel, role: ModelFileRole): string | undefined {
+export function captionerFile(
+  { entry, directory }: CaptioningModel,
+  role: ModelFileRole,
+): string | undefined {
   const file = entry.files.find((one) => one.role === role);
   return file && join(directory, file.path);
 }
