@@ -17,18 +17,18 @@ import { JobManager } from "./ingest/job-manager.ts";
 import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import { addLibraryStages, readRestOfWords } from "./library-stages.ts";
-import { InstalledModels } from "./models/installing/index.ts";
+import { InstalledModels, ModelInstaller } from "./models/installing/index.ts";
 import { ShownFiles } from "./photos/shown-files.ts";
 import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SavedSearches } from "./saved-searches/index.ts";
 import { SearchService } from "./search/search-service.ts";
+import { LibraryShelf } from "./shelf/library-shelf.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
-import type { LibraryShelf } from "./switching/library-shelf.ts";
 import type { ModelCards } from "./switching/model-cards.ts";
-import { modelCardsOf } from "./switching/model-cards-of.ts";
+import { embeddingTrialWith, modelCardsOf } from "./switching/model-cards-of.ts";
 import { ModelService } from "./switching/model-service.ts";
 import { KeyStore } from "./vector-stores/key-store.ts";
 import { VectorsService } from "./vector-stores/vectors-service.ts";
@@ -177,9 +177,16 @@ export class Services {
     });
     this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();
-    const cards = modelCardsOf({ ...parts, installed, source, onChange: onModelsChange });
-    this.modelCards = cards.cards;
-    this.#modelShelf = cards.shelf;
+    this.#modelShelf = new LibraryShelf({
+      installed,
+      installer: new ModelInstaller({
+        installed,
+        mirror: () => this.catalog.settings.get("modelMirror"),
+        onChange: onModelsChange,
+      }),
+      trials: { embedding: embeddingTrialWith(this.decodePool), captioning: async () => null },
+    });
+    this.modelCards = modelCardsOf({ ...parts, shelf: this.#modelShelf, source, onChange: onModelsChange });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),

@@ -1,13 +1,8 @@
 import type { ModelCheck, ModelFilling, ModelTrouble } from "../../src/contract/index.ts";
 import type { EmbeddingEntry } from "../../src/core/models/manifest/schema.ts";
+import type { ModelFiles, ModelShelf } from "../../src/core/shelf/model-shelf.ts";
 import { ModelCards } from "../../src/core/switching/model-cards.ts";
-import type {
-  LoadedModel,
-  ModelFiles,
-  ModelShelf,
-  ModelSwitch,
-  ModelUse,
-} from "../../src/core/switching/model-ports.ts";
+import type { LoadedModel, ModelSwitch, ModelUse } from "../../src/core/switching/model-ports.ts";
 import { SpeedBook } from "../../src/core/switching/speed-book.ts";
 
 const megabyte = 1_000_000;

@@ -183,12 +183,17 @@ const transformersEntrySchema = z.object({
 });
 export type TransformersEntry = z.infer<typeof transformersEntrySchema>;
 
-const captionerEntrySchema = z.discriminatedUnion("adapter", [blipEntrySchema, transformersEntrySchema]);
+export const captionerEntrySchema = z.discriminatedUnion("adapter", [
+  blipEntrySchema,
+  transformersEntrySchema,
+]);
 export type CaptionerEntry = z.infer<typeof captionerEntrySchema>;
 
 /** Everything the app must know to install, show and run one model. */
 export const modelEntrySchema = z.discriminatedUnion("task", [embeddingEntrySchema, captionerEntrySchema]);
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
+/** What a model is for. */
+export type ModelTask = ModelEntry["task"];
 export type ModelInput = ModelEntry["input"];
 export type ModelText = EmbeddingEntry["text"];
 export type TensorNames = EmbeddingEntry["tensors"];

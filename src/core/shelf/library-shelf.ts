@@ -2,23 +2,23 @@ import type { ModelCheck, ModelTrouble } from "../../contract/models.ts";
 import { ShoeboxError, troubleOf } from "../errors.ts";
 import {
   checkModel,
-  type InstalledEmbedder,
+  describeOwn,
   type InstalledModel,
   type InstalledModels,
   importModel,
   type ModelInstaller,
   type ModelReport,
   modelCheckOf,
-  type OpenModel,
+  type TryOut,
 } from "../models/installing/index.ts";
-import { isEmbeddingEntry } from "../models/manifest/schema.ts";
-import type { ModelFiles, ModelShelf } from "./model-ports.ts";
+import type { ModelTask } from "../models/manifest/schema.ts";
+import type { ModelFiles, ModelShelf } from "./model-shelf.ts";
 
 interface LibraryShelfParts {
   installed: InstalledModels;
   installer: ModelInstaller;
-  /** Loads a model that is tried. */
-  open: OpenModel;
+  /** How a model of each kind is tried. */
+  trials: Record<ModelTask, TryOut>;
 }
 
 /** The models in a library's folder, and those that can come into it. */
@@ -40,7 +40,7 @@ export class LibraryShelf implements ModelShelf {
     const { entries, models, broken } = await installed.list();
     const found = new Set(models.map(({ entry }) => entry.id));
     const troubles = new Map(broken.map(({ id, error }) => [id, troubleOf(error)]));
-    return entries.filter(isEmbeddingEntry).map((entry) => ({
+    return entries.map((entry) => ({
       entry,
       isInstalled: found.has(entry.id),
       download: installer.progress(entry.id),
@@ -62,28 +62,29 @@ export class LibraryShelf implements ModelShelf {
     this.#damages.delete(id);
   }
 
-  async import(directory: string): Promise<string> {
+  async import(directory: string, task: ModelTask): Promise<string> {
     const { installed } = this.#parts;
     const check = async (model: InstalledModel) => {
-      const { failure } = await this.#check(embedderOf(model));
+      const { failure } = await this.#check(model);
       if (failure) throw failure;
     };
     const { signal } = this.#closing;
-    const { entry } = await this.#run(() => importModel(directory, { installed, check, signal }));
+    const options = { installed, describeFolder: describeOwn[task], check, signal };
+    const { entry } = await this.#run(() => importModel(directory, options));
     return entry.id;
   }
 
   async verify(id: string): Promise<ModelCheck> {
     const model = await this.#parts.installed.find(id);
     if (!model) throw new ShoeboxError("MODEL_MISSING", `The model ${id} is not installed.`);
-    const report = await this.#run(() => this.#check(embedderOf(model)));
+    const report = await this.#run(() => this.#check(model));
     if (report.failure) this.#damages.set(id, troubleOf(report.failure));
     else this.#damages.delete(id);
     return modelCheckOf(model.entry, report);
   }
 
-  #check(model: InstalledEmbedder): Promise<ModelReport> {
-    return checkModel(model, this.#parts.open, this.#closing.signal);
+  #check(model: InstalledModel): Promise<ModelReport> {
+    return checkModel(model, this.#parts.trials[model.entry.task], this.#closing.signal);
   }
 
   async #run<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -101,10 +102,4 @@ export class LibraryShelf implements ModelShelf {
     this.#closing.abort();
     await Promise.allSettled([this.#parts.installer.close(), ...this.#running]);
   }
-}
-
-/** @throws MODEL_MISSING */
-function embedderOf({ entry, ...model }: InstalledModel): InstalledEmbedder {
-  if (isEmbeddingEntry(entry)) return { ...model, entry };
-  throw new ShoeboxError("MODEL_MISSING", `The model ${entry.name} finds no photos by words.`);
 }
