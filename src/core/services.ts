@@ -1,5 +1,7 @@
 import type { Job } from "../contract/jobs.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
+import { CaptionerCards } from "./captions/captioner-cards.ts";
+import { CaptionerChoice } from "./captions/captioner-choice.ts";
 import { CaptionsService } from "./captions/captions-service.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
@@ -61,6 +63,9 @@ export class Services {
   readonly collections: Collections;
   readonly history: History;
   readonly captions = new CaptionsService();
+  /** Which model writes captions. */
+  readonly captionerChoice: CaptionerChoice;
+  readonly captionerCards: CaptionerCards;
   readonly modelCards: ModelCards;
   readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
@@ -177,16 +182,38 @@ export class Services {
     });
     this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();
+    const onCaptionsChange = () => this.events.captionsChanged();
+    let chosen: string | null = null;
+    this.captionerChoice = new CaptionerChoice({
+      installed,
+      chosenId: () => chosen,
+      choose: (id) => {
+        chosen = id;
+      },
+    });
+    this.captionerChoice.onChange(onCaptionsChange);
+    const installer = new ModelInstaller({
+      installed,
+      mirror: () => this.catalog.settings.get("modelMirror"),
+      onChange: (id) => {
+        if (installed.published(id)?.task !== "captioning") return onModelsChange();
+        onCaptionsChange();
+        if (installer.progress(id) === null) void this.captionerChoice.refresh();
+      },
+    });
     this.#modelShelf = new LibraryShelf({
       installed,
-      installer: new ModelInstaller({
-        installed,
-        mirror: () => this.catalog.settings.get("modelMirror"),
-        onChange: onModelsChange,
-      }),
+      installer,
       trials: { embedding: embeddingTrialWith(this.decodePool), captioning: async () => null },
     });
     this.modelCards = modelCardsOf({ ...parts, shelf: this.#modelShelf, source, onChange: onModelsChange });
+    this.captionerCards = new CaptionerCards({
+      shelf: this.#modelShelf,
+      choice: this.captionerChoice,
+      captionsOf: () => 0,
+      troubleAtWork: () => null,
+      onChange: onCaptionsChange,
+    });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
@@ -223,6 +250,7 @@ export class Services {
     try {
       services.vectors.start();
       await services.models.start();
+      await services.captionerChoice.refresh();
       await services.#begin();
       await services.places.refresh();
       return services;
@@ -302,6 +330,12 @@ export class Services {
   get changingModels(): ModelCards {
     this.catalog.keeping.assertNotReadOnly();
     return this.modelCards;
+  }
+
+  /** Likewise those that write captions. @throws LIBRARY_READ_ONLY */
+  get changingCaptioners(): CaptionerCards {
+    this.catalog.keeping.assertNotReadOnly();
+    return this.captionerCards;
   }
 
   settings(): SettingsAnswer {

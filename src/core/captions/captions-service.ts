@@ -1,11 +1,4 @@
-import type {
-  CaptionChange,
-  CaptionerCard,
-  CaptioningMode,
-  CaptionNow,
-  CaptionsStatus,
-} from "../../contract/captions.ts";
-import type { ModelCheck } from "../../contract/models.ts";
+import type { CaptionChange, CaptioningMode, CaptionNow, CaptionsStatus } from "../../contract/captions.ts";
 import { ShoeboxError } from "../errors.ts";
 
 /** Sentences on what can be seen in photos: what a person does with them, and who writes them. */
@@ -44,34 +37,6 @@ export class CaptionsService {
   }
 
   async export(_wanted: unknown): Promise<{ path: string; photos: number; bytes: number }> {
-    return notYet();
-  }
-
-  async models(): Promise<CaptionerCard[]> {
-    return [];
-  }
-
-  async install(_id: string): Promise<CaptionerCard> {
-    return notYet();
-  }
-
-  async cancelInstall(_id: string): Promise<CaptionerCard> {
-    return notYet();
-  }
-
-  async remove(_id: string): Promise<CaptionerCard> {
-    return notYet();
-  }
-
-  async use(_id: string): Promise<CaptionsStatus> {
-    return notYet();
-  }
-
-  async import(_directory: string): Promise<CaptionerCard> {
-    return notYet();
-  }
-
-  async verify(_id: string): Promise<ModelCheck> {
     return notYet();
   }
 }

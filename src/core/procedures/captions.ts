@@ -17,15 +17,24 @@ export const captionsRouter = {
   clear: api.captions.clear.handler(({ context }) => context.services.captions.clear()),
   export: api.captions.export.handler(({ context, input }) => context.services.captions.export(input)),
 
-  models: api.captions.models.handler(({ context }) => context.services.captions.models()),
-  install: api.captions.install.handler(({ context, input }) => context.services.captions.install(input.id)),
+  models: api.captions.models.handler(({ context }) => context.services.captionerCards.list()),
+  install: api.captions.install.handler(({ context, input }) =>
+    context.services.changingCaptioners.install(input.id),
+  ),
   cancelInstall: api.captions.cancelInstall.handler(({ context, input }) =>
-    context.services.captions.cancelInstall(input.id),
+    context.services.captionerCards.cancelInstall(input.id),
   ),
-  remove: api.captions.remove.handler(({ context, input }) => context.services.captions.remove(input.id)),
-  use: api.captions.use.handler(({ context, input }) => context.services.captions.use(input.id)),
+  remove: api.captions.remove.handler(({ context, input }) =>
+    context.services.changingCaptioners.remove(input.id),
+  ),
+  use: api.captions.use.handler(async ({ context, input }) => {
+    await context.services.changingCaptioners.use(input.id);
+    return context.services.captions.status();
+  }),
   import: api.captions.import.handler(({ context, input }) =>
-    context.services.captions.import(input.directory),
+    context.services.changingCaptioners.import(input.directory),
   ),
-  verify: api.captions.verify.handler(({ context, input }) => context.services.captions.verify(input.id)),
+  verify: api.captions.verify.handler(({ context, input }) =>
+    context.services.captionerCards.verify(input.id),
+  ),
 };
