@@ -160,6 +160,10 @@ export const errorDefinitions = {
   VANISHED: file("The file was gone when it was to be read.", "Index the folder again."),
   CHANGED_WHILE_READING: file("The file changed while it was being read.", "Index the folder again."),
   DECODE_TIMEOUT: file("Reading the picture took too long.", "Convert it to another format."),
+  CAPTION_TIMEOUT: file(
+    "Writing a sentence for the picture took too long.",
+    "Write one yourself, or try again.",
+  ),
   WORKER_CRASHED: file("Reading the picture crashed the decoder.", "Convert it to another format."),
 } as const satisfies Record<string, ErrorDefinition>;
 
