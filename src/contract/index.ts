@@ -43,6 +43,7 @@ export {
   type CaptioningMode,
   type CaptionNow,
   type CaptionsStatus,
+  captionExportFormats,
   captioningModes,
   longestCaptionCharacters,
 } from "./captions.ts";
