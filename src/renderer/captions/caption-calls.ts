@@ -1,4 +1,4 @@
-import type { CaptionChange, CaptioningMode } from "../../contract/index.ts";
+import type { CaptionChange } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
 import { api, queryClient } from "../api/queries.ts";
@@ -75,27 +75,3 @@ export async function undoCaptions(captionActionId: number): Promise<void> {
   refreshCaptions();
   await queryClient.invalidateQueries({ queryKey: api.history.key() });
 }
-
-export const captionsKey = api.captions.key();
-
-/** Does it and says why where it could not be done. @returns what it answered; undefined then */
-export async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    notify(errorWords(error));
-    return undefined;
-  } finally {
-    await queryClient.invalidateQueries({ queryKey: captionsKey });
-  }
-}
-
-export const setMode = (mode: CaptioningMode) => attempt(() => client.captions.setMode({ mode }));
-
-export const removeWritten = () =>
-  attempt(async () => {
-    const { photosChanged } = await client.captions.clear();
-    refreshCaptions();
-    const message = `The written captions of ${photos(photosChanged)} are removed.`;
-    notify({ code: "", message, remedy: "No more are written until you say so." });
-  });

@@ -34,6 +34,8 @@ export function refreshCaptions(): void {
   clearTimeout(timer);
   sentences.refresh();
   void queryClient.invalidateQueries({ queryKey: api.photos.details.key() });
+  // What is shown stays; what is looked for from here on is found by them.
+  void queryClient.invalidateQueries({ queryKey: ["search"], refetchType: "none" });
 }
 
 /**
