@@ -67,6 +67,22 @@ describe("search results as photos", () => {
     expect(list.hint?.(0)).toContain("keyword: boat");
   });
 
+  test("are read out by what can be seen on them, where that is known, and found by it said once", () => {
+    expect(list.label(0, "a boat on the sea")).toMatch(
+      /^Result 1: a boat on the sea, red boat.jpg, taken .*2019.*, keyword: boat$/,
+    );
+    expect(list.hint?.(0, "a boat on the sea").split("\n")[1]).toBe("a boat on the sea");
+    const [own] = results;
+    if (!own) throw new Error("there is one");
+    const why = [
+      { signal: "caption", text: "a boat on the sea", marks: [{ offset: 2, length: 4 }] },
+    ] as const;
+    const captioned = resultsList([{ ...own, why: [...why] }], "boat");
+    expect(captioned.label(0)).toMatch(/, caption: a boat on the sea$/);
+    expect(captioned.label(0, "a boat on the sea")).toMatch(/, found in its caption$/);
+    expect(captioned.reasons?.(0)).toEqual(why);
+  });
+
   test("of another library say whose they are and which machine has the file", () => {
     const [own, other] = results;
     if (!own || !other) throw new Error("there are two");

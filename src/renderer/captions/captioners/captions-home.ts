@@ -35,9 +35,9 @@ export const captionsHome = defineHome<CaptionsContext>()({
   title: "Captions",
   spots: ["models"],
   actions: {
-    off: inMode("off", "1", IconPencilOff),
-    opened: inMode("opened", "2", IconPencilStar),
-    all: inMode("all", "3", IconPencil),
+    off: inMode("off", "O", IconPencilOff),
+    opened: inMode("opened", "F", IconPencilStar),
+    all: inMode("all", "E", IconPencil),
     pause: {
       name: "Pause the writing of captions, and go on",
       keys: ["Shift+P"],
