@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SearchResult } from "../../../src/contract/index.ts";
+import type { Reason, SearchResult } from "../../../src/contract/index.ts";
 import { fileNameOf, resultsList } from "../../../src/renderer/search/results-list.ts";
 
 const results: SearchResult[] = [
@@ -74,10 +74,9 @@ describe("search results as photos", () => {
     expect(list.hint?.(0, "a boat on the sea").split("\n")[1]).toBe("a boat on the sea");
     const [own] = results;
     if (!own) throw new Error("there is one");
-    const why = [
-      { signal: "caption", text: "a boat on the sea", marks: [{ offset: 2, length: 4 }] },
-    ] as const;
-    const captioned = resultsList([{ ...own, why: [...why] }], "boat");
+    const marks = [{ offset: 2, length: 4 }];
+    const why: Reason[] = [{ signal: "caption", text: "a boat on the sea", marks }];
+    const captioned = resultsList([{ ...own, why }], "boat");
     expect(captioned.label(0)).toMatch(/, caption: a boat on the sea$/);
     expect(captioned.label(0, "a boat on the sea")).toMatch(/, found in its caption$/);
     expect(captioned.reasons?.(0)).toEqual(why);
