@@ -2,6 +2,7 @@ import type { Job } from "../contract/jobs.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
 import { CaptionerCards } from "./captions/captioner-cards.ts";
 import { CaptionerChoice } from "./captions/captioner-choice.ts";
+import { captionerTrial } from "./captions/captioner-trial.ts";
 import { CaptionsService } from "./captions/captions-service.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
@@ -36,6 +37,7 @@ import { KeyStore } from "./vector-stores/key-store.ts";
 import { VectorsService } from "./vector-stores/vectors-service.ts";
 import { systemMounts } from "./volumes/index.ts";
 import { WatchService } from "./watching/watch-service.ts";
+import { startCaptioner } from "./workers/captioner-process.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
 import { startPlacePool } from "./workers/place-pool.ts";
 
@@ -204,7 +206,10 @@ export class Services {
     this.#modelShelf = new LibraryShelf({
       installed,
       installer,
-      trials: { embedding: embeddingTrialWith(this.decodePool), captioning: async () => null },
+      trials: {
+        embedding: embeddingTrialWith(this.decodePool),
+        captioning: captionerTrial({ decodePool: this.decodePool, start: startCaptioner }),
+      },
     });
     this.modelCards = modelCardsOf({ ...parts, shelf: this.#modelShelf, source, onChange: onModelsChange });
     this.captionerCards = new CaptionerCards({
