@@ -1,9 +1,10 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { CaptionerCard } from "../../../src/contract/index.ts";
 import { openCore } from "../../helpers/core.ts";
 import { captionersWithPublished, ModelHub, publishedCaptioner } from "../../helpers/model-hub.ts";
+import { workingBlipFolder } from "../../helpers/own-captioner.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 import { testModelsDirectory } from "../../helpers/test-models.ts";
 import { until } from "../../helpers/until.ts";
@@ -130,22 +131,10 @@ describe("a published captioner", () => {
   });
 });
 
-/** As models/blip/export.py writes it, of the captioner of the tests. */
-async function ownCaptioner(): Promise<string> {
-  const folder = join(await temporaryDirectory(), "My captioner");
-  const filter = (path: string) => !path.includes("training");
-  await cp(join(testModelsDirectory, "captioner-small"), folder, { recursive: true, filter });
-  const ids = { bos_token_id: 5, sep_token_id: 3, pad_token_id: 0 };
-  await writeFile(join(folder, "config.json"), JSON.stringify({ model_type: "blip", text_config: ids }));
-  const rules = { max_length: 24, min_length: 0, num_beams: 1 };
-  await writeFile(join(folder, "generation_config.json"), JSON.stringify({ prompt: "", ...rules }));
-  return folder;
-}
-
 describe("a captioner of a person's own", () => {
   test("is brought in from a folder, tried first", async () => {
     const { client } = await station();
-    const card = await client.captions.import({ directory: await ownCaptioner() });
+    const card = await client.captions.import({ directory: await workingBlipFolder() });
     expect(card).toMatchObject({
       id: "my-captioner",
       name: "My captioner",
@@ -161,7 +150,7 @@ describe("a captioner of a person's own", () => {
 
   test("that does not even load leaves nothing", async () => {
     const { client } = await station();
-    const directory = await ownCaptioner();
+    const directory = await workingBlipFolder();
     await writeFile(join(directory, "tokenizer.json"), "{}");
     await expect(client.captions.import({ directory })).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
     expect((await client.captions.models()).map((card) => card.id)).toEqual([shippedId, id]);
@@ -170,7 +159,7 @@ describe("a captioner of a person's own", () => {
   test("is not taken for one that finds photos, nor such a one for it", async () => {
     const { client } = await station();
     const told = { code: "MODEL_UNSUITABLE" };
-    await expect(client.models.import({ directory: await ownCaptioner() })).rejects.toMatchObject(told);
+    await expect(client.models.import({ directory: await workingBlipFolder() })).rejects.toMatchObject(told);
     const drawings = join(testModelsDirectory, "drawings");
     await expect(client.captions.import({ directory: drawings })).rejects.toMatchObject(told);
   });

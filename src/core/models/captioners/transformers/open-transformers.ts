@@ -1,20 +1,10 @@
-import type { TransformersEntry } from "../../manifest/schema.ts";
 import { cpuOptions } from "../../runtime/session.ts";
 import type { Captioner } from "../captioner.ts";
-import type { Family } from "./family.ts";
-import { florence2 } from "./florence2.ts";
-import { idefics3 } from "./idefics3.ts";
+import { families } from "./families.ts";
 import { loadLibrary } from "./library.ts";
 import { libraryError } from "./library-error.ts";
 import { readModelFolder, type TransformersModel } from "./model-folder.ts";
-import { qwen2Vl } from "./qwen2-vl.ts";
 import { TransformersCaptioner } from "./transformers-captioner.ts";
-
-export const families: Record<TransformersEntry["family"], Family> = {
-  florence2,
-  idefics3,
-  qwen2_vl: qwen2Vl,
-};
 
 /**
  * A captioner that @huggingface/transformers runs, from a folder laid out as on the hub.

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ShoeboxError } from "../../../errors.ts";
 import type { BlipEntry, ModelInput } from "../../manifest/schema.ts";
-import { filesWithWeights } from "./files-with-weights.ts";
+import { filesWithWeights, tokenizerFiles } from "./files-with-weights.ts";
 import { readGenerationRules } from "./generation-rules.ts";
 import { blipDecoderNames } from "./holds-captioner.ts";
 import { inputAsTaken } from "./input-as-taken.ts";
@@ -62,7 +62,11 @@ export async function readBlipLayout(
   const input = preprocessor === undefined ? plainInput : await readPictureInput(directory, preprocessor);
   return {
     adapter: "blip",
-    files: await filesWithWeights(directory, { ...files, tokenizerConfig }, outlines),
+    files: await filesWithWeights(directory, [
+      { role: "visionModel", path: files.visionModel, outline: outlines.visionModel },
+      { role: "textDecoder", path: files.textDecoder, outline: outlines.textDecoder },
+      ...tokenizerFiles({ ...files, tokenizerConfig }),
+    ]),
     input: inputAsTaken(outlines.visionModel, input),
     generation: await readGenerationRules(directory, publishedRules),
     tokens: {
@@ -74,7 +78,7 @@ export async function readBlipLayout(
 }
 
 /** What a decoder is given besides what the vision model says of the picture. */
-const ownInputs = /^(input_ids|attention_mask|past_key_values\..+)$/;
+const ownInputs = /^(input_ids|(encoder_)?attention_mask|past_key_values\..+)$/;
 
 /** @throws MODEL_CORRUPT where the decoder wants what the vision model does not give, or in another width */
 function assertFitting(

@@ -3,8 +3,9 @@ import { ShoeboxError } from "../../../errors.ts";
 import { type CaptionerEntry, captionerEntrySchema } from "../../manifest/schema.ts";
 import { withSafePaths } from "../model-description.ts";
 import { readBlipLayout } from "./blip-layout.ts";
-import { blipDecoderNames } from "./holds-captioner.ts";
+import { blipDecoderNames, transformersDecoderNames } from "./holds-captioner.ts";
 import { assertFolder, firstThere } from "./read-source.ts";
+import { readTransformersCaptioner } from "./transformers-captioner.ts";
 import { transformersTowers } from "./transformers-layout.ts";
 
 /**
@@ -38,6 +39,7 @@ async function readLayout(directory: string) {
   await assertFolder(directory);
   const isThere = async (names: readonly string[]) => (await firstThere(directory, names)) !== undefined;
   if (await isThere(blipDecoderNames)) return readBlipLayout(directory);
+  if (await isThere(transformersDecoderNames)) return readTransformersCaptioner(directory);
   if (await isThere(transformersTowers.textModel)) {
     const message = `${directory} holds a model that finds photos, and writes no captions: it is brought in as such.`;
     throw new ShoeboxError("MODEL_UNSUITABLE", message, { path: directory });

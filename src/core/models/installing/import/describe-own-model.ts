@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
 import { type EmbeddingEntry, embeddingEntrySchema } from "../../manifest/schema.ts";
 import { withSafePaths } from "../model-description.ts";
-import { filesWithWeights } from "./files-with-weights.ts";
+import { filesWithWeights, tokenizerFiles } from "./files-with-weights.ts";
 import { holdsCaptioner } from "./holds-captioner.ts";
 import { inputAsTaken } from "./input-as-taken.ts";
 import { type OnnxOutline, type OnnxTensor, readOnnxOutline } from "./onnx-outline.ts";
@@ -33,7 +33,11 @@ export async function describeOwnModel(directory: string): Promise<EmbeddingEntr
     summary: `Brought from the folder ${name}.`,
     languages: [],
     licence: { name: "As its maker says", url: null, isNonCommercial: false },
-    files: await filesWithWeights(directory, layout.files, outlines),
+    files: await filesWithWeights(directory, [
+      { role: "visionModel", path: layout.files.visionModel, outline: outlines.visionModel },
+      { role: "textModel", path: layout.files.textModel, outline: outlines.textModel },
+      ...tokenizerFiles(layout.files),
+    ]),
     dimensions: dimensionsOf(directory, layout, outlines),
     input: inputAsTaken(outlines.visionModel, layout.input),
     text: { ...layout.text, ...textInputOf(outlines.textModel, layout) },

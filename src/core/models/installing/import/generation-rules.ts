@@ -16,6 +16,9 @@ const rulesSchema = z.object({
   length_penalty: z.number().nullish(),
 });
 
+/** Of the manifest's schema. */
+const longestCaptionTokens = 1024;
+
 type Named = Partial<GenerationRules> & Pick<GenerationRules, "mostTokens">;
 
 /**
@@ -29,7 +32,8 @@ export async function readGenerationRules(directory: string, otherwise: Named): 
   const mostTokens = rules.max_length ?? (rules.max_new_tokens && rules.max_new_tokens + 1);
   return {
     prompt: rules.prompt ?? otherwise.prompt ?? "",
-    mostTokens: mostTokens ?? otherwise.mostTokens,
+    // Some allow more than any caption has, up to all that the model can hold.
+    mostTokens: Math.min(mostTokens ?? otherwise.mostTokens, longestCaptionTokens),
     leastTokens: rules.min_length ?? otherwise.leastTokens ?? 0,
     beams: rules.num_beams ?? otherwise.beams ?? 1,
     repetitionPenalty: rules.repetition_penalty ?? otherwise.repetitionPenalty ?? 1,
