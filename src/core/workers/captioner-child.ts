@@ -28,10 +28,8 @@ export class CaptionerChild {
       env: { ...process.env, ...(process.versions.electron && { ELECTRON_RUN_AS_NODE: "1" }) },
     });
     this.#ended = once(this.#process, "close").catch(() => {});
-    this.#process.on("error", () => {});
-    this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      this.#lastWords = (this.#lastWords + text).slice(-mostLastWords);
-    });
+    this.#process.on("error", ({ message }) => this.#hear(message));
+    this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => this.#hear(text));
   }
 
   /** Before anything else. @throws MODEL_MISSING, MODEL_CORRUPT, CAPTION_TIMEOUT, WORKER_CRASHED */
@@ -88,6 +86,10 @@ export class CaptionerChild {
       if (!this.isRunning) return onCrash();
       this.#process.send(task, (error) => error && onCrash());
     });
+  }
+
+  #hear(text: string): void {
+    this.#lastWords = (this.#lastWords + text).slice(-mostLastWords);
   }
 
   #crashed(): ShoeboxError {

@@ -156,13 +156,13 @@ def store_as_int8(model: onnx.ModelProto) -> None:
             kept.append(one)
             continue
         quarters, scales = int8_of(matrix, axis)
-        kept += [
-            numpy_helper.from_array(quarters, f"{one.name}_int8"),
-            numpy_helper.from_array(scales.reshape(-1), f"{one.name}_scale"),
-            helper.make_tensor(f"{one.name}_zero", TensorProto.INT8, [scales.size], [0] * scales.size),
+        kept += [numpy_helper.from_array(quarters, f"{one.name}_int8"), numpy_helper.from_array(scales, f"{one.name}_scale")]
+        # ONNX Runtime makes floats of them while it loads. Of a DequantizeLinear it would make a product of int8, which
+        # rounds what goes in too.
+        nodes += [
+            helper.make_node("Cast", [f"{one.name}_int8"], [f"{one.name}_whole"], to=TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{one.name}_whole", f"{one.name}_scale"], [one.name]),
         ]
-        parts = [f"{one.name}_{part}" for part in ("int8", "scale", "zero")]
-        nodes.append(helper.make_node("DequantizeLinear", parts, [one.name], axis=axis))
     del model.graph.initializer[:]
     model.graph.initializer.extend(kept)
     rest = list(model.graph.node)

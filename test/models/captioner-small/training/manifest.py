@@ -40,7 +40,7 @@ captioner = dict(
     directory="../captioner-small",
     files=files,
     input=dict(
-        width=SIDE, height=SIDE, resize="squash", filter="bicubic", rescaleFactor=1 / 255, mean=MEAN,
+        width=SIDE, height=SIDE, resize="crop", shortestEdge=SIDE, filter="bicubic", rescaleFactor=1 / 255, mean=MEAN,
         standardDeviation=STANDARD_DEVIATION,
     ),
     generation=dict(prompt="", mostTokens=24, beams=3),

@@ -8,8 +8,11 @@ import { GreedySearch } from "./greedy-search.ts";
 import { scoreRulesOf } from "./rules.ts";
 import type { Hypothesis, Search } from "./search.ts";
 import { loadTextDecoder } from "./text-decoder.ts";
-import { loadVisionEncoder } from "./vision-encoder.ts";
+import { loadVisionEncoder, type Seen } from "./vision-encoder.ts";
 import { writeSentences } from "./write-sentences.ts";
+
+/** Of what the decoder is told of pictures, once for each beam: BLIP base takes 128 MB for one picture and 3 beams. */
+const mostSeenBytes = 512e6;
 
 /** Pictures -> tokens, and tokens -> words. */
 export interface BlipWriter {
@@ -47,7 +50,11 @@ export async function loadBlipWriter(
     async write(pixels) {
       try {
         const seen = await encoder.see(pixels);
-        return await writeSentences(decoder, seen, pixels.length / bytesEach, newSearch);
+        const written: Hypothesis[][] = [];
+        for (const pictures of together(pixels.length / bytesEach, seen, entry.generation.beams)) {
+          written.push(...(await writeSentences(decoder, seen, pictures, newSearch)));
+        }
+        return written;
       } catch (error) {
         throw asModelError(error, entry);
       }
@@ -55,6 +62,8 @@ export async function loadBlipWriter(
     textOf({ tokens: said }) {
       const isWord = (token: number) => token !== tokens.end && token !== tokens.padding;
       const words = said.slice(begin.length).filter(isWord);
+      // The tokeniser takes no nothing.
+      if (words.length === 0) return "";
       return tokenizer.decode(words, { skip_special_tokens: true }).replace(/\s+/gu, " ").trim();
     },
     meanLogProbabilityOf: ({ tokens: said, logProbability }) => logProbability / (said.length - begin.length),
@@ -81,6 +90,17 @@ function searchesOf({ generation, tokens }: BlipEntry, begin: readonly number[])
   const rules = { begin, endToken: tokens.end, mostTokens, rules: scoreRulesOf(generation, tokens.end) };
   if (beams === 1) return () => new GreedySearch(rules);
   return () => new BeamSearch({ ...rules, beams, lengthPenalty });
+}
+
+/** Numbers of pictures, as many together as memory bears. */
+function together(count: number, seen: Seen, beams: number): number[][] {
+  const bytes = Object.values(seen).reduce((sum, { data }) => sum + (data as Uint8Array).byteLength, 0);
+  const bytesEach = Math.max(1, (bytes / count) * beams);
+  const atOnce = Math.max(1, Math.floor(mostSeenBytes / bytesEach));
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  return Array.from({ length: Math.ceil(count / atOnce) }, (_, part) =>
+    numbers.slice(part * atOnce, (part + 1) * atOnce),
+  );
 }
 
 /** ONNX Runtime says in its own words what a file asks for that cannot be done. */

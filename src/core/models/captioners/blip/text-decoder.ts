@@ -29,7 +29,7 @@ export interface DecoderState {
 export interface DecoderStep {
   /** float32 [vocabulary] for each row: scores of the token after the last. */
   logits: Float32Array[];
-  state: DecoderState;
+  past: Past;
 }
 
 export interface TextDecoder {
@@ -38,12 +38,8 @@ export interface TextDecoder {
   close(): Promise<void>;
 }
 
-/** Rows of the state in another order, for as many sentences. */
-export function stateOf({ seen, past }: DecoderState, rows: readonly number[]): DecoderState {
-  return { seen: gathered(seen, rows), past: gathered(past, rows) };
-}
-
-function gathered(tensors: Readonly<Record<string, Tensor>>, rows: readonly number[]) {
+/** Rows of all of them, in another order, some more than once. */
+export function rowsOf(tensors: Readonly<Record<string, Tensor>>, rows: readonly number[]): Past & Seen {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => [name, rowsOfTensor(tensor, rows)]),
   );
@@ -83,7 +79,7 @@ export async function loadTextDecoder(
       const presents = inputs.pasts.map(({ name }) => [name, answer[presentOf(name)] as Tensor]);
       return {
         logits: lastLogits(answer.logits, rows.length, leastVocabulary),
-        state: { seen, past: Object.fromEntries(presents) },
+        past: Object.fromEntries(presents),
       };
     },
   };
