@@ -64,7 +64,7 @@ export class Services {
   readonly cleaner: Cleaner;
   readonly collections: Collections;
   readonly history: History;
-  readonly captions = new CaptionsService();
+  readonly captions: CaptionsService;
   /** Which model writes captions. */
   readonly captionerChoice: CaptionerChoice;
   readonly captionerCards: CaptionerCards;
@@ -182,18 +182,28 @@ export class Services {
         this.vectors.collectionsChanged();
       },
     });
-    this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();
-    const onCaptionsChange = () => this.events.captionsChanged();
-    let chosen: string | null = null;
+    const onCaptionsChange = () => {
+      this.events.captionsChanged();
+      this.savedSearches.libraryChanged();
+      this.vectors.progressed();
+      readRestOfWords(this.stages, this.catalog);
+    };
     this.captionerChoice = new CaptionerChoice({
       installed,
-      chosenId: () => chosen,
-      choose: (id) => {
-        chosen = id;
-      },
+      chosenId: () => this.catalog.captionerChoice.get().captionerId,
+      choose: (id) => this.catalog.transaction(() => this.catalog.captionerChoice.choose(id)),
     });
     this.captionerChoice.onChange(onCaptionsChange);
+    this.captions = new CaptionsService({
+      ...library,
+      search: this.search,
+      stages: this.stages,
+      choice: this.captionerChoice,
+      start: startCaptioner,
+      onChange: onCaptionsChange,
+    });
+    this.history = new History(this.cleaner, this.collections, this.captions);
     const installer = new ModelInstaller({
       installed,
       mirror: () => this.catalog.settings.get("modelMirror"),
@@ -215,8 +225,8 @@ export class Services {
     this.captionerCards = new CaptionerCards({
       shelf: this.#modelShelf,
       choice: this.captionerChoice,
-      captionsOf: () => 0,
-      troubleAtWork: () => null,
+      captionsOf: (id) => this.captions.countOf(id),
+      troubleAtWork: () => this.captions.status().stage?.error ?? null,
       onChange: onCaptionsChange,
     });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
@@ -291,6 +301,7 @@ export class Services {
     });
     await this.models.beginFilling();
     await this.vectors.begin();
+    await this.captions.begin();
     this.cleaner.recover();
   }
 
@@ -379,6 +390,7 @@ export class Services {
     await this.jobs.close();
     const working = [this.stages.close(), this.cleaner.close(), this.#modelShelf.close()];
     await Promise.all([...working, this.vectors.close(), this.savedSearches.close()]);
+    await this.captions.close();
     await this.models.close();
     this.events.close();
     await Promise.all([

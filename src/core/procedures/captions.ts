@@ -1,3 +1,4 @@
+import { ORPCError } from "@orpc/server";
 import { api } from "./base.ts";
 
 export const captionsRouter = {
@@ -5,6 +6,10 @@ export const captionsRouter = {
   setMode: api.captions.setMode.handler(({ context, input }) =>
     context.services.captions.setMode(input.mode),
   ),
+  opened: api.captions.opened.handler(({ context, input }) => {
+    context.services.captions.opened(input.assetId);
+    return {};
+  }),
   texts: api.captions.texts.handler(({ context, input }) => context.services.captions.texts(input.assetIds)),
   writeNow: api.captions.writeNow.handler(({ context, input }) => context.services.captions.writeNow(input)),
   edit: api.captions.edit.handler(({ context, input }) =>
@@ -15,7 +20,14 @@ export const captionsRouter = {
     context.services.captions.writeAgain(input.photos),
   ),
   clear: api.captions.clear.handler(({ context }) => context.services.captions.clear()),
-  export: api.captions.export.handler(({ context, input }) => context.services.captions.export(input)),
+  export: api.captions.export.handler(async ({ context, input, signal }) => {
+    try {
+      return await context.services.captions.export(input, signal);
+    } catch (error) {
+      // Whoever stopped it is told of nothing else.
+      throw signal?.aborted ? new ORPCError("CLIENT_CLOSED_REQUEST") : error;
+    }
+  }),
 
   models: api.captions.models.handler(({ context }) => context.services.captionerCards.list()),
   install: api.captions.install.handler(({ context, input }) =>

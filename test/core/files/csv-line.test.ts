@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvLine } from "../../../src/core/problems/csv.ts";
+import { csvLine } from "../../../src/core/files/csv-line.ts";
 
 describe("a line of CSV", () => {
   it("quotes what RFC 4180 says has to be quoted, and ends in CR LF", () => {

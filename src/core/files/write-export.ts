@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, link, lstat, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { type ErrorCode, errorDefinitions } from "../../../contract/errors.ts";
-import { isGone, isShoeboxError, ShoeboxError, systemCodeOf } from "../../errors.ts";
-import { pathForDisplay } from "../../files/path-bytes.ts";
-import { isInside } from "../../files/path-inside.ts";
-import { looksLikeExport } from "./recognise.ts";
+import { type ErrorCode, errorDefinitions } from "../../contract/errors.ts";
+import { isGone, isShoeboxError, ShoeboxError, systemCodeOf } from "../errors.ts";
+import { pathForDisplay } from "./path-bytes.ts";
+import { isInside } from "./path-inside.ts";
 
 /** Of a file that is being written: nobody takes it for a whole one. */
 const unfinishedPrefix = ".shoebox-export-";
@@ -16,6 +15,10 @@ export interface ExportTarget {
   isOverwriting: boolean;
   /** Nothing is written there. */
   libraryDirectory: string;
+  /** For people: "export of a collection". */
+  what: string;
+  /** Whether the file there is one: anything else is not written over. */
+  isOne(path: string): Promise<boolean>;
 }
 
 /**
@@ -64,7 +67,8 @@ async function writeAll(handle: FileHandle, buffer: Uint8Array): Promise<void> {
 }
 
 /** Said before anything is read or written. */
-export async function assertMayWrite({ path, isOverwriting, libraryDirectory }: ExportTarget): Promise<void> {
+export async function assertMayWrite(target: ExportTarget): Promise<void> {
+  const { path, isOverwriting, libraryDirectory, what } = target;
   const shown = pathForDisplay(path);
   if (isInside(path, resolve(libraryDirectory))) {
     const message = `${shown} is in the library's own folder: choose another one.`;
@@ -78,8 +82,8 @@ export async function assertMayWrite({ path, isOverwriting, libraryDirectory }: 
   if (known.isDirectory())
     throw new ShoeboxError("QUERY_INVALID", `${shown} is a folder: name a file in it.`, { path: shown });
   if (!isOverwriting) throw taken(path);
-  if (!known.isFile() || !(await looksLikeExport(path))) {
-    const message = `${shown} is no export of a collection, and stays as it is.`;
+  if (!known.isFile() || !(await target.isOne(path))) {
+    const message = `${shown} is no ${what}, and stays as it is.`;
     throw new ShoeboxError("PATH_TAKEN", message, { path: shown });
   }
 }

@@ -1,20 +1,17 @@
 import { readFile, realpath, stat } from "node:fs/promises";
-import { fromSystemError, isShoeboxError, ShoeboxError } from "../../errors.ts";
-import { pathForDisplay, pathToSystem } from "../../files/path-bytes.ts";
-import { formatName, type PictureFormat, pictureFormatOf } from "../../imaging/format.ts";
-import type { FileProblem } from "../../imaging/problem.ts";
-import type { OpenModel } from "../../switching/open-model.ts";
-import type { DecodePool } from "../../workers/decode-pool.ts";
-import { embedPictures } from "../../workers/embed-pictures.ts";
+import { fromSystemError, isShoeboxError, ShoeboxError } from "../errors.ts";
+import { pathForDisplay, pathToSystem } from "../files/path-bytes.ts";
+import { formatName, type PictureFormat, pictureFormatOf } from "../imaging/format.ts";
+import type { FileProblem } from "../imaging/problem.ts";
 
-/** A picture that is searched by, and what people call it. */
+/** A picture that may be no photo of the library, and what people call it. */
 export interface NamedPicture {
   bytes: Uint8Array<ArrayBuffer>;
   name: string;
 }
 
 /**
- * A file that is searched by, in the library or not.
+ * A picture's file, in the library or not.
  * @throws QUERY_INVALID for a folder, UNSUPPORTED_FORMAT for a device or a pipe, which may have no end; ASSET_NOT_FOUND,
  *   PERMISSION_DENIED, UNREADABLE
  */
@@ -55,19 +52,4 @@ export function unreadable(
   { name, format }: { name: string; format: PictureFormat },
 ): ShoeboxError {
   return new ShoeboxError(code, `${name} (${formatName(format)}): ${message}`, { path: name });
-}
-
-/**
- * @returns float32 [dimensions]
- * @throws UNSUPPORTED_FORMAT and the codes of decoding
- */
-export async function embedPicture(
-  { model, inferencePool }: OpenModel,
-  decodePool: DecodePool,
-  { bytes, name }: NamedPicture,
-): Promise<Float32Array> {
-  const format = formatOf({ bytes, name });
-  const answer = await decodePool.decode({ bytes, format, shape: model.input });
-  if ("problem" in answer) throw unreadable(answer.problem, { name, format });
-  return embedPictures([answer.picture], inferencePool);
 }
