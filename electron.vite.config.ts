@@ -9,6 +9,7 @@ const nodeEntries = {
   index: source("main/index.ts"),
   "core-process": source("main/core-process.ts"),
   cli: source("cli/index.ts"),
+  "captioner-entry": source("core/workers/captioner-entry.ts"),
   "decode-worker": source("core/workers/decode-worker.ts"),
   "inference-worker": source("core/workers/inference-worker.ts"),
   "libraw-worker": source("core/workers/libraw-worker.ts"),

@@ -13,7 +13,7 @@ import {
 } from "../scripts/lib/pinned-node.mjs";
 
 /** Commands that read photos, with a thread for each core. */
-const threadedCommands = new Set(["index", "serve", "duplicates"]);
+const threadedCommands = new Set(["index", "serve", "duplicates", "captions"]);
 
 /**
  * The C library of Linux gives each thread memory of its own, and keeps what it freed: with two of these for all threads

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../contract/index.ts";
+import type { CaptionerCard, ModelCard } from "../contract/index.ts";
 import { escapeControlCharacters, formatBytes, formatCount, formatSeconds } from "./format.ts";
 import type { Column } from "./table.ts";
 
@@ -16,12 +16,38 @@ export const modelColumns: Column[] = [
 ];
 
 export function modelRow(card: ModelCard): string[] {
-  const { id, sizeBytes, speed, languages, licence, name, summary, isRecommended } = card;
+  const { id, sizeBytes, speed } = card;
   return [
     safe(id),
     stateOf(card),
-    sizeBytes === null ? "?" : formatBytes(sizeBytes),
+    sizeInWords(sizeBytes),
     speed === null ? "" : speed.photosPerSecond.toFixed(1),
+    ...whatFor(card),
+  ];
+}
+
+export const captionerColumns: Column[] = [
+  { title: "Model" },
+  { title: "State" },
+  { title: "Size", align: "right" },
+  { title: "Captions", align: "right" },
+  { title: "Languages" },
+  { title: "Licence" },
+  { title: "What for" },
+];
+
+export function captionerRow(card: CaptionerCard): string[] {
+  const { id, sizeBytes, captions } = card;
+  const state = stateOf({ ...card, isWanted: false, filling: null });
+  return [safe(id), state, sizeInWords(sizeBytes), formatCount(captions), ...whatFor(card)];
+}
+
+function sizeInWords(sizeBytes: number | null): string {
+  return sizeBytes === null ? "?" : formatBytes(sizeBytes);
+}
+
+function whatFor({ languages, licence, name, summary, isRecommended }: ModelCard | CaptionerCard): string[] {
+  return [
     languages.map((tag) => (tag === "mul" ? "many" : safe(tag))).join(", "),
     `${safe(licence.name)}${licence.isNonCommercial ? " (non-commercial)" : ""}`,
     `${safe(name)}: ${safe(summary)}${isRecommended ? " Recommended." : ""}`,
@@ -69,6 +95,6 @@ export function speedRow({ id, speed }: ModelCard, photos: number): string[] {
 }
 
 /** For a sentence. */
-export function nameOf({ name }: ModelCard): string {
+export function nameOf({ name }: Pick<ModelCard, "name">): string {
   return escapeControlCharacters(name);
 }

@@ -32,3 +32,9 @@ export function wholeNumber(minimum: number, maximum?: number): (value: string) 
     throw new InvalidArgumentError(`Expected a whole number, ${range}.`);
   };
 }
+
+/** Reads an argument as the number of a photo; anything else is wrong usage. */
+export function assetIdArgument(value: string): number {
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("Expected the id of a photo, as `shoebox search` shows it.");
+}

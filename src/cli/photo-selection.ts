@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import type { PhotoSelection } from "../contract/index.ts";
 import { usageError } from "./errors.ts";
-import { wholeNumber } from "./options.ts";
+import { assetIdArgument, wholeNumber } from "./options.ts";
 
 export interface SelectionOptions {
   photo?: number[];
@@ -21,8 +21,7 @@ export function withSelectionOptions(command: Command): Command {
 }
 
 function assetIds(value: string, before: number[] | undefined): number[] {
-  if (/^[1-9]\d{0,14}$/.test(value)) return [...(before ?? []), Number(value)];
-  throw new InvalidArgumentError("Expected the id of a photo, as `shoebox search` shows it.");
+  return [...(before ?? []), assetIdArgument(value)];
 }
 
 /** undefined where nothing is said. */

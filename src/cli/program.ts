@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { defineCaption } from "./commands/caption.ts";
+import { defineCaptions } from "./commands/captions.ts";
 import { defineCollections } from "./commands/collections.ts";
 import { defineDemo } from "./commands/demo.ts";
 import { defineDuplicates } from "./commands/duplicates.ts";
@@ -73,6 +75,8 @@ function createProgram(isJson: boolean): Command {
     ...reviewing,
     defineCollections,
     defineModels,
+    defineCaption,
+    defineCaptions,
     defineVectors,
     defineLeaveOut,
     defineForget,

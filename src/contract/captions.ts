@@ -89,6 +89,11 @@ export const captionsContract = {
   /** Photos that come in from here on, and those that have none yet, follow. What is written stays. */
   setMode: procedure.input(z.object({ mode: z.enum(captioningModes) })).output(captionsStatusSchema),
   /**
+   * Somebody opened this photo, to look at it and nothing else: in the mode "opened" its sentence is written next, in "all"
+   * before those of others. Nothing is said of a photo that is gone, and where nothing can be kept.
+   */
+  opened: procedure.input(z.object({ assetId: assetIdSchema })).output(z.object({})),
+  /**
    * What a screen reader says of each photo: its person's caption, else title or description, else the machine's
    * sentence; photos of which nothing is said are left out.
    */

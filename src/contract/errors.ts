@@ -41,6 +41,11 @@ export const errorDefinitions = {
   ROOT_OFFLINE: call(503, "The disk that holds this folder is not connected.", "Connect it, then try again."),
   MODEL_MISSING: call(503, "The model's files are not there.", "Install the model again."),
   MODEL_NOT_FOUND: call(404, "There is no such model.", "Look at the list of models."),
+  MODEL_UNSUITABLE: call(
+    422,
+    "The model is made for something else.",
+    "Choose a model that is made for this.",
+  ),
   MODEL_IN_USE: call(409, "The model is in use.", "Use another model first, then try again."),
   MODEL_DOWNLOAD_FAILED: call(
     502,
@@ -155,6 +160,10 @@ export const errorDefinitions = {
   VANISHED: file("The file was gone when it was to be read.", "Index the folder again."),
   CHANGED_WHILE_READING: file("The file changed while it was being read.", "Index the folder again."),
   DECODE_TIMEOUT: file("Reading the picture took too long.", "Convert it to another format."),
+  CAPTION_TIMEOUT: file(
+    "Writing a sentence for the picture took too long.",
+    "Write one yourself, or try again.",
+  ),
   WORKER_CRASHED: file("Reading the picture crashed the decoder.", "Convert it to another format."),
 } as const satisfies Record<string, ErrorDefinition>;
 

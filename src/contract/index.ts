@@ -43,6 +43,7 @@ export {
   type CaptioningMode,
   type CaptionNow,
   type CaptionsStatus,
+  captionExportFormats,
   captioningModes,
   longestCaptionCharacters,
 } from "./captions.ts";
@@ -62,7 +63,14 @@ export type { DirectoryListing } from "./directories.ts";
 export type * from "./duplicates.ts";
 export * from "./errors.ts";
 export { forgottenForDays } from "./forgotten-for-days.ts";
-export type { CleanUpEntry, CollectionAction, CollectionEntry, HistoryEntry } from "./history.ts";
+export type {
+  CaptionAction,
+  CaptionEntry,
+  CleanUpEntry,
+  CollectionAction,
+  CollectionEntry,
+  HistoryEntry,
+} from "./history.ts";
 export type { Job, Ledger, Preferred, StageProblem, StageProgress } from "./jobs.ts";
 export * from "./leave-out-rules.ts";
 export { type LibraryEvent, libraryEventTypes, type Model, type Stats } from "./library.ts";

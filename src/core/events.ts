@@ -68,6 +68,11 @@ export class CoreEvents {
     this.#soon("models", () => this.#publisher.publish("library", { type: "models" }));
   }
 
+  /** What writes captions, or of which photos. */
+  captionsChanged(): void {
+    this.#soon("captions", () => this.#publisher.publish("library", { type: "captions" }));
+  }
+
   /** Another vector store is in use or wanted, or the server went or came back. */
   vectorsChanged(): void {
     this.#soon("vectors", () => this.#publisher.publish("library", { type: "vectors" }));

@@ -45,6 +45,8 @@ export interface Core {
   compareAll(): Promise<void>;
   /** Gives all photos that can be looked at now their vectors of the model in use: they can be found then. */
   embedAll(): Promise<void>;
+  /** Writes captions of all photos that are to have one, as far as that can be done now. */
+  captionAll(): Promise<void>;
   /** Resolves when the model that is wanted has taken over, or as much is done for it as can be done now. */
   switched(): Promise<void>;
   /** Tells the vector server that is in use of all photos that it takes, as far as that can be done now. */
@@ -90,6 +92,7 @@ export async function createCore({
     tile: (address, signal) => services.tiles.read(address, signal),
     compareAll: () => services.stages.settled(services.duplicates.finder.name),
     embedAll: () => services.models.filled(),
+    captionAll: () => services.stages.settled("captions"),
     switched: () => services.models.switched(),
     sendAll: () => services.vectors.sent(),
     vectorsTried: () => services.vectors.tried(),

@@ -1,5 +1,9 @@
 import type { Job } from "../contract/jobs.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
+import { CaptionerCards } from "./captions/captioner-cards.ts";
+import { CaptionerChoice } from "./captions/captioner-choice.ts";
+import { captionerTrial } from "./captions/captioner-trial.ts";
+import { CaptionsService } from "./captions/captions-service.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
@@ -16,23 +20,24 @@ import { JobManager } from "./ingest/job-manager.ts";
 import { retryDelaysMillis } from "./ingest/retry.ts";
 import { type PowerState, Throttle } from "./ingest/throttle.ts";
 import { addLibraryStages, readRestOfWords } from "./library-stages.ts";
-import { InstalledModels } from "./models/installing/index.ts";
+import { InstalledModels, ModelInstaller } from "./models/installing/index.ts";
 import { ShownFiles } from "./photos/shown-files.ts";
 import { Tiles } from "./photos/tiles.ts";
 import { RootPlaces } from "./roots/root-places.ts";
 import { RootsService } from "./roots/roots-service.ts";
 import { SavedSearches } from "./saved-searches/index.ts";
 import { SearchService } from "./search/search-service.ts";
+import { LibraryShelf } from "./shelf/library-shelf.ts";
 import { StageScheduler } from "./stages/scheduler.ts";
 import { installedSource, type ManifestAsRead } from "./switching/installed-source.ts";
-import type { LibraryShelf } from "./switching/library-shelf.ts";
 import type { ModelCards } from "./switching/model-cards.ts";
-import { modelCardsOf } from "./switching/model-cards-of.ts";
+import { embeddingTrialWith, modelCardsOf } from "./switching/model-cards-of.ts";
 import { ModelService } from "./switching/model-service.ts";
 import { KeyStore } from "./vector-stores/key-store.ts";
 import { VectorsService } from "./vector-stores/vectors-service.ts";
 import { systemMounts } from "./volumes/index.ts";
 import { WatchService } from "./watching/watch-service.ts";
+import { startCaptioner } from "./workers/captioner-process.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
 import { startPlacePool } from "./workers/place-pool.ts";
 
@@ -59,6 +64,10 @@ export class Services {
   readonly cleaner: Cleaner;
   readonly collections: Collections;
   readonly history: History;
+  readonly captions: CaptionsService;
+  /** Which model writes captions. */
+  readonly captionerChoice: CaptionerChoice;
+  readonly captionerCards: CaptionerCards;
   readonly modelCards: ModelCards;
   readonly #modelShelf: LibraryShelf;
   readonly #host: Host;
@@ -173,11 +182,53 @@ export class Services {
         this.vectors.collectionsChanged();
       },
     });
-    this.history = new History(this.cleaner, this.collections);
     const onModelsChange = () => this.events.modelsChanged();
-    const cards = modelCardsOf({ ...parts, installed, source, onChange: onModelsChange });
-    this.modelCards = cards.cards;
-    this.#modelShelf = cards.shelf;
+    const onCaptionsChange = () => {
+      this.events.captionsChanged();
+      this.savedSearches.libraryChanged();
+      this.vectors.progressed();
+      readRestOfWords(this.stages, this.catalog);
+    };
+    this.captionerChoice = new CaptionerChoice({
+      installed,
+      chosenId: () => this.catalog.captionerChoice.get().captionerId,
+      choose: (id) => this.catalog.transaction(() => this.catalog.captionerChoice.choose(id)),
+    });
+    this.captionerChoice.onChange(onCaptionsChange);
+    this.captions = new CaptionsService({
+      ...library,
+      search: this.search,
+      stages: this.stages,
+      choice: this.captionerChoice,
+      start: startCaptioner,
+      onChange: onCaptionsChange,
+    });
+    this.history = new History(this.cleaner, this.collections, this.captions);
+    const installer = new ModelInstaller({
+      installed,
+      mirror: () => this.catalog.settings.get("modelMirror"),
+      onChange: (id) => {
+        if (installed.published(id)?.task !== "captioning") return onModelsChange();
+        onCaptionsChange();
+        if (installer.progress(id) === null) void this.captionerChoice.refresh();
+      },
+    });
+    this.#modelShelf = new LibraryShelf({
+      installed,
+      installer,
+      trials: {
+        embedding: embeddingTrialWith(this.decodePool),
+        captioning: captionerTrial({ decodePool: this.decodePool, start: startCaptioner }),
+      },
+    });
+    this.modelCards = modelCardsOf({ ...parts, shelf: this.#modelShelf, source, onChange: onModelsChange });
+    this.captionerCards = new CaptionerCards({
+      shelf: this.#modelShelf,
+      choice: this.captionerChoice,
+      captionsOf: (id) => this.captions.countOf(id),
+      troubleAtWork: () => this.captions.status().stage?.error ?? null,
+      onChange: onCaptionsChange,
+    });
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),
@@ -214,6 +265,7 @@ export class Services {
     try {
       services.vectors.start();
       await services.models.start();
+      await services.captionerChoice.refresh();
       await services.#begin();
       await services.places.refresh();
       return services;
@@ -249,6 +301,7 @@ export class Services {
     });
     await this.models.beginFilling();
     await this.vectors.begin();
+    await this.captions.begin();
     this.cleaner.recover();
   }
 
@@ -295,6 +348,12 @@ export class Services {
     return this.modelCards;
   }
 
+  /** Likewise those that write captions. @throws LIBRARY_READ_ONLY */
+  get changingCaptioners(): CaptionerCards {
+    this.catalog.keeping.assertNotReadOnly();
+    return this.captionerCards;
+  }
+
   settings(): SettingsAnswer {
     return { settings: this.catalog.settings.all(), isPowerKnown: this.throttle.isPowerKnown };
   }
@@ -331,6 +390,7 @@ export class Services {
     await this.jobs.close();
     const working = [this.stages.close(), this.cleaner.close(), this.#modelShelf.close()];
     await Promise.all([...working, this.vectors.close(), this.savedSearches.close()]);
+    await this.captions.close();
     await this.models.close();
     this.events.close();
     await Promise.all([

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import type { ModelFiles } from "../../src/core/switching/model-ports.ts";
+import type { ModelFiles } from "../../src/core/shelf/model-shelf.ts";
 import { modelEntry, PlayedModels } from "../helpers/played-models.ts";
 import { violationsOf } from "./support/axe.ts";
 import { test as base, expect } from "./support/fixtures.ts";

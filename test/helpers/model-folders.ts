@@ -2,7 +2,12 @@ import { cp, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDescription } from "../../src/core/models/installing/model-description.ts";
 import { readManifest } from "../../src/core/models/manifest/read-manifest.ts";
-import { type ModelEntry, manifestSchema } from "../../src/core/models/manifest/schema.ts";
+import {
+  type EmbeddingEntry,
+  isEmbeddingEntry,
+  type ModelEntry,
+  manifestSchema,
+} from "../../src/core/models/manifest/schema.ts";
 import { temporaryDirectory } from "./temporary.ts";
 import { testModelsDirectory } from "./test-models.ts";
 
@@ -44,7 +49,7 @@ export async function testModelsIn(directory: string, ...ids: string[]): Promise
         await cp(join(directory, firstFolder), join(directory, folder), { recursive: true });
       if (id === "small") await cp(smallTowers, join(directory, folder, "onnx"), { recursive: true });
       await change(([first, ...others]) => {
-        if (!first) throw new Error("The manifest names no model.");
+        if (!first || !isEmbeddingEntry(first)) throw new Error("The manifest names no model.");
         const added = { ...first, id, name: `Model ${id}`, revision, directory: folder };
         const kept = [first, ...others].filter((entry) => entry.id !== id);
         return isFirst ? [added, ...kept] : [...kept, id === "small" ? smallOf(added) : added];
@@ -62,7 +67,7 @@ function folderOf(id: string): string {
 }
 
 /** 24 dimensions, 64 pixels: fixtures/small-model. */
-function smallOf({ files, ...entry }: ModelEntry): ModelEntry {
+function smallOf({ files, ...entry }: EmbeddingEntry): EmbeddingEntry {
   return {
     ...entry,
     files: files.map((file) => ({ ...file, sizeBytes: null, sha256: null })),

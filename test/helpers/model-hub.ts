@@ -4,7 +4,12 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
 const testModels = join(import.meta.dirname, "../models");
-const [shippedFolder, repository] = ["drawings", "tests/drawings-again"];
+
+/** Folders of the tests' models, by the repositories that they are published in. */
+const folders = new Map([
+  ["tests/drawings-again", "drawings"],
+  ["tests/captioner-again", "captioner-small"],
+]);
 
 /** How a request is answered wrongly: a status, or what happens half-way through the bytes. */
 export type HubFault = number | "drop" | "stall" | "wrong-bytes";
@@ -41,12 +46,13 @@ export class ModelHub {
     this.requests.push({ path, range });
     const named = [...this.faultsOf].find(([end]) => path.endsWith(end))?.[1];
     const fault = named ?? this.faults.shift();
-    const prefix = `/${repository}/resolve/main/`;
-    if (typeof fault === "number" || !path.startsWith(prefix)) {
+    const [, repository = "", file = ""] = /^\/([^/]+\/[^/]+)\/resolve\/main\/(.+)$/.exec(path) ?? [];
+    const folder = folders.get(repository);
+    if (typeof fault === "number" || folder === undefined) {
       response.writeHead(typeof fault === "number" ? fault : 404).end();
       return;
     }
-    const bytes = await readFile(join(testModels, shippedFolder, path.slice(prefix.length)));
+    const bytes = await readFile(join(testModels, folder, file));
     if (fault === "wrong-bytes") bytes.reverse();
     const start = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
     const body = bytes.subarray(start);
@@ -66,26 +72,51 @@ export class ModelHub {
   }
 }
 
-/** The model that the hub publishes beside the one that ships with the tests: the same weights, said to be others. */
+/** The models that the hub publishes beside those that ship with the tests: the same weights, said to be others. */
 export const published = { id: "drawings-again", name: "Drawings again" };
+export const publishedCaptioner = { id: "captioner-again", name: "Sentences again" };
 
 /**
  * A folder of models for `SHOEBOX_MODELS`: the model of the tests, and a published one with the same files.
  * @returns the environment that makes Shoebox use it and the hub
  */
 export async function modelsWithPublished(directory: string, hub: ModelHub): Promise<Record<string, string>> {
-  const { version, models } = JSON.parse(await readFile(join(testModels, "manifest.json"), "utf8"));
-  const [{ directory: _, ...shipped }] = models;
-  const other = {
-    ...shipped,
-    ...published,
-    revision: "2",
-    origin: "published",
-    isRecommended: true,
-    repository,
-  };
-  await mkdir(directory, { recursive: true });
-  await cp(join(testModels, shippedFolder), join(directory, shippedFolder), { recursive: true });
-  await writeFile(join(directory, "manifest.json"), JSON.stringify({ version, models: [models[0], other] }));
+  const [drawings] = await testEntries("manifest.json");
+  await cp(join(testModels, "drawings"), join(directory, "drawings"), { recursive: true });
+  await writeManifest(directory, [drawings, publishedAs(published, drawings)]);
   return { SHOEBOX_MODELS: directory, HF_ENDPOINT: hub.address };
+}
+
+/** The same, with a captioner that ships and one that is published. */
+export async function captionersWithPublished(
+  directory: string,
+  hub: ModelHub,
+): Promise<Record<string, string>> {
+  const [drawings, captioner] = await testEntries("with-captioner/manifest.json");
+  const here = [
+    { ...drawings, directory: "drawings" },
+    { ...captioner, directory: "captioner-small" },
+  ];
+  for (const folder of folders.values()) {
+    await cp(join(testModels, folder), join(directory, folder), { recursive: true });
+  }
+  await writeManifest(directory, [...here, publishedAs(publishedCaptioner, captioner)]);
+  return { SHOEBOX_MODELS: directory, HF_ENDPOINT: hub.address };
+}
+
+type Entry = Record<string, unknown>;
+
+async function testEntries(manifest: string): Promise<Entry[]> {
+  return JSON.parse(await readFile(join(testModels, manifest), "utf8")).models;
+}
+
+function publishedAs(named: typeof published, entry: Entry | undefined): Entry {
+  const { directory: _, ...facts } = entry ?? {};
+  const repository = `tests/${named.id}`;
+  return { ...facts, ...named, revision: "2", origin: "published", isRecommended: true, repository };
+}
+
+async function writeManifest(directory: string, models: readonly (Entry | undefined)[]): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, "manifest.json"), JSON.stringify({ version: 2, models }));
 }

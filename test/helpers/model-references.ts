@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readManifest } from "../../src/core/models/manifest/read-manifest.ts";
-import type { ModelEntry } from "../../src/core/models/manifest/schema.ts";
+import { isEmbeddingEntry, type ModelEntry } from "../../src/core/models/manifest/schema.ts";
 import { type EmbeddingModel, embeddingModelOf } from "../../src/core/models/runtime/embedding-model.ts";
 
 /** Models of random weights in the layouts of the published ones; make_references.py beside them says how they came. */
@@ -35,7 +35,9 @@ export async function readReferences(): Promise<References> {
 
 export async function fixtureModels(): Promise<EmbeddingModel[]> {
   const { models } = await readManifest(modelFixtures);
-  return models.map((entry) => embeddingModelOf(entry, join(modelFixtures, entry.directory ?? "")));
+  return models
+    .filter(isEmbeddingEntry)
+    .map((entry) => embeddingModelOf(entry, join(modelFixtures, entry.directory ?? "")));
 }
 
 export function cosine(left: ArrayLike<number>, right: ArrayLike<number>): number {

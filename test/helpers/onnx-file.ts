@@ -45,6 +45,25 @@ export function onnxTower({ input, output, weights, weightFile }: TowerDeclarati
   return Buffer.concat([number(1, 8), text(2, "shoebox tests"), graph, message(8, number(2, 13))]);
 }
 
+/** An ONNX file that says what it takes and gives, and can do nothing: what is read without running it. */
+export function onnxOutlineFile(declared: {
+  inputs: TensorDeclaration[];
+  outputs: TensorDeclaration[];
+  /** Files beside it that are said to hold weights. */
+  weightFiles?: string[];
+}): Buffer {
+  const graph = message(
+    7,
+    text(2, "outline"),
+    ...(declared.weightFiles ?? []).map((file) =>
+      message(5, text(8, file), message(13, text(1, "location"), text(2, file)), number(14, 1)),
+    ),
+    ...declared.inputs.map((input) => value(11, input)),
+    ...declared.outputs.map((output) => value(12, output)),
+  );
+  return Buffer.concat([number(1, 8), text(2, "shoebox tests"), graph, message(8, number(2, 13))]);
+}
+
 function node(operation: string, from: string, to: string, ...attributes: Buffer[]): Buffer {
   return message(1, text(1, from), text(2, to), text(4, operation), ...attributes);
 }

@@ -13,11 +13,11 @@ export type OwnFacts = Partial<
 >;
 
 /**
- * What a catalog says of a photo that `putPhotos` has put: nobody writes captions yet, or reads words in pictures, and of
- * what type a picture is follows from the rest.
+ * What a catalog says of a photo that `putPhotos` has put: nobody reads words in pictures yet, and of what type a picture
+ * is follows from the rest.
  */
 export function inCatalog(facts: PhotoFacts): PhotoFacts {
-  return { ...facts, caption: null, text: null, types: photoTypesOf(signsOf(facts)) };
+  return { ...facts, text: null, types: photoTypesOf(signsOf(facts)) };
 }
 
 function signsOf({ format, width, height, types, camera, files }: PhotoFacts) {
@@ -50,8 +50,9 @@ export function putPhotos(
     for (const facts of photos) putPhoto(catalog, facts, rootOf);
   });
   const database = new Database(join(catalog.libraryDirectory, "catalog.sqlite"));
-  for (const { sha256, collections, places } of photos) {
+  for (const { sha256, collections, places, caption } of photos) {
     const bytes = Buffer.from(sha256, "hex");
+    if (caption !== null) putCaption(database, sha256, caption);
     for (const [field, value] of Object.entries(own.get(sha256) ?? {})) {
       if (value === null) continue;
       database
@@ -76,6 +77,18 @@ export function putPhotos(
     }
   }
   database.close();
+}
+
+/** Of half of them a person's own, of the others a machine's. */
+function putCaption(database: Database.Database, sha256: string, caption: string): void {
+  const sql =
+    Number.parseInt(sha256.slice(-1), 16) % 2 === 0
+      ? "INSERT INTO own_captions (sha256, text, written_at) VALUES (?, ?, 0)"
+      : `INSERT INTO machine_captions
+           (asset_id, model_id, model_name, revision, written_at, seen_by, standing, text)
+         SELECT asset_id, 'model', 'Model', '1', 0, 'model@1', 'shown', text
+         FROM (SELECT ? AS sha256, ? AS text) JOIN assets USING (sha256)`;
+  database.prepare(sql).run(Buffer.from(sha256, "hex"), caption);
 }
 
 function rootsOf(catalog: Catalog): (folder: string) => { rootId: number; path: string } {

@@ -1,18 +1,13 @@
 import type { ModelCheck, ModelFilling, ModelTrouble } from "../../src/contract/index.ts";
-import type { ModelEntry } from "../../src/core/models/manifest/schema.ts";
+import type { EmbeddingEntry } from "../../src/core/models/manifest/schema.ts";
+import type { ModelFiles, ModelShelf } from "../../src/core/shelf/model-shelf.ts";
 import { ModelCards } from "../../src/core/switching/model-cards.ts";
-import type {
-  LoadedModel,
-  ModelFiles,
-  ModelShelf,
-  ModelSwitch,
-  ModelUse,
-} from "../../src/core/switching/model-ports.ts";
+import type { LoadedModel, ModelSwitch, ModelUse } from "../../src/core/switching/model-ports.ts";
 import { SpeedBook } from "../../src/core/switching/speed-book.ts";
 
 const megabyte = 1_000_000;
 
-export function modelEntry(id: string, parts: Partial<ModelEntry> = {}): ModelEntry {
+export function modelEntry(id: string, parts: Partial<EmbeddingEntry> = {}): EmbeddingEntry {
   return {
     id,
     name: id.replace(/^./, (letter) => letter.toUpperCase()),
@@ -99,7 +94,7 @@ export class PlayedModels implements ModelShelf, ModelSwitch {
   troubleOf(id: string): ModelTrouble | null {
     return id === this.current.wanted ? this.switchTrouble : null;
   }
-  vectorsOf({ id }: ModelEntry): number {
+  vectorsOf({ id }: EmbeddingEntry): number {
     return this.vectors.get(id) ?? 0;
   }
 

@@ -26,11 +26,13 @@ const others: Record<string, RegExp> = {
   "core/vectors/qdrant/dispatcher.ts": /^(?:Agent|DecoratorHandler|ProxyAgent)$/,
   "core/vectors/qdrant/speaks-tls.ts": /^connect$/,
   "core/vectors/qdrant/address.ts": /^isIPv6$/,
+  // It could ask a hub for models; loaded here, it is told not to.
+  "core/models/captioners/transformers/library.ts": /^import\("@huggingface\/transformers"\)$/,
   "core/vectors/qdrant/no-proxy.ts": /^(?:BlockList|isIP)$/,
 };
 
 const modules =
-  "(?:node:)?(?:http|https|http2|net|tls|dns|dgram)(?:/promises)?|undici|ws|axios|got|node-fetch|@qdrant/js-client-rest";
+  "(?:node:)?(?:http|https|http2|net|tls|dns|dgram)(?:/promises)?|undici|ws|axios|got|node-fetch|@qdrant/js-client-rest|@huggingface/transformers";
 const imports = new RegExp(`^import (?!type\\b)([^;]*?) from "(?:${modules})"`, "gm");
 const dynamicImports = new RegExp(`\\b(?:import|require)\\("(?:${modules})"\\)`, "g");
 const calls =

@@ -1,5 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { CleanUpEntry, CollectionEntry, HistoryEntry } from "../../contract/index.ts";
+import type {
+  CaptionEntry,
+  CleanUpEntry,
+  CollectionEntry,
+  HistoryEntry,
+  ShoeboxClient,
+} from "../../contract/index.ts";
 import { countOf, escapeControlCharacters, formatBytes, formatDateTime } from "../format.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
@@ -8,7 +14,7 @@ import { withChangingCore } from "../with-changing-core.ts";
 import { withCore } from "../with-core.ts";
 
 export function defineHistory(program: Command): void {
-  const description = "list what was moved to the trash, and what was done to collections";
+  const description = "list what was moved to the trash, and what was done to collections and captions";
   withCommonOptions(program.command("history").description(description)).action(history);
 }
 
@@ -18,7 +24,7 @@ export function defineUndo(program: Command): void {
     .description("take back the latest that was done, or what an id of `history` names")
     .argument(
       "[id]",
-      "a clean-up, as 12, one file of it, as 12.34, or what was done to collections, as c12",
+      "a clean-up, as 12, one file of it, as 12.34, or what was done to collections, as c12, or captions, as t12",
       entryId,
     );
   withCommonOptions(command).action(undo);
@@ -28,12 +34,14 @@ interface EntryId {
   batchId?: number;
   moveId?: number;
   actionId?: number;
+  captionActionId?: number;
 }
 
 function entryId(value: string): EntryId {
-  const [, action, batch, move] =
-    /^(?:c([1-9]\d{0,14})|([1-9]\d{0,14})(?:\.([1-9]\d{0,14}))?)$/.exec(value) ?? [];
-  if (action !== undefined) return { actionId: Number(action) };
+  const [, kind, action, batch, move] =
+    /^(?:([ct])([1-9]\d{0,14})|([1-9]\d{0,14})(?:\.([1-9]\d{0,14}))?)$/.exec(value) ?? [];
+  if (kind !== undefined)
+    return kind === "c" ? { actionId: Number(action) } : { captionActionId: Number(action) };
   if (batch === undefined) throw new InvalidArgumentError("Expected an id of `shoebox history`.");
   return move === undefined ? { batchId: Number(batch) } : { moveId: Number(move) };
 }
@@ -48,15 +56,17 @@ async function history(options: CommonOptions): Promise<void> {
     }));
     return { entries: listed, batches: options.json ? await Promise.all(withMoves) : [] };
   });
-  if (options.json) return printJson({ batches, collections: entries.flatMap(collectionDocument) });
+  if (options.json) {
+    const collections = entries.filter((entry) => entry.kind === "collection").map(withoutKind);
+    const captions = entries.filter((entry) => entry.kind === "caption").map(withoutKind);
+    return printJson({ batches, collections, captions });
+  }
   if (entries.length === 0) return printNote("Nothing was done yet.");
   await printText(formatTable(columns, entries.map(row)));
 }
 
-function collectionDocument(entry: HistoryEntry) {
-  if (entry.kind !== "collection") return [];
-  const { kind: _, ...action } = entry;
-  return [action];
+function withoutKind<Entry extends HistoryEntry>({ kind: _, ...entry }: Entry) {
+  return entry;
 }
 
 const columns: Column[] = [
@@ -67,7 +77,10 @@ const columns: Column[] = [
 ];
 
 function row(entry: HistoryEntry): string[] {
-  return entry.kind === "clean-up" ? cleanUpRow(entry) : collectionRow(entry);
+  if (entry.kind === "clean-up") return cleanUpRow(entry);
+  return entry.kind === "collection"
+    ? actionRow(`c${entry.actionId}`, entry)
+    : actionRow(`t${entry.captionActionId}`, entry);
 }
 
 function cleanUpRow(batch: CleanUpEntry): string[] {
@@ -82,22 +95,29 @@ function cleanUpRow(batch: CleanUpEntry): string[] {
   return [String(batchId), formatDateTime(startedAt), state, what];
 }
 
-function collectionRow({ actionId, doneAt, undoneAt, title }: CollectionEntry): string[] {
+function actionRow(id: string, { doneAt, undoneAt, title }: CollectionEntry | CaptionEntry): string[] {
   const state = undoneAt === null ? "done" : "undone";
-  return [`c${actionId}`, formatDateTime(doneAt), state, escapeControlCharacters(title)];
+  return [id, formatDateTime(doneAt), state, escapeControlCharacters(title)];
 }
+
+type Undone = Awaited<ReturnType<ShoeboxClient["history"]["undo"]>>;
 
 async function undo(id: EntryId | undefined, options: CommonOptions): Promise<void> {
   const outcome = await withChangingCore(options, ({ client }) => client.history.undo(id ?? {}));
-  const { restored, refused, action } = outcome;
+  const { restored, refused, action, captionAction } = outcome;
   if (options.json) await printJson(outcome);
-  else
-    await printText(
-      action ? `${escapeControlCharacters(action.title)}.` : `${countOf(restored, "file")} put back.`,
-    );
-  if (action && !options.json) await printNote(`\`shoebox undo c${action.actionId}\` takes that back.`);
+  else await printUndone(outcome);
   for (const { path, message } of refused) {
     await printNote(`not put back: ${escapeControlCharacters(path)}: ${message}`);
   }
-  if (restored === 0 && !action) process.exitCode = 1;
+  if (restored === 0 && !action && !captionAction) process.exitCode = 1;
+}
+
+async function printUndone({ restored, action, captionAction }: Undone): Promise<void> {
+  const done = action ?? captionAction;
+  await printText(
+    done ? `${escapeControlCharacters(done.title)}.` : `${countOf(restored, "file")} put back.`,
+  );
+  const id = action ? `c${action.actionId}` : captionAction && `t${captionAction.captionActionId}`;
+  if (id) await printNote(`\`shoebox undo ${id}\` takes that back.`);
 }

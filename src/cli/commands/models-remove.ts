@@ -1,8 +1,9 @@
 import type { ModelCard, ShoeboxClient } from "../../contract/index.ts";
 import { isConfirmed } from "../confirm.ts";
 import { CommandError } from "../errors.ts";
-import { findModel } from "../follow-model.ts";
-import { countOf, formatBytes } from "../format.ts";
+import { countOf } from "../format.ts";
+import { filesGo } from "../model-files.ts";
+import { findModel, photoFinders } from "../model-shelf.ts";
 import { nameOf } from "../model-words.ts";
 import type { CommonOptions } from "../options.ts";
 import { printJson, printText } from "../output.ts";
@@ -16,7 +17,7 @@ export interface RemoveOptions extends CommonOptions {
 /** Says what goes, asks, and deletes a model's files. */
 export async function remove(id: string, options: RemoveOptions): Promise<void> {
   await withCore(options, async ({ client }) => {
-    const card = await findModel(client, id);
+    const card = await findModel(photoFinders, client, id);
     if (card.isInUse) throw new CommandError("MODEL_IN_USE", `${nameOf(card)} is in use`);
     const drops = options.dropVectors === true && card.vectors > 0;
     if (!options.json) await printText(whatGoes(card, drops));
@@ -36,8 +37,8 @@ async function removeModel(client: ShoeboxClient, id: string, drops: boolean): P
 }
 
 function whatGoes(card: ModelCard, drops: boolean): string {
-  const { sizeBytes, vectors } = card;
-  const files = sizeBytes === null ? "its files go" : `${formatBytes(sizeBytes)} of files go`;
+  const { vectors } = card;
+  const files = filesGo(card);
   if (vectors === 0) return `${nameOf(card)}: ${files}.`;
   return `${nameOf(card)}: ${files}, its index of ${countOf(vectors, "photo")} ${drops ? "too" : "stays"}.`;
 }

@@ -1,7 +1,8 @@
 import type { ModelCard } from "../../contract/index.ts";
-import { findModel, followSwitch } from "../follow-model.ts";
+import { followSwitch } from "../follow-model.ts";
 import { countOf, formatCount } from "../format.ts";
 import { listenForInterruption } from "../interruption.ts";
+import { findModel, photoFinders } from "../model-shelf.ts";
 import { nameOf } from "../model-words.ts";
 import type { CommonOptions } from "../options.ts";
 import { printJson, printNote, printText } from "../output.ts";
@@ -17,7 +18,7 @@ export async function use(id: string, { dropOld = false, wait, ...options }: Use
   const interruption = listenForInterruption();
   const card = await withCore(options, async ({ client }) => {
     await client.models.use({ id, keepsVectors: !dropOld });
-    const asked = await findModel(client, id);
+    const asked = await findModel(photoFinders, client, id);
     if (!wait) return asked;
     if (asked.filling?.state === "paused") await client.models.resume();
     return followSwitch(client, id, interruption.signal);

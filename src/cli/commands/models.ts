@@ -1,13 +1,12 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
-import type { ModelCard, ModelCheck } from "../../contract/index.ts";
-import { escapeControlCharacters } from "../format.ts";
+import type { ModelCard } from "../../contract/index.ts";
+import { importModel, install, verify } from "../model-files.ts";
+import { photoFinders } from "../model-shelf.ts";
 import { modelColumns, modelRow, nameOf, speedColumns, speedRow } from "../model-words.ts";
 import { type CommonOptions, withCommonOptions } from "../options.ts";
-import { printJson, printNote, printText } from "../output.ts";
+import { printJson, printText } from "../output.ts";
 import { formatTable } from "../table.ts";
 import { withCore } from "../with-core.ts";
-import { install } from "./models-install.ts";
 import { remove } from "./models-remove.ts";
 import { use } from "./models-use.ts";
 
@@ -23,7 +22,7 @@ export function defineModels(program: Command): void {
   ).action(list);
   define("install", "download a model; going on where an earlier try ended")
     .argument("<id>", "as `models list` shows it")
-    .action(install);
+    .action((id: string, options: CommonOptions) => install(photoFinders, id, options));
   define("use", "search with this model as soon as it knows all photos")
     .argument("<id>", "a model that is installed")
     .option("--drop-old", "free the room that the index of the one before takes")
@@ -37,10 +36,10 @@ export function defineModels(program: Command): void {
     .action(remove);
   define("import", "copy a model from a folder into the library, checked first")
     .argument("<dir>", "a folder with an ONNX model of two towers")
-    .action(importModel);
+    .action((directory: string, options: CommonOptions) => importModel(photoFinders, directory, options));
   define("verify", "compare a model's files with what they should be, and try it")
     .argument("<id>", "a model that is installed")
-    .action(verify);
+    .action((id: string, options: CommonOptions) => verify(photoFinders, id, options));
   define("bench", "measure how many photos and queries a second models manage on this machine")
     .argument("[id]", "all that are installed where it is left out")
     .action(bench);
@@ -57,32 +56,6 @@ async function cancel(options: CommonOptions): Promise<void> {
   if (options.json) return printJson(answer);
   const inUse = answer.models.find(({ isInUse }) => isInUse);
   await printText(inUse ? `${nameOf(inUse)} stays in use.` : "No model is in use.");
-}
-
-async function importModel(directory: string, options: CommonOptions): Promise<void> {
-  const path = resolve(directory);
-  const card = await withCore(options, ({ client }) => client.models.import({ directory: path }));
-  if (options.json) return printJson(card);
-  await printText(`${nameOf(card)} is installed. \`shoebox models use ${card.id}\` searches with it.`);
-}
-
-async function verify(id: string, options: CommonOptions): Promise<void> {
-  const check = await withCore(options, ({ client }) => client.models.verify({ id }));
-  if (options.json) await printJson(check);
-  else await printCheck(check);
-  if (!check.works) process.exitCode = 1;
-}
-
-async function printCheck({ files, works, trouble }: ModelCheck): Promise<void> {
-  const columns = [{ title: "State" }, { title: "File" }];
-  await printText(
-    formatTable(
-      columns,
-      files.map(({ state, path }) => [state, escapeControlCharacters(path)]),
-    ),
-  );
-  if (trouble) await printNote(`${trouble.code}: ${escapeControlCharacters(trouble.message)}`);
-  await printText(works ? "It works." : "It does not work.");
 }
 
 async function bench(id: string | undefined, options: CommonOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { CollectionAction } from "../../contract/history.ts";
+import { laterActionSql } from "./later-action-sql.ts";
 
 /** A collection but for its members. */
 export interface CollectionState {
@@ -71,21 +72,11 @@ const carryOutSql = [
 /** Holds, and is no undoing. */
 const holds = "undone_at IS NULL AND kind <> 'undone'";
 
-/**
- * What came after an action and still tells in a collection that it changed. An undoing, what it undid, and what undid it
- * are a chain, of which the last holds; of the part that came after the action each two cancel out.
- */
-const laterSql = `
-  WITH RECURSIVE chain (last_id, undoes) AS (
-    SELECT action_id, undoes FROM collection_actions a
-    WHERE action_id > @actionId AND undone_at IS NULL AND EXISTS (
-      SELECT 1 FROM collection_changes mine JOIN collection_changes theirs USING (collection_id)
-      WHERE mine.action_id = @actionId AND theirs.action_id = a.action_id)
-    UNION ALL
-    SELECT last_id, a.undoes FROM chain c JOIN collection_actions a ON a.action_id = c.undoes
-    WHERE a.action_id > @actionId)
-  SELECT * FROM collection_actions WHERE action_id =
-    (SELECT last_id FROM chain GROUP BY last_id HAVING count(*) % 2 = 1 ORDER BY last_id DESC LIMIT 1)`;
+const laterSql = laterActionSql({
+  actions: "collection_actions",
+  changes: "collection_changes",
+  key: "collection_id",
+});
 
 /**
  * The journal of collections. A change is written down first, as the collections and members that come and go, and then

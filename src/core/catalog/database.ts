@@ -20,6 +20,7 @@ import { wordsMigration } from "./migrations/0016-words.ts";
 import { vectorStoresMigration } from "./migrations/0017-vector-stores.ts";
 import { collectionsMigration } from "./migrations/0018-collections.ts";
 import { findingMigration } from "./migrations/0019-finding.ts";
+import { captionsMigration } from "./migrations/0020-captions.ts";
 
 /** Applied in order; a catalog's `user_version` says how many it has had. Never edit one that was released. */
 const migrations: readonly string[] = [
@@ -42,6 +43,7 @@ const migrations: readonly string[] = [
   vectorStoresMigration,
   collectionsMigration,
   findingMigration,
+  captionsMigration,
 ];
 
 export const catalogFileName = "catalog.sqlite";

@@ -37,6 +37,8 @@ const watched: readonly { table: string; columns?: string; changes?: readonly Ch
       SELECT note_fact_change(-1) FROM albums WHERE file_id = ${row}.file_id;`,
   },
   { table: "own_values", notice: content },
+  { table: "machine_captions", columns: "text, standing", notice: asset },
+  { table: "own_captions", columns: "text", notice: content },
   { table: "asset_people", notice: asset },
   { table: "asset_places", notice: asset },
   { table: "collection_members", notice: content },

@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import type { Camera } from "../../contract/photos.ts";
 import { pathForDisplay, pathFromSystem } from "../files/path-bytes.ts";
+import { shownCaptionSql } from "./captions.ts";
 import type { OwnValues } from "./own-values.ts";
 import { type LocationColumns, type PathColumn, pathOf } from "./path-columns.ts";
 
@@ -21,6 +22,7 @@ export interface FactRow {
   isAnimated: boolean;
   hasTitle: boolean;
   hasDescription: boolean;
+  hasCaption: boolean;
   hasRawPart: boolean;
   hasVideo: boolean;
   sharesSidecar: boolean;
@@ -120,6 +122,11 @@ export function factRowsRepository(database: Database.Database) {
        CROSS JOIN collection_members m ON m.sha256 = a.sha256`,
     )
     .raw();
+  const captioned = database
+    .prepare<[string], number>(
+      `SELECT a.asset_id FROM ${given} assets a ON a.asset_id = g.value WHERE ${shownCaptionSql} IS NOT NULL`,
+    )
+    .pluck();
   const foldersSql = (condition: string) =>
     `SELECT d.directory_id, coalesce(r.last_path, r.path) AS root, d.path AS directory, (
        SELECT b.title FROM albums b JOIN files t ON t.file_id = b.file_id
@@ -155,6 +162,7 @@ export function factRowsRepository(database: Database.Database) {
       }
       const partsOf = gather(parts.all(ids));
       const shares = new Set(sharing.all(ids));
+      const withCaption = new Set(captioned.all(ids));
       const peopleOf = gather(people.all(ids));
       const placesOf = gather(places.all(ids));
       const collectionsOf = gather(members.all(ids));
@@ -165,6 +173,7 @@ export function factRowsRepository(database: Database.Database) {
           hasRawPart: partsOf.get(assetId)?.includes("raw") ?? false,
           hasVideo: row[15] === 1 || (partsOf.get(assetId)?.includes("video") ?? false),
           sharesSidecar: shares.has(assetId),
+          hasCaption: withCaption.has(assetId),
           people: peopleOf.get(assetId) ?? [],
           places: placesOf.get(assetId) ?? [],
           collectionIds: collectionsOf.get(assetId) ?? [],

@@ -3,6 +3,9 @@ import type Database from "better-sqlite3";
 import { isShoeboxError } from "../errors.ts";
 import { albumsRepository } from "./albums.ts";
 import { assetsRepository } from "./assets.ts";
+import { captionActionsRepository } from "./caption-actions.ts";
+import { captionerChoiceRepository } from "./captioner-choice.ts";
+import { captionsRepository } from "./captions.ts";
 import { collectionActionsRepository } from "./collection-actions.ts";
 import { collectionSumsRepository } from "./collection-sums.ts";
 import { collectionsRepository } from "./collections.ts";
@@ -104,6 +107,9 @@ function withRepositories(
     keeping,
     albums: albumsRepository(database),
     assets: assetsRepository(database),
+    captionActions: captionActionsRepository(database),
+    captionerChoice: captionerChoiceRepository(database),
+    captions: captionsRepository(database),
     collectionActions: collectionActionsRepository(database),
     collections: collectionsRepository(database),
     collectionSums: collectionSumsRepository(database),

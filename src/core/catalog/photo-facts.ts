@@ -4,6 +4,7 @@ import type { Camera } from "../../contract/photos.ts";
 import { pathForDisplay } from "../files/path-bytes.ts";
 import type { FactFile, PhotoFacts } from "../vectors/photo-facts.ts";
 import { photoTypes } from "../vectors/photo-filter.ts";
+import { shownCaptionSql } from "./captions.ts";
 import type { OwnValues } from "./own-values.ts";
 import { type LocationColumns, locationColumns, locationJoins, pathOf } from "./path-columns.ts";
 import { typeBitsSql } from "./photo-filter-sql.ts";
@@ -27,6 +28,9 @@ export function photoFactsRepository(database: Database.Database) {
     .pluck();
   const places = database
     .prepare<[number], string>("SELECT name FROM asset_places WHERE asset_id = ? ORDER BY position")
+    .pluck();
+  const caption = database
+    .prepare<[number], string | null>(`SELECT ${shownCaptionSql} FROM assets a WHERE asset_id = ?`)
     .pluck();
   const own = database.prepare<[Uint8Array], { field: string; value: string }>(
     "SELECT field, value FROM own_values WHERE sha256 = ?",
@@ -63,7 +67,7 @@ export function photoFactsRepository(database: Database.Database) {
         people: people.all(row.asset_id),
         title: said.title ?? row.title,
         description: said.description ?? row.description,
-        caption: null,
+        caption: caption.get(row.asset_id) ?? null,
         text: null,
         location: said.location ?? (latitude === null || longitude === null ? null : { latitude, longitude }),
         places: places.all(row.asset_id),

@@ -8,6 +8,7 @@ import {
 } from "../vectors/photo-filter.ts";
 import type { OwnFilter } from "../vectors/query-filter.ts";
 import { phraseExpressionOf } from "../words/phrase.ts";
+import { shownCaptionSql } from "./captions.ts";
 
 /**
  * A filter as the catalog takes it. Which disks are away and which copies are yet to be reviewed others know: they name
@@ -108,9 +109,8 @@ const isKnown: Record<OptionalField, string> = {
   person: `EXISTS (${people})`,
   title: `coalesce(${own("title")}, a.title) IS NOT NULL`,
   description: `coalesce(${own("description")}, a.description) IS NOT NULL`,
-  // Nothing writes captions yet.
-  caption: "false",
-  // Nor does anything read words in pictures.
+  caption: `${shownCaptionSql} IS NOT NULL`,
+  // Nothing reads words in pictures yet.
   text: "false",
   location: `${latitude} IS NOT NULL AND ${longitude} IS NOT NULL`,
   place: `EXISTS (${places})`,

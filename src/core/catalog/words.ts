@@ -1,6 +1,7 @@
 import type Database from "better-sqlite3";
 import { pathForDisplay, pathFromSystem } from "../files/path-bytes.ts";
 import { indexedTokens, type WrittenText } from "../words/written-text.ts";
+import { shownCaptionSql } from "./captions.ts";
 import { type LocationColumns, locationColumns, locationJoins } from "./path-columns.ts";
 
 /** A photo in whose texts a query was found. */
@@ -53,6 +54,8 @@ const albumsSql = `
   SELECT DISTINCT a.title FROM files f JOIN albums a USING (directory_id) JOIN files teller ON teller.file_id = a.file_id
   WHERE f.asset_id = ? AND f.is_present = 1 AND teller.is_present = 1 ORDER BY a.directory_id`;
 
+const captionSql = `SELECT ${shownCaptionSql} FROM assets a WHERE asset_id = ?`;
+
 /** What a machine found out stands behind what people wrote. */
 const placeNamesSql = "SELECT name FROM asset_places WHERE asset_id = ? ORDER BY position";
 
@@ -66,6 +69,7 @@ export function wordsRepository(database: Database.Database) {
   );
   const people = database.prepare<[number], string>(peopleSql).pluck();
   const albums = database.prepare<[number], string>(albumsSql).pluck();
+  const caption = database.prepare<[number], string | null>(captionSql).pluck();
   const placeNames = database.prepare<[number], string>(placeNamesSql).pluck();
   const places = database.prepare<[{ assetId: number }], LocationColumns>(placesSql);
   const remove = database.prepare<[number]>("DELETE FROM asset_words WHERE rowid = ?");
@@ -120,12 +124,14 @@ export function wordsRepository(database: Database.Database) {
     const title: string | null = JSON.parse(own.title);
     const description: string | null = JSON.parse(own.description);
     const keywords: string[] = JSON.parse(own.keywords);
+    const sentence = caption.get(assetId) ?? null;
     return distinct([
       ...(title === null ? [] : [{ signal: "title" as const, text: title }]),
       ...keywords.map((text) => ({ signal: "keyword" as const, text })),
       ...people.all(assetId).map((text) => ({ signal: "person" as const, text })),
       ...(description === null ? [] : [{ signal: "description" as const, text: description }]),
       ...albums.all(assetId).map((text) => ({ signal: "folder" as const, text })),
+      ...(sentence === null ? [] : [{ signal: "caption" as const, text: sentence }]),
       ...placeNames.all(assetId).map((text) => ({ signal: "place" as const, text })),
       ...places.all({ assetId }).flatMap(textsOfPlace),
     ]);

@@ -8,6 +8,8 @@ import type {
 import type { CollectionAction } from "../../contract/history.ts";
 import type { StoredAction } from "../catalog/collection-actions.ts";
 import { ShoeboxError } from "../errors.ts";
+import { readError } from "../files/write-export.ts";
+import { type Selection, type SelectionParts, selectPhotos } from "../photos/select-photos.ts";
 import { CollectionChanges, type NewCollection, type Step } from "./changes.ts";
 import { CollectionDescriber } from "./describe.ts";
 import { Exports, type ExportUnderWay, type SnapshotsInUse, type WantedExport } from "./files/exports.ts";
@@ -15,8 +17,6 @@ import { importedName } from "./files/imported-name.ts";
 import { type NamedContents, readPoints } from "./files/read-points.ts";
 import { readSnapshot } from "./files/read-snapshot.ts";
 import { isSnapshot } from "./files/recognise.ts";
-import { readError } from "./files/write-export.ts";
-import { type Selection, type SelectionParts, selectPhotos } from "./select-photos.ts";
 import { statsOf } from "./stats.ts";
 import { undoAction } from "./undoing.ts";
 

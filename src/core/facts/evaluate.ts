@@ -214,8 +214,9 @@ function knownMask(table: FactTable, rows: number, field: OptionalField): Mask {
         (row) => !Number.isNaN(columns.latitude[row]) && !Number.isNaN(columns.longitude[row]),
       );
     case "caption":
+      return bitMask(columns.flags, rows, flagBits.hasCaption);
     case "text":
-      // Nothing writes captions yet, or reads words in pictures.
+      // Nothing reads words in pictures yet.
       return new Uint8Array(rows);
     default:
       return isCoded(field);

@@ -20,6 +20,7 @@ export const flagBits = {
   hasTitle: 8,
   hasDescription: 16,
   hasDate: 32,
+  hasCaption: 64,
 } as const;
 
 /** Of one photo. */
@@ -152,6 +153,7 @@ export class FactTable implements RowIds {
       (isEdited(row) ? flagBits.isEdited : 0) |
       (row.hasTitle ? flagBits.hasTitle : 0) |
       (row.hasDescription ? flagBits.hasDescription : 0) |
+      (row.hasCaption ? flagBits.hasCaption : 0) |
       (row.takenAt === null ? 0 : flagBits.hasDate)
     );
   }

@@ -47,6 +47,7 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     rating: own.rating ?? photo.rating,
     title: own.title ?? photo.title,
     description: own.description ?? photo.description,
+    caption: captionOf(catalog, assetId),
     keywords: own.keywords ?? JSON.parse(photo.keywords),
     people: catalog.people.of(assetId),
     albums: catalog.albums.titlesOf(assetId),
@@ -61,6 +62,19 @@ export function readPhotoDetails({ catalog, places, modelId }: DetailsParts, ass
     placeholder: placeholder?.toString("base64") ?? null,
     isSearchable: catalog.vectors.get(modelId, assetId) !== undefined,
     files,
+  };
+}
+
+function captionOf({ captions }: Catalog, assetId: number): PhotoDetails["caption"] {
+  const shown = captions.shownOf(assetId);
+  if (!shown) return null;
+  const { text, machine, writtenAt } = shown;
+  return {
+    text,
+    isOwn: machine === null,
+    confidence: machine?.confidence ?? null,
+    model: machine && { id: machine.modelId, name: machine.modelName, revision: machine.revision },
+    writtenAt: new Date(writtenAt).toISOString(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Router } from "@orpc/server";
 import type { contract } from "../../contract/index.ts";
 import { api, type Context } from "./base.ts";
+import { captionsRouter } from "./captions.ts";
 import { collectionsRouter } from "./collections.ts";
 import { directoriesRouter } from "./directories.ts";
 import { duplicatesRouter } from "./duplicates.ts";
@@ -32,4 +33,5 @@ export const router: Router<typeof contract, Context> = api.router({
   vectors: vectorsRouter,
   collections: collectionsRouter,
   searches: searchesRouter,
+  captions: captionsRouter,
 });

@@ -13,4 +13,6 @@ export const stageImportance = {
   /** Until a server has them, photos are not found by its searches. */
   sending: 15,
   copies: 10,
+  /** Nobody waits for them, and they take longest. */
+  captions: 5,
 } as const;

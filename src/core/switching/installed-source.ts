@@ -1,6 +1,7 @@
 import { isShoeboxError, type ShoeboxError } from "../errors.ts";
 import type { InstalledModels, KnownModels } from "../models/installing/index.ts";
 import { readManifest } from "../models/manifest/read-manifest.ts";
+import { isEmbeddingEntry } from "../models/manifest/schema.ts";
 import { embeddingModelOf } from "../models/runtime/embedding-model.ts";
 import { shippedModelsOf } from "../models/runtime/shipped-model.ts";
 import type { ModelSource } from "./model-source.ts";
@@ -31,7 +32,7 @@ export function installedSource(installed: InstalledModels, { known, trouble }: 
       if (beside) return beside;
       const { models, broken } = await installed.list();
       const model = models.find((one) => one.entry.id === id);
-      if (model) return embeddingModelOf(model.entry, model.directory);
+      if (model && isEmbeddingEntry(model.entry)) return embeddingModelOf(model.entry, model.directory);
       const why = broken.find((one) => one.id === id);
       if (why) throw why.error;
       return undefined;

@@ -1,45 +1,46 @@
+import type { Catalog } from "../catalog/index.ts";
 import { ShoeboxError } from "../errors.ts";
-import { type InstalledModels, ModelInstaller, type ModelUnderTest } from "../models/installing/index.ts";
+import { embeddingTrial, type ModelUnderTest, type TryOut } from "../models/installing/index.ts";
 import { type EmbeddingModel, embeddingModelOf, modelKeyOf } from "../models/runtime/embedding-model.ts";
+import type { ModelShelf } from "../shelf/model-shelf.ts";
+import type { DecodePool } from "../workers/decode-pool.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
 import { startInferencePool } from "../workers/inference-pool.ts";
-import { LibraryShelf } from "./library-shelf.ts";
 import { ModelCards } from "./model-cards.ts";
 import type { LoadedModel, ModelSwitch } from "./model-ports.ts";
 import type { ModelService } from "./model-service.ts";
 import { type ModelSource, openInstalled } from "./model-source.ts";
-import type { PixelsParts } from "./pixels-of.ts";
 import { SpeedBook } from "./speed-book.ts";
 
-interface ModelCardsParts extends Pick<PixelsParts, "catalog" | "decodePool"> {
-  installed: InstalledModels;
+interface ModelCardsParts {
+  catalog: Catalog;
+  shelf: ModelShelf;
   source: ModelSource;
   models: ModelService;
   /** Something that a card shows changed. */
   onChange: () => void;
 }
 
-/** The cards of a library's models, and the shelf that is to be closed with it. */
-export function modelCardsOf(parts: ModelCardsParts): { cards: ModelCards; shelf: LibraryShelf } {
-  const { catalog, decodePool, installed, source, models, onChange } = parts;
-  const mirror = () => catalog.settings.get("modelMirror");
-  const shelf = new LibraryShelf({
-    installed,
-    installer: new ModelInstaller({ installed, mirror, onChange }),
-    open: async ({ entry, directory }) => underTest(embeddingModelOf(entry, directory), decodePool),
-  });
-  const cards = new ModelCards({
+/** The cards of the models that find a library's photos. */
+export function modelCardsOf({ catalog, shelf, source, models, onChange }: ModelCardsParts): ModelCards {
+  return new ModelCards({
     shelf,
     use: switchOf(models, source),
     speeds: new SpeedBook(catalog.libraryDirectory),
     countPhotos: () => catalog.stats.photos(),
     onChange,
   });
-  return { cards, shelf };
+}
+
+/** How a model that finds photos is tried. */
+export function embeddingTrialWith(decodePool: DecodePool): TryOut {
+  return embeddingTrial(async ({ entry, directory }) =>
+    underTest(embeddingModelOf(entry, directory), decodePool),
+  );
 }
 
 /** A model as photos and queries go through it in the app, in threads of its own. */
-function underTest(model: EmbeddingModel, decodePool: PixelsParts["decodePool"]): ModelUnderTest {
+function underTest(model: EmbeddingModel, decodePool: DecodePool): ModelUnderTest {
   const pool = startInferencePool(model);
   const pixelsOf = async (picture: Uint8Array) => {
     const task = { bytes: new Uint8Array(picture), format: "png", shape: model.input } as const;

@@ -1,4 +1,5 @@
 interface Waiting {
+  isUrgent: boolean;
   start(): void;
   drop(reason: unknown): void;
 }
@@ -20,10 +21,13 @@ export class BoundedQueue {
     this.#options = options;
   }
 
-  /** Rejects with the signal's reason where that is aborted before the work begins. */
-  async run<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  /**
+   * Rejects with the signal's reason where that is aborted before the work begins.
+   * @param isUrgent before all that is not
+   */
+  async run<Result>(work: () => Promise<Result>, signal?: AbortSignal, isUrgent = false): Promise<Result> {
     signal?.throwIfAborted();
-    if (this.#isBusy) await this.#turn(signal);
+    if (this.#isBusy) await this.#turn(signal, isUrgent);
     this.#isBusy = true;
     try {
       return await work();
@@ -32,7 +36,7 @@ export class BoundedQueue {
     }
   }
 
-  #turn(signal: AbortSignal | undefined): Promise<void> {
+  #turn(signal: AbortSignal | undefined, isUrgent: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const giveUp = () => waiting.drop(signal?.reason);
       const leave = () => {
@@ -40,6 +44,7 @@ export class BoundedQueue {
         signal?.removeEventListener("abort", giveUp);
       };
       const waiting: Waiting = {
+        isUrgent,
         start: () => {
           leave();
           resolve();
@@ -58,7 +63,9 @@ export class BoundedQueue {
 
   /** The next one is busy from here on: nothing that comes meanwhile may step in between. */
   #startNext(): void {
-    const inOrder = [...this.#waiting];
+    const all = [...this.#waiting];
+    const urgent = all.filter(({ isUrgent }) => isUrgent);
+    const inOrder = urgent.length > 0 ? urgent : all;
     const next = this.#options.isNewestFirst ? inOrder.at(-1) : inOrder[0];
     if (next) next.start();
     else this.#isBusy = false;

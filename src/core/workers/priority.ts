@@ -12,3 +12,12 @@ export function lowerOwnPriority(): void {
     // A sandbox may forbid it.
   }
 }
+
+/** Of a process that does nothing else, and of all threads that it starts from here on. */
+export function lowerProcessPriority(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // A sandbox may forbid it.
+  }
+}

@@ -3,7 +3,13 @@
  * all files into one folder).
  */
 export function workerFile(
-  name: "decode-worker" | "inference-worker" | "libraw-worker" | "place-worker" | "tile-worker",
+  name:
+    | "captioner-entry"
+    | "decode-worker"
+    | "inference-worker"
+    | "libraw-worker"
+    | "place-worker"
+    | "tile-worker",
 ): string {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   return new URL(`./${name}.${extension}`, import.meta.url).href;

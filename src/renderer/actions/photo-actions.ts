@@ -5,14 +5,15 @@ import {
   IconLibraryPlus,
   IconPhotoSearch,
 } from "@tabler/icons-react";
+import { type CaptionContext, captionActions } from "../captions/caption-actions.ts";
 import { photos } from "../words/quantities.ts";
 import type { Action } from "./action.ts";
 
 /** One photo, chosen in a grid or open. */
-export interface PhotoContext {
+export interface PhotoContext extends CaptionContext {
   /** Below zero where only another library has it: it is looked at, and nothing is done to it. Undefined: none is chosen. */
   assetId: number | undefined;
-  /** How many are put into a collection: all that are chosen together. */
+  /** How many are put into a collection, and given other captions: all that are chosen together. */
   collected: number;
   areDetailsOpen: boolean;
   onSimilar(assetId: number): void;
@@ -20,6 +21,8 @@ export interface PhotoContext {
   onCopyPath(assetId: number): void;
   onCollect(): void;
   onDetails(): void;
+  /** Takes back what was done last, to a caption or a collection. */
+  onUndo(): void;
 }
 
 /** Of this library. */
@@ -52,6 +55,7 @@ export const photoActions = {
     applies: ({ collected }) => collected > 0,
     run: ({ onCollect }) => onCollect(),
   },
+  ...captionActions,
   reveal: {
     name: "Show in folder",
     keys: ["F"],

@@ -1,3 +1,4 @@
+import { captionsHome } from "../captions/captioners/captions-home.ts";
 import { chosenCollectionHome, collectionHome, collectionsHome } from "../collections/collection-homes.ts";
 import { comparingHome } from "../duplicates/compare/comparing-home.ts";
 import { duplicatesHome, groupHome } from "../duplicates/duplicates-home.ts";
@@ -29,6 +30,7 @@ export const homes: readonly AnyHome[] = [
   problemsHome,
   modelHome,
   modelsHome,
+  captionsHome,
   searchesHome,
   savedSearchHome,
   folderHome,

@@ -1,5 +1,4 @@
 import {
-  IconArrowBackUp,
   IconArrowMerge,
   IconArrowsSplit2,
   IconCheckbox,
@@ -17,6 +16,7 @@ import {
 import type { Collection } from "../../contract/index.ts";
 import { type Action, defineHome } from "../actions/action.ts";
 import { listedRowMoves } from "../keys/row-moves.ts";
+import { undoAction } from "../undo/undo-action.ts";
 
 /** What can be done with one collection. */
 export type CollectionAct =
@@ -166,11 +166,6 @@ export const collectionsHome = defineHome<CollectionsContext>()({
       icon: IconHistory,
       run: ({ onHistory }) => onHistory(),
     },
-    undo: {
-      name: "Undo what was done to a collection",
-      keys: ["Mod+Z"],
-      icon: IconArrowBackUp,
-      run: ({ onUndo }) => onUndo(),
-    },
+    undo: undoAction,
   },
 });

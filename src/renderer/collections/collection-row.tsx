@@ -2,6 +2,8 @@ import { Checkbox } from "@mantine/core";
 import { IconServer } from "@tabler/icons-react";
 import { type Collection, mediaPath } from "../../contract/index.ts";
 import { tooltipOf } from "../actions/action-control.tsx";
+import { saidOnce } from "../captions/caption-words.ts";
+import { useSentences } from "../captions/use-sentences.ts";
 import { MoreMenu } from "../layout/more-menu.tsx";
 import { dateOf } from "../words/dates.ts";
 import { type CollectionAct, chosenCollectionHome } from "./collection-homes.ts";
@@ -21,7 +23,7 @@ interface CollectionRowProps {
   onAct(act: CollectionAct): void;
 }
 
-const covers = 4;
+const mostCovers = 4;
 
 /** One collection of the list: a few of its photos, its name, and how much is in it. */
 export function CollectionRow(props: CollectionRowProps) {
@@ -46,11 +48,7 @@ export function CollectionRow(props: CollectionRowProps) {
           title={tooltipOf(chosenCollectionHome.actions.mark)}
         />
       </div>
-      <div role="gridcell" className={styles.covers} onClick={open} aria-hidden="true">
-        {coverAssetIds.slice(0, covers).map((assetId) => (
-          <img key={assetId} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
-        ))}
-      </div>
+      <Covers assetIds={coverAssetIds.slice(0, mostCovers)} onOpen={open} />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys. */}
       <div role="gridcell" className={styles.words} onClick={open}>
         <strong>{name}</strong>
@@ -71,6 +69,24 @@ export function CollectionRow(props: CollectionRowProps) {
           context={{ collection, chosen: 0, isQdrantInUse, onAct }}
         />
       </div>
+    </div>
+  );
+}
+
+/** A few of its photos, each with what can be seen on it. */
+function Covers({ assetIds, onOpen }: { assetIds: readonly number[]; onOpen(): void }) {
+  const sentenceOf = useSentences(assetIds);
+  const said = saidOnce(assetIds.map(sentenceOf));
+  return (
+    <div
+      role="gridcell"
+      className={styles.covers}
+      onClick={onOpen}
+      aria-hidden={said.every((sentence) => sentence === undefined)}
+    >
+      {assetIds.map((assetId, at) => (
+        <img key={assetId} src={mediaPath("thumbnail", assetId)} alt={said[at] ?? ""} draggable={false} />
+      ))}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { isTyping } from "../keys/is-typing.ts";
 import { useFocusAfter } from "../keys/use-focus-back.ts";
 import { NothingFound } from "../layout/first-run.tsx";
 import { navigation, useShown } from "../navigation/use-navigation.ts";
+import { undoLast } from "../undo/undo.ts";
 import { useIsQdrantInUse } from "../vectors/use-vectors.ts";
 import { count } from "../words/quantities.ts";
 import { CreateDialog, MergeDialog } from "./change-dialogs.tsx";
@@ -17,7 +18,6 @@ import { CollectionList } from "./collection-list.tsx";
 import styles from "./collections.module.css";
 import { ImportDialog } from "./import-dialog.tsx";
 import { StatsPanel } from "./stats-panel.tsx";
-import { undoLast } from "./undo.ts";
 import { useCollectionActions } from "./use-collection-actions.tsx";
 import { useCollections } from "./use-collections.ts";
 

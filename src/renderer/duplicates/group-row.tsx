@@ -1,6 +1,8 @@
 import { IconCheck } from "@tabler/icons-react";
 import { memo } from "react";
 import { type DuplicateGroup, mediaPath } from "../../contract/index.ts";
+import { saidOnce } from "../captions/caption-words.ts";
+import { useSentences } from "../captions/use-sentences.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateTimeOf } from "../words/dates.ts";
 import { fileSize } from "../words/quantities.ts";
@@ -64,15 +66,22 @@ function proposalOf({ tier, members, keepReason }: DuplicateGroup): string {
 function Pictures({ group }: { group: DuplicateGroup | undefined }) {
   const shown = group?.members.slice(0, mostShown) ?? [];
   const others = (group?.members.length ?? 0) - shown.length;
+  const assetIds = shown.map(({ assetId }) => assetId);
+  const sentenceOf = useSentences(assetIds);
+  const said = saidOnce(assetIds.map(sentenceOf));
   return (
-    <div className={styles.pictures} aria-hidden="true">
+    <div className={styles.pictures}>
       {shown.map(({ fileId, assetId }, at) => (
         <span key={fileId} className={styles.thumbnail} data-kept={at === 0 && group?.tier !== "same-moment"}>
-          <img src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
-          {at === 0 && group?.tier !== "same-moment" && <IconCheck size={14} stroke={3} />}
+          <img src={mediaPath("thumbnail", assetId)} alt={said[at] ?? ""} draggable={false} />
+          {at === 0 && group?.tier !== "same-moment" && <IconCheck size={14} stroke={3} aria-hidden="true" />}
         </span>
       ))}
-      {others > 0 && <span className={styles.others}>+{others}</span>}
+      {others > 0 && (
+        <span className={styles.others} aria-hidden="true">
+          +{others}
+        </span>
+      )}
     </div>
   );
 }

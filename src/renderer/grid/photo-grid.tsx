@@ -9,6 +9,7 @@ import {
   useRef,
 } from "react";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
+import { useSentences } from "../captions/use-sentences.ts";
 import { dragPhotos } from "./dragging.ts";
 import styles from "./grid.module.css";
 import {
@@ -137,6 +138,7 @@ interface GridRowProps extends PhotoGridProps {
 
 function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: GridRowProps) {
   const offline = useOfflinePhotos();
+  const sentenceOf = useSentences(idsOf(layout, row, list), !isBlank);
   const top = (layout.tops[row] as number) + paddingPixels;
   const height = layout.heights[row] as number;
   const first = layout.firsts[row] as number;
@@ -160,8 +162,9 @@ function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: Gr
           left={left}
           width={width}
           height={height}
-          label={list.label(position)}
-          hint={list.hint?.(position)}
+          label={list.label(position, sentenceOf(list.assetId(position)))}
+          sentence={sentenceOf(list.assetId(position))}
+          hint={list.hint?.(position, sentenceOf(list.assetId(position)))}
           reasons={list.reasons?.(position)}
           placeholder={list.placeholder(position)}
           isSelected={isChosen(selection, list.assetId(position))}
@@ -174,6 +177,11 @@ function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: Gr
       ))}
     </div>
   );
+}
+
+function idsOf(layout: GridLayout, row: number, list: PhotoList): number[] {
+  const first = layout.firsts[row] as number;
+  return Array.from({ length: layout.lengths[row] as number }, (_, at) => list.assetId(first + at));
 }
 
 function positionOf(event: MouseEvent<HTMLElement>): number {

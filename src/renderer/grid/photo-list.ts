@@ -13,10 +13,10 @@ export interface PhotoList {
   aspectRatio(position: number): number;
   /** ThumbHash; empty where there is none. */
   placeholder(position: number): Uint8Array;
-  /** What a screen reader says of it. */
-  label(position: number): string;
-  /** What a hover tells, if anything. */
-  hint?(position: number): string;
+  /** What a screen reader says of it. @param sentence what can be seen on it, where that is known */
+  label(position: number, sentence?: string): string;
+  /** What a hover tells; the sentence, if there is one, where left out. */
+  hint?(position: number, sentence?: string): string;
   /** Why it is here, to be read on it. */
   reasons?(position: number): readonly Reason[];
   /** Whose it is, where only another library has it. */

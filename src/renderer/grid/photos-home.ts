@@ -1,5 +1,4 @@
 import {
-  IconArrowBackUp,
   IconLayoutGrid,
   IconLibraryMinus,
   IconMaximize,
@@ -9,6 +8,8 @@ import {
 } from "@tabler/icons-react";
 import { defineHome } from "../actions/action.ts";
 import { type PhotoContext, photoActions, them } from "../actions/photo-actions.ts";
+import { captionActions } from "../captions/caption-actions.ts";
+import { undoAction } from "../undo/undo-action.ts";
 
 /** Photos in a grid: all, those of a collection, or what was found. */
 export interface PhotosContext extends PhotoContext {
@@ -19,8 +20,6 @@ export interface PhotosContext extends PhotoContext {
   onChooseAll(): void;
   /** Takes what is chosen out of the collection that is shown; undefined where that cannot be. */
   onLeaveCollection: (() => void) | undefined;
-  /** What was done last to a collection. */
-  onUndo(): void;
   onSize(step: 1 | -1): void;
   onMode(): void;
 }
@@ -52,6 +51,7 @@ export const photosHome = defineHome<PhotosContext>()({
       applies: ({ onLeaveCollection }) => onLeaveCollection !== undefined,
       run: ({ onLeaveCollection }) => onLeaveCollection?.(),
     },
+    ...captionActions,
     reveal,
     "copy-path": photoActions["copy-path"],
     details,
@@ -62,12 +62,7 @@ export const photosHome = defineHome<PhotosContext>()({
       applies: ({ count }) => count > 0,
       run: ({ onChooseAll }) => onChooseAll(),
     },
-    undo: {
-      name: "Undo what was done to a collection",
-      keys: ["Mod+Z"],
-      icon: IconArrowBackUp,
-      run: ({ onUndo }) => onUndo(),
-    },
+    undo: undoAction,
     larger: {
       name: "Larger photos",
       keys: ["+"],

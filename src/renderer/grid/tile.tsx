@@ -14,6 +14,8 @@ export interface TileProps {
   width: number;
   height: number;
   label: string;
+  /** What can be seen on it, where that is known. */
+  sentence: string | undefined;
   hint: string | undefined;
   reasons: readonly Reason[] | undefined;
   placeholder: Uint8Array;
@@ -39,6 +41,7 @@ export const Tile = memo(function Tile(props: TileProps) {
     width,
     height,
     label,
+    sentence,
     hint,
     reasons,
     placeholder,
@@ -51,6 +54,7 @@ export const Tile = memo(function Tile(props: TileProps) {
   } = props;
   const [isLoaded, setLoaded] = useState(false);
   const [isBroken, setBroken] = useState(false);
+  const [isUnderMouse, setUnderMouse] = useState(false);
   const blur = isLoaded || isBlank ? undefined : blurOf(assetId, placeholder);
   return (
     <div
@@ -59,7 +63,10 @@ export const Tile = memo(function Tile(props: TileProps) {
       aria-colindex={column}
       aria-label={isOffline ? `${label}, offline` : label}
       aria-selected={isSelected}
-      title={hint}
+      // Only under the mouse: who has it read aloud has heard the sentence already.
+      title={hint ?? (isUnderMouse ? sentence : undefined)}
+      onPointerEnter={() => setUnderMouse(true)}
+      onPointerLeave={() => setUnderMouse(false)}
       draggable={!isBlank && assetId > 0}
       data-asset-id={assetId}
       data-current={isCurrent || undefined}
@@ -75,7 +82,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       {!isBlank && !isBroken && (
         <img
           src={mediaPath("thumbnail", assetId)}
-          alt=""
+          alt={sentence ?? ""}
           draggable={false}
           decoding="async"
           data-loaded={isLoaded}

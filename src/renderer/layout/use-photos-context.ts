@@ -1,11 +1,13 @@
 import type { SearchResult } from "../../contract/index.ts";
-import { undoLast } from "../collections/undo.ts";
+import { doCaptions } from "../captions/do-captions.ts";
+import { useCanWriteCaptions } from "../captions/use-captioning.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import type { PhotosContext } from "../grid/photos-home.ts";
 import type { Chosen } from "../grid/use-selection.ts";
 import { likePhoto } from "../navigation/place.ts";
 import { navigation } from "../navigation/use-navigation.ts";
 import { useRemembered } from "../remembered.ts";
+import { undoLast } from "../undo/undo.ts";
 import { copyKnownPath, copyPath, revealPhoto } from "../viewer/photo-actions.ts";
 import { defaultView, resized, type View } from "./view-controls.tsx";
 
@@ -28,6 +30,7 @@ export function usePhotosContext(shown: Shown): { photos: PhotosContext; view: V
   const { list, selecting, match, chosenIds } = shown;
   const [view, setView] = useRemembered<View>("view", defaultView);
   const [areDetailsOpen, setDetailsOpen] = useRemembered("details", false);
+  const canWriteCaptions = useCanWriteCaptions();
   const isJustified = view.mode === "justified";
   const photos: PhotosContext = {
     assetId: shown.chosen,
@@ -44,6 +47,14 @@ export function usePhotosContext(shown: Shown): { photos: PhotosContext; view: V
     onReveal: (assetId) => void revealPhoto(assetId),
     onCopyPath: (assetId) => void (match?.owner ? copyKnownPath(match.path) : copyPath(assetId)),
     onCollect: () => shown.onCollect(chosenIds),
+    canWriteCaptions,
+    onCaption: (act) =>
+      doCaptions({
+        act,
+        assetId: shown.chosen,
+        assetIds: chosenIds,
+        showDetails: () => setDetailsOpen(true),
+      }),
     onDetails: () => setDetailsOpen(!areDetailsOpen),
     onChooseAll: selecting.chooseAll,
     onLeaveCollection: shown.onLeaveCollection,

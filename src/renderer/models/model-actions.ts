@@ -23,7 +23,7 @@ export function actionsFor(card: ModelCard): ModelAction[] {
   const isIdle = !isInUse && !isWanted;
   const isPaused = filling?.state === "paused" || (isWanted && trouble !== null);
   const offers: (ModelAction | false)[] = [
-    canBeFetched(card) && { action: "get", label: getLabel(card) },
+    getOffer(card) ?? false,
     isInstalled && isIdle && { action: "use", label: "Use it" },
     isWanted && isPaused && { action: "resume", label: trouble ? "Try again" : "Resume" },
     isWanted && !isPaused && filling !== null && { action: "pause", label: "Pause" },
@@ -43,12 +43,17 @@ const endedByFiles: ReadonlySet<string> = new Set([
   "MODEL_DOWNLOAD_FAILED",
 ]);
 
-function canBeFetched({ isInstalled, download, origin, trouble }: ModelCard): boolean {
+type Fetched = Pick<ModelCard, "isInstalled" | "download" | "origin" | "trouble">;
+
+/** Its files can be had, or had again. */
+export function getOffer(card: Fetched): ModelAction | undefined {
+  const { isInstalled, download, origin, trouble } = card;
   const isDamaged = trouble !== null && endedByFiles.has(trouble.code);
-  return download === null && origin === "published" && (!isInstalled || isDamaged);
+  if (download !== null || origin !== "published" || (isInstalled && !isDamaged)) return undefined;
+  return { action: "get", label: getLabel(card) };
 }
 
-function getLabel({ isInstalled, trouble }: ModelCard): string {
+function getLabel({ isInstalled, trouble }: Fetched): string {
   if (isInstalled) return "Get it again";
   return trouble ? "Try again" : "Get it";
 }

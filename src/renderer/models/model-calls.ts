@@ -50,11 +50,14 @@ export const removeModel = ({ id, name }: ModelCard, dropsVectors: boolean) =>
   });
 
 export const checkModel = ({ id, name }: ModelCard) =>
-  attempt(async () => notify(checkWords(name, await client.models.verify({ id }))));
+  attempt(async () =>
+    notify(checkWords(name, await client.models.verify({ id }), "it finds what it should")),
+  );
 
-function checkWords(name: string, { files, works, trouble }: ModelCheck) {
+/** @param proof what it does where it works: "it finds what it should" */
+export function checkWords(name: string, { files, works, trouble }: ModelCheck, proof: string) {
   if (works && !trouble) {
-    const remedy = "Its files are as they should be, and it finds what it should.";
+    const remedy = `Its files are as they should be, and ${proof}.`;
     return { code: "", message: `${name} works.`, remedy };
   }
   const wrong = files.filter(({ state }) => state !== "right" && state !== "unknown");

@@ -1,11 +1,11 @@
 import { Button, Loader, Tooltip } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useId } from "react";
-import type { ModelCard as Model, ModelList } from "../../contract/index.ts";
+import type { ModelCard as Model, ModelList, ModelTrouble } from "../../contract/index.ts";
 import { canRun, labelOf } from "../actions/action.ts";
 import { tooltipOf } from "../actions/action-control.tsx";
 import { MoreMenu } from "../layout/more-menu.tsx";
-import type { ModelActionName } from "./model-actions.ts";
+import { actionsFor, type ModelActionName } from "./model-actions.ts";
 import { ModelFacts } from "./model-facts.tsx";
 import { type ModelContext, modelHome } from "./model-homes.ts";
 import { ModelProgress } from "./model-progress.tsx";
@@ -23,7 +23,7 @@ interface ModelCardProps {
 /** One model: what it is good for, what it takes, what is under way with it, and the one thing to do next. */
 export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
   const titleId = useId();
-  const context = { card, onAct };
+  const context = { offers: actionsFor(card), onAct };
   const { id, name, summary, trouble, isInUse } = card;
   return (
     <article
@@ -43,7 +43,7 @@ export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
               <Loader size={14} /> Checking its files…
             </span>
           )}
-          <MainAction context={context} />
+          <MainAction card={card} context={context} />
           <MoreMenu name={name} home={modelHome} context={context} />
         </div>
       </header>
@@ -58,12 +58,8 @@ export function ModelCard({ card, list, busy, onAct }: ModelCardProps) {
       {!card.isVerified && (
         <p className={styles.note}>Not tried by this project: its facts are its publisher’s word.</p>
       )}
-      {trouble && (
-        <p className={styles.trouble} role="alert">
-          {trouble.message} {remedyFor(trouble)} <code>{trouble.code}</code>
-        </p>
-      )}
-      <ModelProgress context={context} meanwhile={meanwhileWords(list, card)} />
+      <Trouble trouble={trouble} />
+      <ModelProgress card={card} context={context} meanwhile={meanwhileWords(list, card)} />
     </article>
   );
 }
@@ -72,7 +68,11 @@ function isReady(card: Model, { photos }: ModelList): boolean {
   return card.isInstalled && !card.isInUse && !card.isWanted && photos > 0 && isWhole(card, photos);
 }
 
-function Badges({ card: { isRecommended, origin } }: { card: Model }) {
+export function Badges({
+  card: { isRecommended, origin },
+}: {
+  card: Pick<Model, "isRecommended" | "origin">;
+}) {
   return (
     <>
       {isRecommended && <span className={styles.badge}>Recommended</span>}
@@ -81,9 +81,23 @@ function Badges({ card: { isRecommended, origin } }: { card: Model }) {
   );
 }
 
+/** Why something did not come to its end, and what to do about it. */
+export function Trouble({ trouble }: { trouble: ModelTrouble | null }) {
+  if (!trouble) return null;
+  return (
+    <p className={styles.trouble} role="alert">
+      {trouble.message} {remedyFor(trouble)} <code>{trouble.code}</code>
+    </p>
+  );
+}
+
+interface MainActionProps {
+  card: Pick<Model, "name" | "isInUse" | "isRecommended" | "download"> & { isWanted?: boolean };
+  context: ModelContext;
+}
+
 /** In use, on its way there, or the button that leads there. */
-function MainAction({ context }: { context: ModelContext }) {
-  const { card } = context;
+export function MainAction({ card, context }: MainActionProps) {
   const { begin } = modelHome.actions;
   const canBegin = canRun(begin, context);
   const label = labelOf(begin, context);

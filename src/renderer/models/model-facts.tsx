@@ -66,7 +66,7 @@ interface FactProps {
   children: ReactNode;
 }
 
-function Fact({ name, note, children }: FactProps) {
+export function Fact({ name, note, children }: FactProps) {
   return (
     <div>
       <dt>{name}</dt>

@@ -8,13 +8,13 @@ import {
   IconTrashX,
   IconX,
 } from "@tabler/icons-react";
-import type { ModelCard } from "../../contract/index.ts";
 import { type Action, defineHome, type Spot } from "../actions/action.ts";
-import { actionsFor, type ModelActionName } from "./model-actions.ts";
+import type { ModelAction, ModelActionName } from "./model-actions.ts";
 
-/** One model. */
+/** One model: of those that find photos, or of those that write captions. */
 export interface ModelContext {
-  card: ModelCard;
+  /** What can be done with it now. */
+  offers: readonly ModelAction[];
   onAct(action: ModelActionName): void;
 }
 
@@ -23,7 +23,7 @@ function does(
   names: readonly ModelActionName[],
   parts: Omit<Action<ModelContext>, "run" | "applies" | "label">,
 ): Action<ModelContext> {
-  const offered = ({ card }: ModelContext) => actionsFor(card).find(({ action }) => names.includes(action));
+  const offered = ({ offers }: ModelContext) => offers.find(({ action }) => names.includes(action));
   return {
     ...parts,
     label: (context) => offered(context)?.label ?? parts.name,

@@ -1,5 +1,6 @@
 import { Progress } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
+import type { ModelCard } from "../../contract/index.ts";
 import { canRun } from "../actions/action.ts";
 import { ActionControl } from "../actions/action-control.tsx";
 import { type ModelContext, modelHome } from "./model-homes.ts";
@@ -7,18 +8,18 @@ import { downloadWords, fillingWords, partDone } from "./model-words.ts";
 import styles from "./models.module.css";
 
 interface ModelProgressProps {
+  card: Pick<ModelCard, "name" | "download"> & Partial<Pick<ModelCard, "filling">>;
   context: ModelContext;
   /** What search does meanwhile. */
-  meanwhile: string;
+  meanwhile?: string;
 }
 
 const { pause, cancel } = modelHome.actions;
 
 /** How far a download or a switch is, how fast, how long still, and how to stop it. */
-export function ModelProgress({ context, meanwhile }: ModelProgressProps) {
-  const { card } = context;
-  const { name, download, filling } = card;
-  const part = partDone(card);
+export function ModelProgress({ card, context, meanwhile }: ModelProgressProps) {
+  const { name, download, filling = null } = card;
+  const part = partDone({ download, filling });
   if (part === undefined) return null;
   const isStill = filling !== null && filling.state !== "running";
   return (

@@ -67,7 +67,10 @@ export function meanwhileWords({ models }: ModelList, card: ModelCard): string {
 }
 
 /** 0 to 1 of what is under way with a model; null where it cannot be told, undefined where nothing is. */
-export function partDone({ download, filling }: ModelCard): number | null | undefined {
+export function partDone({
+  download,
+  filling,
+}: Pick<ModelCard, "download" | "filling">): number | null | undefined {
   if (download) return download.bytesTotal === null ? null : ratio(download.bytesDone, download.bytesTotal);
   if (filling) return ratio(filling.photosDone, filling.photosTotal);
   return undefined;

@@ -4,9 +4,10 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ModelCard as Model, ModelList } from "../../contract/index.ts";
 import { ActionTooltip } from "../actions/action-control.tsx";
 import { useHome } from "../actions/active-homes.ts";
+import { CaptionsSection } from "../captions/captioners/captions-section.tsx";
 import { FolderChooser } from "../folders/folder-chooser.tsx";
 import { isTyping } from "../keys/is-typing.ts";
-import type { ModelActionName } from "./model-actions.ts";
+import { actionsFor, type ModelActionName } from "./model-actions.ts";
 import {
   cancelModel,
   checkModel,
@@ -70,11 +71,15 @@ function Models({ list }: { list: ModelList }) {
   };
   // Where no model has the focus, what is under way is meant.
   const current =
-    list.models.find(({ id }) => id === focusedId) ??
-    list.models.find(({ download, isWanted }) => download !== null || isWanted);
+    focusedId === undefined
+      ? list.models.find(({ download, isWanted }) => download !== null || isWanted)
+      : list.models.find(({ id }) => id === focusedId);
   useHome(
     modelHome,
-    current && { card: current, onAct: (action: ModelActionName) => void act(action, current) },
+    current && {
+      offers: actionsFor(current),
+      onAct: (action: ModelActionName) => void act(action, current),
+    },
     { scope: screen },
   );
   useHome(modelsHome, { onAdd: () => setChoosing(true) });
@@ -114,6 +119,12 @@ function Models({ list }: { list: ModelList }) {
           onAct={(action) => void act(action, card)}
         />
       ))}
+      <CaptionsSection
+        screen={screen}
+        focusedId={focusedId}
+        onActed={onActed}
+        onFocusCard={(id) => focusModel(screen.current, id)}
+      />
       {Dialog && asked && <Dialog card={asked} list={list} onClose={close} />}
       {isChoosing && (
         <FolderChooser

@@ -63,18 +63,22 @@ export function ForgetDialog({ card, onClose }: RemovalProps) {
 interface ConfirmationProps {
   title: string;
   confirm: string;
+  /** On the button that does nothing. */
+  keep?: string;
   onConfirm(): void;
   onClose(): void;
   children: ReactNode;
 }
 
-function Confirmation({ title, confirm, onConfirm, onClose, children }: ConfirmationProps) {
+/** Asks before something is deleted. */
+export function Confirmation(props: ConfirmationProps) {
+  const { title, confirm, keep = "Keep it", onConfirm, onClose, children } = props;
   return (
     <Modal opened onClose={onClose} title={title} size={480} lockScroll={false} centered>
       <div className={styles.words}>{children}</div>
       <Group justify="flex-end" gap={8} mt={24}>
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
+          {keep}
         </Button>
         <Button
           color="red"

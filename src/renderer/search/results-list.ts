@@ -15,11 +15,15 @@ export function isInWords({ signal }: Reason): boolean {
   return signal !== "picture" && signal !== "filter";
 }
 
-/** "keyword: dog, folder: Beach 2019": where the words stand; empty for a photo that only looks like it. */
-export function wordsFound(why: readonly Reason[]): string {
+/**
+ * "keyword: dog, folder: Beach 2019": where the words stand; empty for a photo that only looks like it.
+ *
+ * @param sentence that is said beside it, and not twice
+ */
+export function wordsFound(why: readonly Reason[], sentence?: string): string {
   return why
     .filter(isInWords)
-    .map(({ signal, text }) => `${signal}: ${text}`)
+    .map(({ signal, text }) => (text === sentence ? `found in its ${signal}` : `${signal}: ${text}`))
     .join(", ");
 }
 
@@ -49,21 +53,24 @@ export function resultsList(results: readonly SearchResult[], query: string | un
       return result ? result.width / result.height : 1;
     },
     placeholder: (position) => blurs[position] ?? noBlur,
-    label: (position) => {
+    label: (position, sentence) => {
       const result = results[position];
-      if (!result) return "Photo";
+      if (!result) return sentence ?? "Photo";
       const taken = result.takenAt === null ? "" : `, taken ${dateTimeOf(result.takenAt)}`;
-      const found = wordsFound(result.why);
+      const found = wordsFound(result.why, sentence);
       const owner = result.owner ? `, of ${ownerWords(result.owner)}` : "";
       const likely = position < line ? "" : ", less likely";
-      return `Result ${result.rank}: ${fileNameOf(result.path)}${taken}${owner}${found === "" ? "" : `, ${found}`}${likely}`;
+      const name = fileNameOf(result.path);
+      const seen = sentence === undefined ? name : `${sentence}, ${name}`;
+      return `Result ${result.rank}: ${seen}${taken}${owner}${found === "" ? "" : `, ${found}`}${likely}`;
     },
-    hint: (position) => {
+    hint: (position, sentence = "") => {
       const result = results[position];
       if (!result) return "";
       const score = result.score === null ? "" : `, score ${result.score.toFixed(3)}`;
       const owner = result.owner ? `Of ${ownerWords(result.owner)}` : "";
-      const lines = [`Match ${result.rank}${score}`, wordsFound(result.why), fileNameOf(result.path), owner];
+      const found = wordsFound(result.why, sentence);
+      const lines = [`Match ${result.rank}${score}`, sentence, found, fileNameOf(result.path), owner];
       return lines.filter((line) => line !== "").join("\n");
     },
     reasons: (position) => shown[position] ?? noReasons,

@@ -9,8 +9,8 @@ const refreshMillis = 4000;
 const asked = ["search", "facets", "read", "complete"];
 
 /**
- * New photos came, those that were in got what they are found by, another model or another store finds them, the server
- * went or came back, or a collection that is searched is another.
+ * New photos came, those that were in got what they are found by, another caption among it, another model or another store
+ * finds them, the server went or came back, or a collection that is searched is another.
  */
 const newsForResults: ReadonlySet<LibraryEvent["type"]> = new Set([
   "photos",
@@ -18,6 +18,7 @@ const newsForResults: ReadonlySet<LibraryEvent["type"]> = new Set([
   "models",
   "vectors",
   "collections",
+  "captions",
 ]);
 
 /** New photos join the results of a search that stands, and are counted, now and then. */

@@ -2,8 +2,8 @@ import type { SavedSearch } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { type ErrorWords, errorWords } from "../api/error-words.ts";
 import { quoted } from "../collections/collection-words.ts";
-import { sayUndoable } from "../collections/undo.ts";
 import { notify } from "../layout/notices.tsx";
+import { sayUndoable } from "../undo/undo.ts";
 import type { StandingSearch } from "./search-words.ts";
 import { knownSearches, refreshSearches, showSearches } from "./use-saved-searches.ts";
 

@@ -1,6 +1,7 @@
 import { Radio } from "@mantine/core";
 import type { Settings, SettingsAnswer } from "../../contract/index.ts";
 import { VectorsSection } from "../vectors/vectors-section.tsx";
+import { CaptionsLink } from "./captions-link.tsx";
 import { LeaveOutRules } from "./leave-out-rules.tsx";
 import { ModelMirror } from "./model-mirror.tsx";
 import { RulesAsText } from "./rules-as-text.tsx";
@@ -16,6 +17,7 @@ export function SettingsScreen() {
       <h1>Settings</h1>
       <IndexingSpeed {...answer} />
       <VectorsSection />
+      <CaptionsLink />
       <ModelMirror saved={answer.settings.modelMirror} />
       <LeaveOutRules saved={answer.settings.leaveOut} />
       <RulesAsText saved={answer.settings.leaveOut} />

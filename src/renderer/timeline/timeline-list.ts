@@ -13,7 +13,10 @@ export function timelineList(photos: PhotoColumns): PhotoList {
     aspectRatio: (position) => (photos.aspectRatios[position] ?? 1000) / 1000,
     placeholder: (position) => placeholderOf(photos, position),
     positionOf: (assetId) => photos.assetIds.indexOf(assetId),
-    label: (position) => `Photo taken ${words[coarse(position) ?? "day"](minutes(position))}`,
+    label: (position, sentence) => {
+      const taken = words[coarse(position) ?? "day"](minutes(position));
+      return sentence === undefined ? `Photo taken ${taken}` : `${sentence}, taken ${taken}`;
+    },
     section: (position) => month(position) - (coarse(position) === "year" ? yearsAside : 0),
     heading: (position) => (coarse(position) === "year" ? yearOf : monthOf)(minutes(position)),
   };

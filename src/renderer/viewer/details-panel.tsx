@@ -4,6 +4,7 @@ import { cameraNameOf } from "../../contract/camera-name.ts";
 import type { InheritableField, PhotoDetails, SearchResult } from "../../contract/index.ts";
 import { ActionControl, ActionTooltip } from "../actions/action-control.tsx";
 import { type PhotoContext, photoActions } from "../actions/photo-actions.ts";
+import { CaptionPart } from "../captions/caption-part.tsx";
 import { fileNameOf } from "../search/results-list.ts";
 import { dateSourceOf, dateTimeOf } from "../words/dates.ts";
 import { namesOf, unnamedFaces } from "../words/people.ts";
@@ -41,6 +42,7 @@ export function DetailsPanel({ match, context }: DetailsPanelProps) {
       {assetId !== undefined && assetId < 0 && match && <SharedFacts match={match} />}
       {assetId !== undefined && facts && (
         <>
+          <CaptionPart details={facts} context={context} />
           <Facts details={facts} match={match} />
           <div className={styles.actions}>
             <ActionTooltip action={reveal}>

@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { type Action, defineHome, type Spot } from "../actions/action.ts";
 import { isOwn, type PhotoContext, photoActions } from "../actions/photo-actions.ts";
+import { undoAction } from "../undo/undo-action.ts";
 import type { ZoomWish } from "./use-zoom.ts";
 
 /** The open photo. */
@@ -77,6 +78,7 @@ export const photoHome = defineHome<OpenPhotoContext>()({
     ),
     toggle: zoom({ name: "Zoom", keys: ["Z"], icon: IconZoomIn }, "toggle"),
     ...photoActions,
+    undo: undoAction,
     close: {
       name: "Back to the photos",
       label: ({ isZoomed }) => (isZoomed ? "Whole photo" : "Close"),

@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect, useState } from "react";
 import { type FrameMap, mediaPath, thumbnailSizePixels } from "../../contract/index.ts";
+import { useSentence } from "../captions/use-sentences.ts";
 import { useStageView } from "./stage-view.ts";
 import { pixelsAt, TileLayer } from "./tile-layer.tsx";
 import { useTiles } from "./use-tiles.ts";
@@ -8,6 +9,8 @@ import styles from "./zoom-stage.module.css";
 
 interface PictureLayerProps {
   assetId: number;
+  /** Said of it where nothing is known of what can be seen. */
+  name: string;
   /** The photo's pixels, upright: it is shown no finer than its preview while they are not known. */
   own?: Size | undefined;
   style?: CSSProperties;
@@ -23,9 +26,10 @@ interface PictureLayerProps {
  * pixels where it is looked at more closely.
  */
 export function PictureLayer(props: PictureLayerProps) {
-  const { assetId, own, style, map = null, hasPreview = true, onBroken } = props;
+  const { assetId, name, own, style, map = null, hasPreview = true, onBroken } = props;
   const [loaded, setLoaded] = useState<{ assetId: number; width: number }>();
   const [broken, setBroken] = useState<number>();
+  const sentence = useSentence(assetId);
   const { box, pixelRatio, isZoomed, say } = useStageView();
   const isLoaded = loaded?.assetId === assetId;
   const previewWidth = isLoaded ? loaded.width : broken === assetId ? thumbnailSizePixels : undefined;
@@ -47,7 +51,13 @@ export function PictureLayer(props: PictureLayerProps) {
   const areTilesShown = needsMore && isWorthIt && description !== undefined && description.levels.length > 0;
   return (
     <div className={styles.layer} style={style} data-testid="picture-layer">
-      <img className={styles.layer} src={mediaPath("thumbnail", assetId)} alt="" draggable={false} />
+      <img
+        className={styles.layer}
+        src={mediaPath("thumbnail", assetId)}
+        // Said once, of the picture that is there first.
+        alt={sentence ?? name}
+        draggable={false}
+      />
       {hasPreview && broken !== assetId && (
         <img
           key={assetId}

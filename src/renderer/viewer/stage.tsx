@@ -11,6 +11,7 @@ import { ZoomStage } from "./zoom-stage.tsx";
 
 interface StageProps {
   assetId: number;
+  name: string;
   aspectRatio: number;
   placeholder: Uint8Array;
   details: PhotoDetails | undefined;
@@ -21,7 +22,7 @@ interface StageProps {
 
 /** The picture itself: its blur, then its thumbnail, then as sharp as the screen is, all in one place. */
 export function Stage(props: StageProps) {
-  const { assetId, aspectRatio, placeholder, details, zoom, onZoom, onMeasure } = props;
+  const { assetId, name, aspectRatio, placeholder, details, zoom, onZoom, onMeasure } = props;
   const [broken, setBroken] = useState<number>();
   const offlineMessage = details?.files[0]?.offlineMessage ?? null;
   const isOffline = useOfflinePhotos().has(assetId) || offlineMessage !== null;
@@ -47,7 +48,7 @@ export function Stage(props: StageProps) {
         )
       }
     >
-      <PictureLayer assetId={assetId} own={own} hasPreview={!isOffline} onBroken={setBroken} />
+      <PictureLayer assetId={assetId} name={name} own={own} hasPreview={!isOffline} onBroken={setBroken} />
     </ZoomStage>
   );
 }

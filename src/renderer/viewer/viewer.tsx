@@ -7,6 +7,8 @@ import { ActionControl, tooltipOf } from "../actions/action-control.tsx";
 import { useHome } from "../actions/active-homes.ts";
 import type { PhotoContext } from "../actions/photo-actions.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
+import { doCaptions } from "../captions/do-captions.ts";
+import { useSentence } from "../captions/use-sentences.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { fileNameOf } from "../search/results-list.ts";
 import { count } from "../words/quantities.ts";
@@ -58,6 +60,13 @@ export function Viewer(props: ViewerProps) {
     isZoomed,
     onCopyPath: () => void (match?.owner ? copyKnownPath(match.path) : copyPath(assetId)),
     onCollect: () => onCollect(assetId),
+    onCaption: (act) =>
+      doCaptions({
+        act,
+        assetId,
+        assetIds: [assetId],
+        showDetails: () => photos.areDetailsOpen || photos.onDetails(),
+      }),
     onTurn: onMove,
     onZoom: (wish) => (wish === "whole" ? showWhole() : act(wish)),
     onClose,
@@ -72,6 +81,8 @@ export function Viewer(props: ViewerProps) {
     pan();
   };
   const shown = match?.owner ? match.path : details?.files[0]?.path;
+  const name = shown === undefined ? list.label(position) : fileNameOf(shown);
+  const sentence = useSentence(assetId);
   return (
     <Portal>
       <FocusTrap active innerRef={dialog}>
@@ -87,12 +98,19 @@ export function Viewer(props: ViewerProps) {
           <div className={styles.main}>
             <div className={styles.bar}>
               <ActionControl {...large} action={actions.close} context={{ ...context, isZoomed: false }} />
-              <p className={styles.name} aria-live="polite">
-                {shown === undefined ? list.label(position) : fileNameOf(shown)}
-                <span>
-                  {count(position + 1)} of {count(list.count)}
-                </span>
-              </p>
+              <div className={styles.title} aria-live="polite">
+                <p className={styles.name}>
+                  {name}
+                  <span>
+                    {count(position + 1)} of {count(list.count)}
+                  </span>
+                </p>
+                {sentence !== undefined && (
+                  <p className={styles.sentence} title={sentence}>
+                    {sentence}
+                  </p>
+                )}
+              </div>
               {isOwn && <OwnControls context={context} />}
               <ActionControl
                 {...large}
@@ -104,6 +122,7 @@ export function Viewer(props: ViewerProps) {
             {isOwn ? (
               <Stage
                 assetId={assetId}
+                name={name}
                 aspectRatio={list.aspectRatio(position)}
                 placeholder={list.placeholder(position)}
                 details={details}

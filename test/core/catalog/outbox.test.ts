@@ -93,6 +93,27 @@ const changes: ((database: Database.Database, photo: number, value: number) => v
       )
       .run(`town ${value}`, photo),
   (database, photo) => database.prepare("DELETE FROM asset_places WHERE asset_id = ?").run(photo),
+  (database, photo, value) =>
+    database
+      .prepare(
+        `INSERT INTO machine_captions
+           (asset_id, text, model_id, model_name, revision, written_at, seen_by, standing)
+         SELECT asset_id, ?, 'model', 'Model', '1', 0, 'model@1', ? FROM assets WHERE asset_id = ?
+         ON CONFLICT DO UPDATE SET text = excluded.text, standing = excluded.standing`,
+      )
+      .run(`seen ${value % 7}`, value % 3 === 0 ? "rejected" : "shown", photo),
+  (database, photo) => database.prepare("DELETE FROM machine_captions WHERE asset_id = ?").run(photo),
+  (database, photo, value) =>
+    database
+      .prepare(
+        `INSERT INTO own_captions (sha256, text, written_at) SELECT sha256, ?, 0 FROM assets WHERE asset_id = ?
+         ON CONFLICT DO UPDATE SET text = excluded.text`,
+      )
+      .run(value % 4 === 0 ? null : `said ${value % 7}`, photo),
+  (database, photo) =>
+    database
+      .prepare("DELETE FROM own_captions WHERE sha256 = (SELECT sha256 FROM assets WHERE asset_id = ?)")
+      .run(photo),
   (database, photo) =>
     database.prepare("UPDATE assets SET is_animated = 1 - is_animated WHERE asset_id = ?").run(photo),
   (database, photo, value) =>

@@ -80,6 +80,23 @@ const changes: Record<string, (catalog: Catalog, photo: PhotoFacts, other: Photo
     const assetId = idOf(catalog, photo);
     if (assetId !== undefined) catalog.placeNames.put(assetId, other.places);
   },
+  "a machine says what can be seen": (catalog, photo, other) => {
+    const assetId = idOf(catalog, photo);
+    if (assetId === undefined) return;
+    const model = { modelId: "model", modelName: "Model", revision: "1", writtenAt: 0 };
+    catalog.captions.put(assetId, { text: other.caption, confidence: null, ...model }, "model@1");
+  },
+  "a person says it, or does not want what is said": (catalog, photo, other) => {
+    const assetId = idOf(catalog, photo);
+    if (assetId === undefined) return;
+    const actions = catalog.captionActions;
+    const actionId = actions.begin("edited");
+    const isOther = other.isFavorite
+      ? actions.edit(actionId, assetId, other.caption)
+      : actions.reject(actionId, [assetId]) > 0;
+    if (isOther) actions.carryOut(actionId);
+    else actions.drop(actionId);
+  },
   "a collection comes, goes or takes photos in": (catalog, photo, other) => {
     const assetIds = [idOf(catalog, photo), idOf(catalog, other)].filter((id) => id !== undefined);
     const actions = catalog.collectionActions;
@@ -143,7 +160,7 @@ function fileIdsOf(catalog: Catalog, photo: PhotoFacts): number[] {
 
 /** By the catalog's own connection. */
 function putInside(catalog: Catalog, facts: PhotoFacts): void {
-  putPhotos(catalog, [{ ...facts, collections: [], places: [] }]);
+  putPhotos(catalog, [{ ...facts, collections: [], places: [], caption: null }]);
 }
 
 it("follows whatever changes, by whomever", async () => {

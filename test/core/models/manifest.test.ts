@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../../../src/contract/errors.ts";
 import { readManifest } from "../../../src/core/models/manifest/read-manifest.ts";
-import { modelEntrySchema } from "../../../src/core/models/manifest/schema.ts";
+import {
+  isCaptionerEntry,
+  isEmbeddingEntry,
+  modelEntrySchema,
+} from "../../../src/core/models/manifest/schema.ts";
 import { embeddingModelOf } from "../../../src/core/models/runtime/embedding-model.ts";
 import { index, openCore } from "../../helpers/core.ts";
 import { shippedModelsDirectory, testModelsDirectory } from "../../helpers/models.ts";
@@ -47,10 +51,11 @@ describe("the manifest", () => {
     const { models } = await readManifest(shippedModelsDirectory);
     const ids = models.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(models.filter(({ isRecommended }) => isRecommended).map(({ id }) => id)).toEqual([
+    const finders = models.filter(isEmbeddingEntry);
+    expect(finders.filter(({ isRecommended }) => isRecommended).map(({ id }) => id)).toEqual([
       "vit-b-32-laion2b",
     ]);
-    const repositories = new Set(models.map(({ repository }) => repository).filter(Boolean));
+    const repositories = new Set(finders.map(({ repository }) => repository).filter(Boolean));
     expect([...repositories].sort()).toEqual([
       "Xenova/clip-vit-base-patch32",
       "Xenova/mobileclip_s2",
@@ -58,10 +63,23 @@ describe("the manifest", () => {
       "onnx-community/siglip2-base-patch16-256-ONNX",
       "yurijmikhalevich/rclip-models",
     ]);
-    for (const entry of models) {
-      // What this project has not run says so.
-      if (entry.origin === "published") expect(entry.verified, entry.id).toBe(false);
+    // What this project has not run says so.
+    const published = models.filter(({ origin }) => origin === "published");
+    expect(published.filter(({ verified }) => verified)).toEqual([]);
+    for (const entry of finders) {
       expect(() => embeddingModelOf(entry, "/somewhere")).not.toThrow();
+    }
+  });
+
+  it("offers captioners whose pieces can be asked for: an address, a revision of the hub, tokens that differ", async () => {
+    const { models } = await readManifest(shippedModelsDirectory);
+    const captioners = models.filter(isCaptionerEntry).filter(({ origin }) => origin === "published");
+    expect(captioners.map(({ id }) => id)).toContain("blip-base");
+    for (const entry of captioners) {
+      expect(entry.repository, entry.id).toMatch(/^[\w.-]+\/[\w.-]+$/);
+      expect(entry.revision, entry.id).toMatch(/^[0-9a-f]{40}$/);
+      expect(entry.generation.mostTokens).toBeGreaterThan(entry.generation.leastTokens);
+      if (entry.adapter === "blip") expect(new Set(Object.values(entry.tokens)).size).toBe(3);
     }
   });
 
@@ -71,7 +89,7 @@ describe("the manifest", () => {
     await writeFile(path, "{ not json");
     await expect(readManifest(directory)).rejects.toMatchObject({ code: "MODEL_CORRUPT" });
     await expectUnsearchable(directory, "MODEL_CORRUPT");
-    await writeFile(path, JSON.stringify({ version: 2, models: "in another way" }));
+    await writeFile(path, JSON.stringify({ version: 3, models: "in another way" }));
     await expect(readManifest(directory)).rejects.toMatchObject({
       code: "MODEL_CORRUPT",
       message: expect.stringContaining("newer version of Shoebox"),
@@ -80,7 +98,7 @@ describe("the manifest", () => {
 
   it("gives a model its paths, and a key that names model, revision and preprocessing", async () => {
     const { models } = await readManifest(testModelsDirectory);
-    const [entry] = models;
+    const [entry] = models.filter(isEmbeddingEntry);
     if (!entry) throw new Error("The manifest names no model.");
     const { key, files } = embeddingModelOf(entry, "/somewhere");
     expect(key).toBe("test-drawings@0233f83308e8/preprocessing-2");

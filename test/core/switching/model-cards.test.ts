@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ModelFiles } from "../../../src/core/switching/model-ports.ts";
+import type { ModelFiles } from "../../../src/core/shelf/model-shelf.ts";
 import { modelEntry, PlayedModels } from "../../helpers/played-models.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
 

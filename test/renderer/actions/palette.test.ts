@@ -13,8 +13,8 @@ const firstFor = (typed: string) => found(entries, typed, [])[0]?.entries[0]?.na
 
 describe("an action is found", () => {
   test.each([
-    ["undo coll", "Undo what was done to a collection"],
-    ["coll undo", "Undo what was done to a collection"],
+    ["undo coll", "Undo what was done last"],
+    ["coll undo", "Undo what was done last"],
     ["find similar", "Find similar photos"],
     ["SIMILAR", "Find similar photos"],
     ["add fold", "Add a folder"],

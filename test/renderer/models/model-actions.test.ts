@@ -59,7 +59,7 @@ describe("what can be done with a model", () => {
 test("a key does what is offered, and nothing else", () => {
   const doneBy = (name: keyof typeof modelHome.actions, card: ModelCard) => {
     const acts: string[] = [];
-    const context = { card, onAct: (act: string) => void acts.push(act) };
+    const context = { offers: actionsFor(card), onAct: (act: string) => void acts.push(act) };
     const action = modelHome.actions[name];
     if (canRun(action, context)) action.run(context);
     return acts[0];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SearchResult } from "../../../src/contract/index.ts";
+import type { Reason, SearchResult } from "../../../src/contract/index.ts";
 import { fileNameOf, resultsList } from "../../../src/renderer/search/results-list.ts";
 
 const results: SearchResult[] = [
@@ -65,6 +65,21 @@ describe("search results as photos", () => {
     expect(list.reasons?.(0).map(({ signal, text }) => [signal, text])).toEqual([["keyword", "boat"]]);
     expect(list.reasons?.(1)).toEqual([]);
     expect(list.hint?.(0)).toContain("keyword: boat");
+  });
+
+  test("are read out by what can be seen on them, where that is known, and found by it said once", () => {
+    expect(list.label(0, "a boat on the sea")).toMatch(
+      /^Result 1: a boat on the sea, red boat.jpg, taken .*2019.*, keyword: boat$/,
+    );
+    expect(list.hint?.(0, "a boat on the sea").split("\n")[1]).toBe("a boat on the sea");
+    const [own] = results;
+    if (!own) throw new Error("there is one");
+    const marks = [{ offset: 2, length: 4 }];
+    const why: Reason[] = [{ signal: "caption", text: "a boat on the sea", marks }];
+    const captioned = resultsList([{ ...own, why }], "boat");
+    expect(captioned.label(0)).toMatch(/, caption: a boat on the sea$/);
+    expect(captioned.label(0, "a boat on the sea")).toMatch(/, found in its caption$/);
+    expect(captioned.reasons?.(0)).toEqual(why);
   });
 
   test("of another library say whose they are and which machine has the file", () => {

@@ -4,9 +4,10 @@ import type { CollectionRow } from "../../catalog/collections.ts";
 import type { Catalog } from "../../catalog/index.ts";
 import { ShoeboxError } from "../../errors.ts";
 import { pathForDisplay } from "../../files/path-bytes.ts";
+import { writeExport } from "../../files/write-export.ts";
 import { pointExporter } from "./point-exporter.ts";
 import { pointLines } from "./point-lines.ts";
-import { writeExport } from "./write-export.ts";
+import { looksLikeExport } from "./recognise.ts";
 
 export interface WantedExport {
   collectionId: number;
@@ -32,6 +33,9 @@ export interface Snapshots {
 
 /** undefined while no server is in use. @throws codes of a server that cannot be used */
 export type SnapshotsInUse = () => Promise<Snapshots | undefined>;
+
+/** What is written, for people. */
+const what = "export of a collection";
 
 /** Collections written into files. */
 export class Exports {
@@ -65,7 +69,7 @@ export class Exports {
     };
     this.#underWay.add(progress);
     try {
-      const target = { path, isOverwriting, libraryDirectory };
+      const target = { path, isOverwriting, libraryDirectory, isOne: looksLikeExport, what };
       if (format === "snapshot") {
         const bytes = await writeExport(target, await this.#snapshot(collection), signal);
         const { vectors } = this.#catalog.collectionSums.tallies(collectionId);

@@ -2,9 +2,9 @@ import { basename, extname } from "node:path";
 import { z } from "zod";
 import { ShoeboxError } from "../../errors.ts";
 import { pathForDisplay } from "../../files/path-bytes.ts";
+import { readError } from "../../files/write-export.ts";
 import { type ExportHeader, exportHeaderSchema, exportVersion } from "./header.ts";
 import { badLine, linesOf } from "./lines.ts";
-import { readError } from "./write-export.ts";
 
 /** What a file of points names. */
 export interface NamedContents {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ShoeboxError } from "../../errors.ts";
 import type { CaptionerEntry, ModelFileRole } from "../manifest/schema.ts";
 
 /** A captioner on disk, with all that running it takes. Plain data: it travels to the process that runs it. */
@@ -32,7 +33,18 @@ export function captionerKeyOf({ entry: { id, revision } }: Pick<CaptioningModel
 }
 
 /** Absolute; undefined where the model has no such file. */
-export function captionerFile({ entry, directory }: CaptioningModel, role: ModelFileRole): string | undefined {
+export function captionerFile(
+  { entry, directory }: CaptioningModel,
+  role: ModelFileRole,
+): string | undefined {
   const file = entry.files.find((one) => one.role === role);
   return file && join(directory, file.path);
+}
+
+/** Absolute. @throws MODEL_CORRUPT where the description names none */
+export function requiredCaptionerFile(model: CaptioningModel, role: ModelFileRole): string {
+  const path = captionerFile(model, role);
+  if (path !== undefined) return path;
+  const message = `The description of the model ${model.entry.id} names no file as its ${role}.`;
+  throw new ShoeboxError("MODEL_CORRUPT", message);
 }

@@ -1,12 +1,8 @@
 /** Models on their way into a library: downloads, imports, checks, and what lies there. The only room with a network. */
-export {
-  checkModel,
-  doubtOf,
-  type ModelReport,
-  type ModelUnderTest,
-  modelCheckOf,
-  type OpenModel,
-} from "./check/check-model.ts";
+export { checkModel, type ModelReport, modelCheckOf, type TryOut } from "./check/check-model.ts";
+export { embeddingTrial, type ModelUnderTest } from "./check/embedding-trial.ts";
+export { drawExample, pinnedExamples } from "./check/pinned-examples.ts";
+export { describeOwn } from "./import/describe-own.ts";
 export { type ImportOptions, importModel } from "./import/import-model.ts";
 export {
   type BrokenModel,

@@ -6,8 +6,8 @@ import { ModelFolders } from "./model-folders.ts";
 import { findMissing } from "./verify-files.ts";
 
 /** A model whose files are all there. */
-export interface InstalledModel {
-  entry: ModelEntry;
+export interface InstalledModel<Entry extends ModelEntry = ModelEntry> {
+  entry: Entry;
   /** Absolute. */
   directory: string;
 }

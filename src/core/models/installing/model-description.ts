@@ -41,7 +41,7 @@ export async function writeDescription(directory: string, model: ModelEntry): Pr
  * An entry whose files all lie in its folder, wherever it came from.
  * @throws MODEL_CORRUPT
  */
-export function withSafePaths(entry: ModelEntry, source: string): ModelEntry {
+export function withSafePaths<Entry extends ModelEntry>(entry: Entry, source: string): Entry {
   const unsafe = entry.files.find(({ path }) => !isSafe(path));
   if (!unsafe) return entry;
   const message = `${source} names a file outside of its model's folder: ${unsafe.path}`;

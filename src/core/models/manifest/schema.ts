@@ -107,7 +107,7 @@ const commonShape = {
 };
 
 /** A model of two towers, that finds photos by words. */
-const embeddingEntrySchema = z.object({
+export const embeddingEntrySchema = z.object({
   ...commonShape,
   task: z.literal("embedding"),
   files: filesWith(neededRoles.embedding),
@@ -168,6 +168,9 @@ const blipEntrySchema = z.object({
 });
 export type BlipEntry = z.infer<typeof blipEntrySchema>;
 
+/** As @huggingface/transformers names them; in the names of files "q8" is "_quantized". */
+const transformersDtypes = ["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"] as const;
+
 /** What @huggingface/transformers runs, from a folder laid out as on the hub; `input` is the largest picture it is given. */
 const transformersEntrySchema = z.object({
   ...captionerShape,
@@ -175,17 +178,22 @@ const transformersEntrySchema = z.object({
   files: filesWith(neededRoles.transformers),
   /** Of `AutoModel...`: which of its classes loads it, and how it is asked. */
   family: z.enum(["florence2", "idefics3", "qwen2_vl"]),
-  /** By the name of each of its files, without ".onnx": "q4", "int8", "fp16", "fp32". */
-  dtypes: z.record(z.string(), z.string()),
+  /** By the name of each of its ONNX files, without ".onnx" and what the dtype adds to it ("_q4"); "fp32" adds nothing. */
+  dtypes: z.record(z.string(), z.enum(transformersDtypes)),
 });
 export type TransformersEntry = z.infer<typeof transformersEntrySchema>;
 
-const captionerEntrySchema = z.discriminatedUnion("adapter", [blipEntrySchema, transformersEntrySchema]);
+export const captionerEntrySchema = z.discriminatedUnion("adapter", [
+  blipEntrySchema,
+  transformersEntrySchema,
+]);
 export type CaptionerEntry = z.infer<typeof captionerEntrySchema>;
 
 /** Everything the app must know to install, show and run one model. */
 export const modelEntrySchema = z.discriminatedUnion("task", [embeddingEntrySchema, captionerEntrySchema]);
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
+/** What a model is for. */
+export type ModelTask = ModelEntry["task"];
 export type ModelInput = ModelEntry["input"];
 export type ModelText = EmbeddingEntry["text"];
 export type TensorNames = EmbeddingEntry["tensors"];

@@ -6,9 +6,11 @@ import { type EmbeddingModel, embeddingModelOf } from "./embedding-model.ts";
 
 /** The models that ship, the one to begin with first: those whose files lie beside the manifest. Nothing is read. */
 export function shippedModelsOf({ directory, models }: Manifest): EmbeddingModel[] {
-  return models.filter(isEmbeddingEntry).flatMap((entry) =>
-    entry.directory === undefined ? [] : [embeddingModelOf(entry, join(directory, entry.directory))],
-  );
+  return models
+    .filter(isEmbeddingEntry)
+    .flatMap((entry) =>
+      entry.directory === undefined ? [] : [embeddingModelOf(entry, join(directory, entry.directory))],
+    );
 }
 
 /** @throws MODEL_MISSING in an installation that was packaged without one */

@@ -1,10 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
-import { Tokenizer } from "@huggingface/tokenizers";
-import { modelError } from "../model-error.ts";
+import type { Tokenizer } from "@huggingface/tokenizers";
 import type { EmbeddingModel } from "../runtime/embedding-model.ts";
-import { clipTokenizerOf } from "./clip-vocabulary.ts";
+import { readTokenizer } from "./read-tokenizer.ts";
 
 export interface TokenisedText {
   /** The text's tokens, start and end included, then padding. */
@@ -37,33 +33,6 @@ export async function loadTokenizer(
       return { ids: [...kept, ...padding], count: kept.length };
     },
   };
-}
-
-async function readTokenizer({
-  tokenizer: path,
-  tokenizerConfig,
-}: EmbeddingModel["files"]): Promise<Tokenizer> {
-  const config = tokenizerConfig === undefined ? {} : await readModelFile(tokenizerConfig, parseJson);
-  return readModelFile(path, async (bytes) => {
-    if (path.endsWith(".json")) return new Tokenizer(parseJson(bytes), config);
-    const list = path.endsWith(".gz") ? await promisify(gunzip)(bytes) : bytes;
-    return new Tokenizer(clipTokenizerOf(list.toString("utf8")), config);
-  });
-}
-
-function parseJson(bytes: Buffer): object {
-  return JSON.parse(bytes.toString("utf8"));
-}
-
-async function readModelFile<Contents>(
-  path: string,
-  parse: (bytes: Buffer) => Contents | Promise<Contents>,
-): Promise<Contents> {
-  try {
-    return await parse(await readFile(path));
-  } catch (error) {
-    throw modelError(error, path);
-  }
 }
 
 /** What is too long loses the end of its words, never the tokens that stand around them. */

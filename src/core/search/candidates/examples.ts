@@ -1,12 +1,13 @@
 import type { Catalog } from "../../catalog/index.ts";
 import { ShoeboxError } from "../../errors.ts";
 import { pathForDisplay } from "../../files/path-bytes.ts";
+import { readPicture } from "../../photos/picture-file.ts";
 import type { Example } from "../../query/index.ts";
 import type { OpenModel } from "../../switching/open-model.ts";
 import type { DecodePool } from "../../workers/decode-pool.ts";
 import type { Asked } from "../asked.ts";
+import { embedPicture } from "../given/embed-picture.ts";
 import type { GivenPictures } from "../given/index.ts";
-import { embedPicture, readPicture } from "../given/read-picture.ts";
 
 export interface ExampleParts {
   catalog: Catalog;

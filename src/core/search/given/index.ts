@@ -1,11 +1,12 @@
 import type { GivenPicture } from "../../../contract/search.ts";
 import type { Catalog } from "../../catalog/index.ts";
 import { ShoeboxError } from "../../errors.ts";
+import { formatOf } from "../../photos/picture-file.ts";
 import type { OpenModel } from "../../switching/open-model.ts";
 import type { DecodePool } from "../../workers/decode-pool.ts";
 import { QueryCache } from "../query-cache.ts";
+import { embedPicture } from "./embed-picture.ts";
 import { keptPictureOf } from "./kept-picture.ts";
-import { embedPicture, formatOf } from "./read-picture.ts";
 
 /** Beside those that saved searches name: a few dozen MB. */
 const mostKept = 200;

@@ -1,7 +1,7 @@
 import type { PictureFormat } from "../../imaging/format.ts";
 import type { ModelInputShape } from "../../imaging/preprocess.ts";
+import { type NamedPicture, unreadable } from "../../photos/picture-file.ts";
 import type { DecodePool } from "../../workers/decode-pool.ts";
-import { type NamedPicture, unreadable } from "./read-picture.ts";
 
 /**
  * Twice the input of the largest models of the manifest on the shorter side, as photos of the library are worked on

@@ -45,7 +45,7 @@ export function CompareStage(props: CompareStageProps) {
             {...(member === first && { onMeasure })}
             {...shared}
           >
-            <PictureLayer assetId={member.assetId} own={member} />
+            <PictureLayer assetId={member.assetId} name={nameOf(member)} own={member} />
           </ZoomStage>
         ))}
       </div>
@@ -60,11 +60,13 @@ export function CompareStage(props: CompareStageProps) {
           <>
             <PictureLayer
               assetId={first.assetId}
+              name={nameOf(first)}
               own={first}
               style={{ visibility: props.isSecondShown ? "hidden" : "visible" }}
             />
             <PictureLayer
               assetId={second.assetId}
+              name={nameOf(second)}
               own={second}
               map={second.mapIntoKept}
               style={{
@@ -99,12 +101,14 @@ function SliderLayers({ first, second, reach, onReach }: CompareStageProps) {
     <>
       <PictureLayer
         assetId={second.assetId}
+        name={nameOf(second)}
         own={second}
         map={second.mapIntoKept}
         style={laidBy(second.mapIntoKept, ratioOf(first))}
       />
       <PictureLayer
         assetId={first.assetId}
+        name={nameOf(first)}
         own={first}
         style={{ clipPath: `inset(0 ${(1 - reach) * 100}% 0 0)` }}
       />

@@ -1,6 +1,7 @@
 import { IconCheck, IconLock, IconTrash } from "@tabler/icons-react";
 import { useEffect, useId, useRef } from "react";
 import { type DuplicateGroup, mediaPath } from "../../../contract/index.ts";
+import { useSentences } from "../../captions/use-sentences.ts";
 import { fileNameOf } from "../../search/results-list.ts";
 import styles from "./compare.module.css";
 import type { Marks } from "./marks.ts";
@@ -16,6 +17,7 @@ interface MemberStripProps {
 export function MemberStrip({ group, chosen, marks, onChoose }: MemberStripProps) {
   const id = useId();
   const strip = useRef<HTMLDivElement>(null);
+  const sentenceOf = useSentences(group.members.map(({ assetId }) => assetId));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is brought into view.
   useEffect(() => {
     strip.current
@@ -35,6 +37,7 @@ export function MemberStrip({ group, chosen, marks, onChoose }: MemberStripProps
       {group.members.map((member, at) => {
         const isMarked = marks.has(member.fileId);
         const name = fileNameOf(member.path);
+        const sentence = sentenceOf(member.assetId);
         return (
           <div
             key={member.fileId}
@@ -42,13 +45,13 @@ export function MemberStrip({ group, chosen, marks, onChoose }: MemberStripProps
             className={styles.member}
             role="option"
             aria-selected={at === chosen}
-            aria-label={`${name}, ${isMarked ? "goes" : "stays"}`}
+            aria-label={[name, isMarked ? "goes" : "stays", sentence].filter(Boolean).join(", ")}
             data-marked={isMarked}
             title={member.path}
             onClick={() => onChoose(at)}
             onKeyDown={() => undefined}
           >
-            <img src={mediaPath("thumbnail", member.assetId)} alt="" draggable={false} />
+            <img src={mediaPath("thumbnail", member.assetId)} alt={sentence ?? ""} draggable={false} />
             <span className={styles.badge}>
               {isMarked ? (
                 <IconTrash size={12} stroke={2.5} />

@@ -7,13 +7,13 @@ import { api } from "../../api/queries.ts";
 import { dateTimeOf } from "../../words/dates.ts";
 import { fileSize } from "../../words/quantities.ts";
 import { files, takenOver } from "../words.ts";
-import { CollectionLine } from "./collection-line.tsx";
+import { CaptionLine, CollectionLine } from "./action-line.tsx";
 import styles from "./history.module.css";
 import { putBack } from "./put-back.ts";
 
 const shownEntries = 200;
 
-/** What was done to files and to collections, the latest first; a clean-up opens into its files. */
+/** What was done to files, to collections and to captions, the latest first; a clean-up opens into its files. */
 export function EntryList() {
   const { data: entries } = useQuery({
     ...api.history.list.queryOptions({ input: { limit: shownEntries } }),
@@ -22,13 +22,12 @@ export function EntryList() {
   if (entries?.length === 0) return <p className={styles.none}>Nothing was done yet.</p>;
   return (
     <ul className={styles.list}>
-      {entries?.map((entry) =>
-        entry.kind === "clean-up" ? (
-          <BatchLine key={`clean-up ${entry.batchId}`} batch={entry} />
-        ) : (
-          <CollectionLine key={`collection ${entry.actionId}`} action={entry} />
-        ),
-      )}
+      {entries?.map((entry) => {
+        if (entry.kind === "clean-up") return <BatchLine key={`clean-up ${entry.batchId}`} batch={entry} />;
+        if (entry.kind === "caption")
+          return <CaptionLine key={`caption ${entry.captionActionId}`} action={entry} />;
+        return <CollectionLine key={`collection ${entry.actionId}`} action={entry} />;
+      })}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { IconX } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import { mediaPath, type QueryTerm, type ReadQuery } from "../../../contract/index.ts";
+import { useSentences } from "../../captions/use-sentences.ts";
 import { type QueryEdit, withoutPart } from "../query-edit.ts";
 import styles from "./field.module.css";
 import { previewOf } from "./given-pictures.ts";
@@ -22,6 +23,7 @@ const crossPixels = 16;
 /** On the chips of the field: the pictures of examples, and a cross under the mouse that takes a chip off. */
 export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEdit }: ChipToolsProps) {
   const boxes = useChipBoxes(layer, text, read);
+  const sentenceOf = useSentences(boxes.flatMap(({ term }) => exampleOf(term) ?? []));
   return (
     <div className={styles.tools}>
       {boxes.map(({ term, leftPixels, widthPixels, head }) => {
@@ -38,7 +40,7 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
               <img
                 className={styles.example}
                 src={picture}
-                alt=""
+                alt={sentenceOf(exampleOf(term) ?? 0) ?? ""}
                 style={{ left: left + head.leftPixels - 1, width: head.widthPixels }}
               />
             )}
@@ -65,6 +67,12 @@ export function ChipTools({ text, read, layer, scrollPixels, pointerPixels, onEd
 
 function pictureOf(term: QueryTerm, text: string): string | undefined {
   if (term.kind !== "like") return undefined;
-  if (term.assetId !== null) return mediaPath("thumbnail", term.assetId);
+  const assetId = exampleOf(term);
+  if (assetId !== undefined) return mediaPath("thumbnail", assetId);
   return previewOf(text.slice(term.offset, term.offset + term.length).replace(/^-/, ""));
+}
+
+/** The photo that others are to be like. */
+function exampleOf(term: QueryTerm): number | undefined {
+  return term.kind === "like" ? (term.assetId ?? undefined) : undefined;
 }

@@ -5,12 +5,13 @@ import { describe, expect, it } from "vitest";
 import { modelCheckSchema } from "../../../../src/contract/models.ts";
 import { ShoeboxError } from "../../../../src/core/errors.ts";
 import { agreementOf } from "../../../../src/core/models/installing/check/agreement.ts";
+import { checkModel, modelCheckOf } from "../../../../src/core/models/installing/check/check-model.ts";
 import {
-  checkModel,
+  embeddingTrial,
   type ModelUnderTest,
-  modelCheckOf,
-} from "../../../../src/core/models/installing/check/check-model.ts";
+} from "../../../../src/core/models/installing/check/embedding-trial.ts";
 import { drawExample, pinnedExamples } from "../../../../src/core/models/installing/check/pinned-examples.ts";
+import { describeOwnModel } from "../../../../src/core/models/installing/import/describe-own-model.ts";
 import { importModel } from "../../../../src/core/models/installing/import/import-model.ts";
 import { InstalledModels } from "../../../../src/core/models/installing/installed-models.ts";
 import { transformersModel } from "../../../helpers/own-model.ts";
@@ -48,12 +49,13 @@ function openOf(pictures: readonly Float32Array[], texts: readonly Float32Array[
       state.isClosed = true;
     },
   });
-  return { open, state };
+  return { open: embeddingTrial(open), state };
 }
 
 async function installedModel(dimensions = 4) {
   const installed = new InstalledModels(await temporaryDirectory(), { directory: "/nowhere", models: [] });
-  return importModel(await transformersModel({ dimensions }), { installed, check: async () => {} });
+  const options = { installed, describeFolder: describeOwnModel, check: async () => {} };
+  return importModel(await transformersModel({ dimensions }), options);
 }
 
 describe("the pinned examples", () => {
@@ -73,7 +75,8 @@ describe("a model that works", () => {
     const model = await installedModel(count);
     const { open, state } = openOf(agreeing(1), agreeing(2));
     const report = await checkModel(model, open);
-    expect(report).toMatchObject({ failure: null, agreement: { isBetterThanChance: true, meanRank: 1 } });
+    expect(report).toMatchObject({ failure: null, doubt: null });
+    expect(agreementOf(agreeing(1), agreeing(2))).toMatchObject({ isBetterThanChance: true, meanRank: 1 });
     expect(modelCheckSchema.parse(modelCheckOf(model.entry, report))).toEqual({
       id: "my-model",
       files: model.entry.files.map(({ path }) => ({ path, state: "right" })),
@@ -160,11 +163,11 @@ describe("a model that cannot be used says why", () => {
   it("where it does not even load", async () => {
     const model = await installedModel();
     const damaged = () => Promise.reject(new ShoeboxError("MODEL_CORRUPT", "The model's file is damaged."));
-    expect((await checkModel(model, damaged)).failure).toMatchObject({
+    expect((await checkModel(model, embeddingTrial(damaged))).failure).toMatchObject({
       message: "The model's file is damaged.",
     });
     const strange = () => Promise.reject(new Error("Unknown operator"));
-    const { failure } = await checkModel(model, strange);
+    const { failure } = await checkModel(model, embeddingTrial(strange));
     expect(failure?.message).toBe("The model My model cannot be run: Unknown operator");
   });
 

@@ -2,6 +2,7 @@ import { readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ShoeboxError } from "../../../../src/core/errors.ts";
+import { describeOwnModel } from "../../../../src/core/models/installing/import/describe-own-model.ts";
 import { importModel } from "../../../../src/core/models/installing/import/import-model.ts";
 import { idFromName } from "../../../../src/core/models/installing/import/own-id.ts";
 import { InstalledModels } from "../../../../src/core/models/installing/installed-models.ts";
@@ -12,7 +13,8 @@ import { json, transformersModel } from "../../../helpers/own-model.ts";
 import { publishedModel } from "../../../helpers/published-model.ts";
 import { temporaryDirectory } from "../../../helpers/temporary.ts";
 
-const check = async () => {};
+/** As it is brought in by a library that takes its word. */
+const plain = { describeFolder: describeOwnModel, check: async () => {} };
 
 async function library(): Promise<InstalledModels> {
   const { entry } = publishedModel("taken");
@@ -29,7 +31,7 @@ describe("importing a folder", () => {
     const installed = await library();
     const source = await transformersModel({ files: { "README.md": "What else lies there" } });
     const before = await filesUnder(source);
-    const { entry, directory } = await importModel(source, { installed, check });
+    const { entry, directory } = await importModel(source, { installed, ...plain });
     expect(directory).toBe(installed.folders.of("my-model"));
     expect(entry).toMatchObject({
       id: "my-model",
@@ -54,7 +56,7 @@ describe("importing a folder", () => {
     const blob = join(await temporaryDirectory(), "blob");
     await rename(join(source, "onnx/vision_model.onnx"), blob);
     await symlink(blob, join(source, "onnx/vision_model.onnx"));
-    const { directory } = await importModel(source, { installed, check });
+    const { directory } = await importModel(source, { installed, ...plain });
     const bytes = await readFile(blob);
     await rm(blob);
     expect((await readFile(join(directory, "onnx/vision_model.onnx"))).equals(bytes)).toBe(true);
@@ -63,10 +65,10 @@ describe("importing a folder", () => {
 
   it("gives every model an id of its own, and the same weights only one", async () => {
     const installed = await library();
-    const first = await importModel(await transformersModel({ seed: 1 }), { installed, check });
+    const first = await importModel(await transformersModel({ seed: 1 }), { installed, ...plain });
     const [second, taken] = await Promise.all([
-      importModel(await transformersModel({ seed: 2 }), { installed, check }),
-      importModel(await transformersModel({ seed: 3, name: "Taken" }), { installed, check }),
+      importModel(await transformersModel({ seed: 2 }), { installed, ...plain }),
+      importModel(await transformersModel({ seed: 3, name: "Taken" }), { installed, ...plain }),
     ]);
     expect([first, second, taken].map(({ entry }) => entry.id)).toEqual([
       "my-model",
@@ -76,7 +78,7 @@ describe("importing a folder", () => {
     expect(new Set([first, second, taken].map(({ entry }) => entry.revision)).size).toBe(3);
     const again = await importModel(await transformersModel({ seed: 1, name: "Elsewhere" }), {
       installed,
-      check,
+      ...plain,
     });
     expect(again).toEqual(first);
     expect((await installed.list()).models).toHaveLength(3);
@@ -85,7 +87,7 @@ describe("importing a folder", () => {
   it("tells how far it is", async () => {
     const told: [number, number][] = [];
     const onProgress = (done: number, total: number) => void told.push([done, total]);
-    await importModel(await transformersModel(), { installed: await library(), check, onProgress });
+    await importModel(await transformersModel(), { installed: await library(), ...plain, onProgress });
     const [, total] = told[0] ?? expect.fail();
     expect(told.at(-1)).toEqual([total, total]);
     expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).sort((a, b) => a - b));
@@ -94,14 +96,14 @@ describe("importing a folder", () => {
   it("that does not work, or is called off, leaves nothing", async () => {
     const installed = await library();
     const refuse = () => Promise.reject(new ShoeboxError("MODEL_CORRUPT", "It says nothing."));
-    await expect(importModel(await transformersModel(), { installed, check: refuse })).rejects.toThrow(
-      "nothing",
-    );
+    await expect(
+      importModel(await transformersModel(), { installed, ...plain, check: refuse }),
+    ).rejects.toThrow("nothing");
     await expectEmpty(installed);
     const cancelling = new AbortController();
     const cancelled = importModel(await transformersModel(), {
       installed,
-      check,
+      ...plain,
       signal: cancelling.signal,
       onProgress: () => cancelling.abort(),
     });
@@ -116,7 +118,7 @@ describe("importing a folder", () => {
     const source = await transformersModel({
       files: { "tokenizer.json": `${json({ model: {} })}${" ".repeat(2e6)}` },
     });
-    await expect(importModel(source, { installed, check })).rejects.toMatchObject({
+    await expect(importModel(source, { installed, ...plain })).rejects.toMatchObject({
       code: "DISK_FULL",
       message: expect.stringMatching(/needs 2\.0 MB more.* are missing/),
     });

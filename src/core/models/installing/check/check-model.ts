@@ -4,84 +4,45 @@ import { isShoeboxError, ShoeboxError } from "../../../errors.ts";
 import type { ModelEntry } from "../../manifest/schema.ts";
 import type { InstalledModel } from "../installed-models.ts";
 import { verifyFiles } from "../verify-files.ts";
-import { type Agreement, agreementOf } from "./agreement.ts";
-import { drawExample, pinnedExamples } from "./pinned-examples.ts";
-import { assertEmbeddings } from "./trial.ts";
 
-/** A model that is loaded, with everything that photos and queries go through in the app. */
-export interface ModelUnderTest {
-  /**
-   * @param pictures encoded, as files of photos are
-   * @returns float32 [dimensions] each, of length 1
-   */
-  embedImages(pictures: readonly Uint8Array[]): Promise<readonly Float32Array[]>;
-  /** @returns float32 [dimensions], of length 1 */
-  embedText(text: string): Promise<Float32Array>;
-  close(): Promise<void>;
-}
-
-/** Loads a model that is not in use. @throws MODEL_MISSING, MODEL_CORRUPT */
-export type OpenModel = (model: InstalledModel) => Promise<ModelUnderTest>;
+/**
+ * Loads a model that is not in use, and uses it on pinned examples as the app would.
+ * @returns what a person should know of one that runs; null where all is well. Nothing to refuse a model for: it may
+ *   know another world than the examples
+ * @throws MODEL_MISSING, MODEL_CORRUPT for one that cannot be used; the signal's reason
+ */
+export type TryOut = (model: InstalledModel, signal?: AbortSignal) => Promise<string | null>;
 
 export interface ModelReport {
   files: ModelCheck["files"];
   /** Why it cannot be used; null where it can. */
   failure: ShoeboxError | null;
-  /** null where it did not come so far. Nothing to refuse a model for: it may know another world than this one. */
-  agreement: Agreement | null;
+  /** Of a model that can be used. */
+  doubt: string | null;
 }
 
-/** Compares a model's files with what they should be, then loads it and embeds the pinned examples. */
+/** Compares a model's files with what they should be, then tries it. */
 export async function checkModel(
   model: InstalledModel,
-  open: OpenModel,
+  tryOut: TryOut,
   signal?: AbortSignal,
 ): Promise<ModelReport> {
   const files = await verifyFiles(model.entry, model.directory, signal);
   const failure = failureOfFiles(files, model);
-  if (failure) return { files, failure, agreement: null };
+  if (failure) return { files, failure, doubt: null };
   try {
-    return { files, failure: null, agreement: await tryOut(model, open, signal) };
+    return { files, failure: null, doubt: await tryOut(model, signal) };
   } catch (error) {
     signal?.throwIfAborted();
-    return { files, failure: asFailure(error, model), agreement: null };
+    return { files, failure: asFailure(error, model), doubt: null };
   }
 }
 
 /** The report as the API tells it. */
-export function modelCheckOf({ id }: ModelEntry, { files, failure, agreement }: ModelReport): ModelCheck {
+export function modelCheckOf({ id }: ModelEntry, { files, failure, doubt }: ModelReport): ModelCheck {
   if (failure) return { id, files, works: false, trouble: { code: failure.code, message: failure.message } };
-  const doubt = doubtOf(agreement);
   const trouble = doubt === null ? null : { code: "MODEL_CORRUPT" as const, message: doubt };
   return { id, files, works: doubt === null, trouble };
-}
-
-/** What a person should know of a model whose words do not fit its pictures; null where they do. */
-export function doubtOf(agreement: Agreement | null): string | null {
-  if (agreement === null || agreement.isBetterThanChance) return null;
-  const { meanRank, chanceRank } = agreement;
-  return (
-    "It loads and runs, but of plain pictures and words for them it tells no more than chance would: the right words " +
-    `come ${meanRank.toFixed(1)}th on average, by chance ${chanceRank.toFixed(1)}th of ${pinnedExamples.length}.`
-  );
-}
-
-async function tryOut(model: InstalledModel, open: OpenModel, signal?: AbortSignal): Promise<Agreement> {
-  const loaded = await open(model);
-  try {
-    const drawings = await Promise.all(pinnedExamples.map(drawExample));
-    const pictures = await loaded.embedImages(drawings);
-    const texts: Float32Array[] = [];
-    for (const { words } of pinnedExamples) {
-      signal?.throwIfAborted();
-      texts.push(await loaded.embedText(words));
-    }
-    assertEmbeddings(pictures, { count: drawings.length, kind: "pictures", ...model });
-    assertEmbeddings(texts, { count: drawings.length, kind: "texts", ...model });
-    return agreementOf(pictures, texts);
-  } finally {
-    await loaded.close();
-  }
 }
 
 function failureOfFiles(files: ModelCheck["files"], { directory }: InstalledModel): ShoeboxError | null {

@@ -1,27 +1,29 @@
-import { stat } from "node:fs/promises";
-import { basename, join, posix } from "node:path";
+import { basename, join } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
-import { type ModelEntry, type ModelFile, type ModelInput, modelEntrySchema } from "../../manifest/schema.ts";
+import { type EmbeddingEntry, embeddingEntrySchema } from "../../manifest/schema.ts";
 import { withSafePaths } from "../model-description.ts";
+import { filesWithWeights, tokenizerFiles } from "./files-with-weights.ts";
+import { holdsCaptioner } from "./holds-captioner.ts";
+import { inputAsTaken } from "./input-as-taken.ts";
 import { type OnnxOutline, type OnnxTensor, readOnnxOutline } from "./onnx-outline.ts";
 import { openClipTowers, readOpenClipLayout } from "./open-clip-layout.ts";
 import type { OwnLayout } from "./own-layout.ts";
-import { firstThere } from "./read-source.ts";
+import { assertFolder, firstThere } from "./read-source.ts";
 import { readTransformersLayout, transformersTowers } from "./transformers-layout.ts";
 
 /**
  * What a folder with a model holds, as an entry without the hashes that copying it will bring; `id` and `revision` are
  * for the caller to give.
- * @throws DIR_NOT_FOUND, MODEL_MISSING, MODEL_CORRUPT, PERMISSION_DENIED
+ * @throws DIR_NOT_FOUND, MODEL_MISSING, MODEL_CORRUPT, PERMISSION_DENIED; MODEL_UNSUITABLE for a captioner
  */
-export async function describeOwnModel(directory: string): Promise<ModelEntry> {
+export async function describeOwnModel(directory: string): Promise<EmbeddingEntry> {
   const layout = await readLayout(directory);
   const outlines = {
-    vision: readOnnxOutline(join(directory, layout.files.visionModel)),
-    text: readOnnxOutline(join(directory, layout.files.textModel)),
+    visionModel: readOnnxOutline(join(directory, layout.files.visionModel)),
+    textModel: readOnnxOutline(join(directory, layout.files.textModel)),
   };
   const name = basename(directory);
-  const entry = modelEntrySchema.safeParse({
+  const entry = embeddingEntrySchema.safeParse({
     id: "own",
     name,
     revision: "unknown",
@@ -31,10 +33,14 @@ export async function describeOwnModel(directory: string): Promise<ModelEntry> {
     summary: `Brought from the folder ${name}.`,
     languages: [],
     licence: { name: "As its maker says", url: null, isNonCommercial: false },
-    files: await filesOf(directory, layout, outlines),
+    files: await filesWithWeights(directory, [
+      { role: "visionModel", path: layout.files.visionModel, outline: outlines.visionModel },
+      { role: "textModel", path: layout.files.textModel, outline: outlines.textModel },
+      ...tokenizerFiles(layout.files),
+    ]),
     dimensions: dimensionsOf(directory, layout, outlines),
-    input: inputOf(outlines.vision, layout),
-    text: { ...layout.text, ...textInputOf(outlines.text, layout) },
+    input: inputAsTaken(outlines.visionModel, layout.input),
+    text: { ...layout.text, ...textInputOf(outlines.textModel, layout) },
     quality: null,
   });
   if (entry.success) return withSafePaths(entry.data, directory);
@@ -43,9 +49,10 @@ export async function describeOwnModel(directory: string): Promise<ModelEntry> {
 }
 
 async function readLayout(directory: string): Promise<OwnLayout> {
-  const stats = await stat(directory).catch(() => undefined);
-  if (!stats?.isDirectory()) {
-    throw new ShoeboxError("DIR_NOT_FOUND", `There is no folder ${directory}.`, { path: directory });
+  await assertFolder(directory);
+  if (await holdsCaptioner(directory)) {
+    const message = `${directory} holds a model that writes captions, and finds no photos: it is brought in as such.`;
+    throw new ShoeboxError("MODEL_UNSUITABLE", message, { path: directory });
   }
   const isThere = async (towers: Record<string, readonly string[]>) =>
     (await firstThere(directory, Object.values(towers).flat())) !== undefined;
@@ -55,35 +62,6 @@ async function readLayout(directory: string): Promise<OwnLayout> {
     `${directory} holds no model that Shoebox can use: there is neither onnx/vision_model.onnx with ` +
     "onnx/text_model.onnx in it, nor visual/model.onnx with textual/model.onnx.";
   throw new ShoeboxError("MODEL_MISSING", message, { path: directory });
-}
-
-async function filesOf(
-  directory: string,
-  { files }: OwnLayout,
-  outlines: { vision: OnnxOutline; text: OnnxOutline },
-): Promise<ModelFile[]> {
-  const weightsOf = (path: string, { weightFiles }: OnnxOutline) =>
-    weightFiles.map((name) => posix.join(posix.dirname(path), name));
-  const companions = [
-    ...weightsOf(files.visionModel, outlines.vision),
-    ...weightsOf(files.textModel, outlines.text),
-  ];
-  const roles: [ModelFile["role"], string | undefined][] = [
-    ["visionModel", files.visionModel],
-    ["textModel", files.textModel],
-    ["tokenizer", files.tokenizer],
-    ["tokenizerConfig", files.tokenizerConfig],
-    ...[...new Set(companions)].map((path): [ModelFile["role"], string] => ["companion", path]),
-  ];
-  const found: ModelFile[] = [];
-  for (const [role, path] of roles) {
-    if (path === undefined) continue;
-    const stats = await stat(join(directory, path)).catch(() => undefined);
-    if (!stats?.isFile()) throw new ShoeboxError("MODEL_MISSING", `${path} is missing from ${directory}.`);
-    if (stats.size === 0) throw new ShoeboxError("MODEL_CORRUPT", `${path} in ${directory} is empty.`);
-    found.push({ role, path, sizeBytes: stats.size, sha256: null });
-  }
-  return found;
 }
 
 /** Exporters name the embedding of a whole picture or text so; what has no other output has it under any name. */
@@ -106,9 +84,9 @@ function embeddingOf({ outputs }: OnnxOutline): OnnxTensor | undefined {
 function dimensionsOf(
   directory: string,
   layout: OwnLayout,
-  outlines: { vision: OnnxOutline; text: OnnxOutline },
+  outlines: { visionModel: OnnxOutline; textModel: OnnxOutline },
 ): number {
-  const [vision, text] = [outlines.vision, outlines.text].map(
+  const [vision, text] = [outlines.visionModel, outlines.textModel].map(
     (one) => embeddingOf(one)?.shape.at(-1) ?? undefined,
   );
   if (vision !== undefined && text !== undefined && vision !== text) {
@@ -121,15 +99,7 @@ function dimensionsOf(
   throw new ShoeboxError("MODEL_CORRUPT", message, { path: directory });
 }
 
-/** Where a tower takes pictures of one size only, that is the size. [batch, 3, height, width] */
-function inputOf({ inputs }: OnnxOutline, { input }: OwnLayout): ModelInput {
-  const [, , fixedHeight, fixedWidth] = inputs.find(({ shape }) => shape.length === 4)?.shape ?? [];
-  const [width, height] = [fixedWidth ?? input.width, fixedHeight ?? input.height];
-  if (input.resize !== "crop") return { ...input, width, height };
-  return { ...input, width, height, shortestEdge: Math.max(input.shortestEdge ?? 0, width, height) };
-}
-
-/** The same for texts. [batch, tokens] */
+/** Where a tower takes texts of one length only, that is the length. [batch, tokens] */
 function textInputOf({ inputs }: OnnxOutline, { text }: OwnLayout) {
   const ids = inputs.find(({ name }) => name === "input_ids") ?? inputs[0];
   const tokens = ids?.shape[1] ?? undefined;

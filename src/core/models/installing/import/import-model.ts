@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, join, resolve } from "node:path";
-import type { ModelEntry, ModelFile } from "../../manifest/schema.ts";
+import { isCaptionerEntry, type ModelEntry, type ModelFile } from "../../manifest/schema.ts";
 import { assertRoomFor } from "../disk-room.ts";
 import type { InstalledModel, InstalledModels } from "../installed-models.ts";
 import { writeDescription } from "../model-description.ts";
 import { copyFile } from "./copy-file.ts";
-import { describeOwnModel } from "./describe-own-model.ts";
 import { idCandidates } from "./own-id.ts";
 
 export interface ImportOptions {
   installed: InstalledModels;
+  /** What the folder holds, as an entry without the hashes, the id and the revision that this brings. */
+  describeFolder: (directory: string) => Promise<ModelEntry>;
   /** Rejects for a model that does not work; nothing of it stays then. */
   check: (model: InstalledModel) => Promise<void>;
   signal?: AbortSignal;
@@ -17,21 +18,26 @@ export interface ImportOptions {
 }
 
 /**
- * Copies a model from a folder into the library, in either of the layouts that people publish, and has it checked before
- * it appears. Bringing the same weights again brings back the model that is there.
- * @throws DIR_NOT_FOUND, MODEL_MISSING that names what is missing, MODEL_CORRUPT, DISK_FULL, LIBRARY_DISK_ERROR,
- *   PERMISSION_DENIED; what `check` rejects with; the signal's reason
+ * Copies a model from a folder into the library, in one of the layouts that people publish, and has it checked before it
+ * appears. Bringing the same weights again brings back the model that is there.
+ * @throws what `describeFolder` and `check` reject with; DISK_FULL, LIBRARY_DISK_ERROR, PERMISSION_DENIED; the signal's reason
  */
 export async function importModel(directory: string, options: ImportOptions): Promise<InstalledModel> {
-  const { installed, check, signal = new AbortController().signal, onProgress = () => {} } = options;
+  const {
+    installed,
+    describeFolder,
+    check,
+    signal = new AbortController().signal,
+    onProgress = () => {},
+  } = options;
   const source = resolve(directory);
-  const found = await describeOwnModel(source);
+  const found = await describeFolder(source);
   const id = await claimId(basename(source), installed);
   const incoming = installed.folders.incoming(id);
   try {
     await assertRoomFor(dirname(incoming), totalBytes(found));
     const files = await copyAll(source, incoming, found, { signal, onProgress });
-    const entry = { ...found, id, files, revision: revisionOf(files) };
+    const entry = { ...found, id, files, revision: revisionOf({ ...found, files }) };
     const twin = await findTwin(entry, installed);
     if (twin) return twin;
     await check({ entry, directory: incoming });
@@ -82,18 +88,24 @@ async function copyAll(
   return files;
 }
 
-/** Of the weights alone: what a tokenizer's file says besides does not make other vectors. */
-function revisionOf(files: readonly ModelFile[]): string {
+/**
+ * Of the weights alone, where the model finds photos: what a tokenizer's file says besides does not make other vectors.
+ * Other rules or another tokenizer do write other captions.
+ */
+function revisionOf(entry: ModelEntry): string {
   const hash = createHash("sha256");
   const isWeights = ({ role }: ModelFile) => role !== "tokenizer" && role !== "tokenizerConfig";
-  for (const { sha256 } of files.filter(isWeights)) hash.update(sha256 ?? "");
+  const files = isCaptionerEntry(entry) ? entry.files : entry.files.filter(isWeights);
+  for (const { sha256 } of files) hash.update(sha256 ?? "");
+  if (isCaptionerEntry(entry)) hash.update(JSON.stringify(entry.generation));
   return hash.digest("hex").slice(0, 12);
 }
 
 async function findTwin(entry: ModelEntry, installed: InstalledModels): Promise<InstalledModel | undefined> {
-  const hashes = ({ files }: ModelEntry) => files.map(({ sha256 }) => sha256).join();
+  const likeness = ({ task, revision, files }: ModelEntry) =>
+    [task, revision, ...files.map(({ sha256 }) => sha256)].join();
   const { models } = await installed.list();
-  return models.find((one) => one.entry.origin === "own" && hashes(one.entry) === hashes(entry));
+  return models.find((one) => one.entry.origin === "own" && likeness(one.entry) === likeness(entry));
 }
 
 function totalBytes({ files }: ModelEntry): number {

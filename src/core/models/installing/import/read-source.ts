@@ -3,6 +3,13 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { fromSystemError, ShoeboxError, systemCodeOf } from "../../../errors.ts";
 
+/** @throws DIR_NOT_FOUND */
+export async function assertFolder(directory: string): Promise<void> {
+  const stats = await stat(directory).catch(() => undefined);
+  if (stats?.isDirectory()) return;
+  throw new ShoeboxError("DIR_NOT_FOUND", `There is no folder ${directory}.`, { path: directory });
+}
+
 /** @throws MODEL_MISSING, MODEL_CORRUPT, PERMISSION_DENIED, UNREADABLE */
 export async function readSourceJson<Output>(
   directory: string,

@@ -1,13 +1,9 @@
 import { z } from "zod";
-import type { ModelInput } from "../../manifest/schema.ts";
 import type { OwnLayout } from "./own-layout.ts";
 import { padIdOf, readTokenizerConfig } from "./padding.ts";
+import { readPictureInput } from "./picture-input.ts";
 import { firstThere, readSourceJson, requireFiles } from "./read-source.ts";
-
-/** What exporters append for a kind of number; the first that is there is taken: full precision before the small ones. */
-const suffixes = ["", "_quantized", "_int8", "_uint8", "_fp16", "_q4", "_bnb4", "_q4f16"];
-const towerNames = (tower: string) =>
-  ["onnx/", ""].flatMap((folder) => suffixes.map((suffix) => `${folder}${tower}${suffix}.onnx`));
+import { towerNames } from "./tower-names.ts";
 
 export const transformersTowers = {
   visionModel: towerNames("vision_model"),
@@ -18,34 +14,6 @@ const configSchema = z.object({
   model_type: z.string().default("clip"),
   projection_dim: z.number().int().positive().optional(),
   text_config: z.object({ max_position_embeddings: z.number().int().positive().optional() }).default({}),
-});
-
-const channels = z.array(z.number()).length(3);
-const side = z.number().int().positive();
-const sizeSchema = z.union([
-  side.transform((edge) => ({ shortestEdge: edge })),
-  z.object({ shortest_edge: side }).transform((size) => ({ shortestEdge: size.shortest_edge })),
-  z.object({ width: side, height: side }),
-]);
-const areaSchema = z.union([
-  side.transform((edge) => ({ width: edge, height: edge })),
-  z.object({ width: side, height: side }),
-]);
-/** Pillow's numbers of its filters. */
-const filterSchema = z.union([z.literal(3), z.literal(2)], {
-  error: "only bicubic (3) and bilinear (2) are known",
-});
-
-const preprocessorSchema = z.object({
-  size: sizeSchema,
-  crop_size: areaSchema.optional(),
-  do_center_crop: z.boolean().optional(),
-  do_rescale: z.boolean().default(true),
-  rescale_factor: z.number().default(1 / 255),
-  do_normalize: z.boolean().default(true),
-  image_mean: channels.default([0, 0, 0]),
-  image_std: channels.default([1, 1, 1]),
-  resample: filterSchema.default(3),
 });
 
 /**
@@ -70,7 +38,7 @@ export async function readTransformersLayout(directory: string): Promise<OwnLayo
   const isSiglip = config.model_type.startsWith("siglip");
   return {
     files: { ...files, tokenizerConfig },
-    input: inputOf(await readSourceJson(directory, preprocessor, preprocessorSchema)),
+    input: await readPictureInput(directory, preprocessor),
     text: {
       contextLength: config.text_config.max_position_embeddings ?? (isSiglip ? 64 : 77),
       padding: isSiglip ? "max-length" : "none",
@@ -79,18 +47,4 @@ export async function readTransformersLayout(directory: string): Promise<OwnLayo
     },
     dimensions: config.projection_dim,
   };
-}
-
-function inputOf(preprocessor: z.output<typeof preprocessorSchema>): ModelInput {
-  const { size, crop_size, do_center_crop = crop_size !== undefined } = preprocessor;
-  const colours = {
-    filter: preprocessor.resample === 3 ? ("bicubic" as const) : ("bilinear" as const),
-    rescaleFactor: preprocessor.do_rescale ? preprocessor.rescale_factor : 1,
-    mean: preprocessor.do_normalize ? preprocessor.image_mean : [0, 0, 0],
-    standardDeviation: preprocessor.do_normalize ? preprocessor.image_std : [1, 1, 1],
-  };
-  if (!("shortestEdge" in size)) return { ...size, resize: "squash", ...colours };
-  const { shortestEdge } = size;
-  const area = (do_center_crop ? crop_size : undefined) ?? { width: shortestEdge, height: shortestEdge };
-  return { ...area, resize: "crop", shortestEdge, ...colours };
 }

@@ -1,0 +1,32 @@
+import { cpuOptions } from "../../runtime/session.ts";
+import type { Captioner } from "../captioner.ts";
+import { families } from "./families.ts";
+import { loadLibrary } from "./library.ts";
+import { libraryError } from "./library-error.ts";
+import { readModelFolder, type TransformersModel } from "./model-folder.ts";
+import { TransformersCaptioner } from "./transformers-captioner.ts";
+
+/**
+ * A captioner that @huggingface/transformers runs, from a folder laid out as on the hub.
+ * @param threads of one run
+ * @throws MODEL_MISSING, MODEL_CORRUPT
+ */
+export async function openTransformers(
+  { entry, directory }: TransformersModel,
+  threads: number,
+): Promise<Captioner> {
+  const family = families[entry.family];
+  const { ends, chatTemplate } = await readModelFolder({ entry, directory }, family);
+  const library = await loadLibrary();
+  const asCoded = (error: unknown): never => {
+    throw libraryError(error, entry.name);
+  };
+  const processor = await library.AutoProcessor.from_pretrained(directory).catch(asCoded);
+  const network = await library.AutoModelForImageTextToText.from_pretrained(directory, {
+    dtype: entry.dtypes,
+    device: "cpu",
+    session_options: cpuOptions(threads),
+  }).catch(asCoded);
+  const asker = { processor, chatTemplate, prompt: entry.generation.prompt };
+  return new TransformersCaptioner({ library, entry, family, asker, network, ends });
+}

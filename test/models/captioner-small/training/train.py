@@ -1,0 +1,129 @@
+"""
+Trains the captioner of tests on drawn scenes, writes its files and checks them.
+
+    python train.py --data DIR
+"""
+
+import argparse
+import json
+import math
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+from blip_onnx import export, round_to_int8
+from model import DEC, MEAN, PAD, SEP, SIDE, STANDARD_DEVIATION, begin, make_tokenizer
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+OUT = Path(__file__).resolve().parent.parent
+BATCH_SIZE = 64
+KEPT_BACK = 500
+
+
+def read(data: Path):
+    pictures, lines = [], []
+    for file in sorted(data.glob("captions-*.jsonl")):
+        own = [json.loads(line) for line in file.read_text().splitlines()]
+        raw = np.memmap(file.with_name(file.name.replace("captions", "pictures").replace("jsonl", "u8")), np.uint8, "r")
+        count = min(len(own), len(raw) // (112 * 112 * 3))
+        pictures.append(raw[: count * 112 * 112 * 3].reshape(-1, 112, 112, 3))
+        lines += own[:count]
+    return np.concatenate(pictures), [line["captions"][0] for line in lines]
+
+
+def pixels_of(pictures: np.ndarray, is_training: bool) -> torch.Tensor:
+    """uint8 [batch, 112, 112, 3] -> [batch, 3, 96, 96]"""
+    values = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
+    if is_training and random.random() < 0.5:
+        top, left = random.randrange(17), random.randrange(17)
+        values = values[:, :, top : top + SIDE, left : left + SIDE]
+    else:
+        values = functional.interpolate(values, (SIDE, SIDE), mode="bicubic", antialias=True).clamp(0, 1)
+    return (values - torch.tensor(MEAN)[:, None, None]) / torch.tensor(STANDARD_DEVIATION)[:, None, None]
+
+
+class Batches:
+    def __init__(self, captions: list[str], tokenizer: Tokenizer) -> None:
+        self.tokens = [[DEC, *tokenizer.encode(text, add_special_tokens=False).ids, SEP] for text in captions]
+        self.order: list[int] = []
+
+    def next(self) -> tuple[list[int], torch.Tensor]:
+        """@returns numbers of pictures, and the tokens of their captions, int64 [batch, longest]"""
+        if len(self.order) < BATCH_SIZE:
+            self.order = random.sample(range(KEPT_BACK, len(self.tokens)), len(self.tokens) - KEPT_BACK)
+        chosen, self.order = self.order[:BATCH_SIZE], self.order[BATCH_SIZE:]
+        rows = [self.tokens[index] for index in chosen]
+        return chosen, torch.tensor([row + [PAD] * (max(map(len, rows)) - len(row)) for row in rows])
+
+
+def learn(blip, parameters: list[dict], steps: int, batches: Batches, see) -> None:
+    """@param see numbers of pictures -> what the decoder attends to, float [batch, cells, 192]"""
+    optimizer = torch.optim.AdamW(parameters, weight_decay=0.05, betas=(0.9, 0.98))
+    rates = [group["lr"] for group in optimizer.param_groups]
+    blip.train()
+    for step in range(steps):
+        chosen, ids = batches.next()
+        for group, rate in zip(optimizer.param_groups, rates, strict=True):
+            group["lr"] = rate * min(1, (step + 1) / 60) * (0.02 + 0.98 * (1 + math.cos(math.pi * step / steps)) / 2)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = blip.text_decoder(input_ids=ids[:, :-1], encoder_hidden_states=see(chosen), use_cache=False).logits
+        loss = functional.cross_entropy(
+            logits.float().flatten(0, 1), ids[:, 1:].flatten(), ignore_index=PAD, label_smoothing=0.05
+        )
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(blip.parameters(), 1.0)
+        optimizer.step()
+        if step % 50 == 49:
+            print(step + 1, f"loss {loss.item():.3f}", flush=True)
+    blip.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--decoder-steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=400)
+    options = parser.parse_args()
+    torch.manual_seed(3)
+    random.seed(3)
+    pictures, captions = read(options.data)
+    tokenizer = make_tokenizer(captions)
+    batches = Batches(captions, tokenizer)
+    blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        parts = [pictures[start : start + 500] for start in range(0, len(pictures), 500)]
+        seen = torch.cat([blip.vision_model(pixel_values=pixels_of(part, False))[0].bfloat16() for part in parts])
+    print("seen", flush=True)
+    # The tower knows the drawings already: the decoder first learns from what it says, which is computed once.
+    decoder = list(blip.text_decoder.parameters())
+    learn(blip, [{"params": decoder, "lr": 2e-3}], options.decoder_steps, batches, lambda chosen: seen[chosen])
+    if options.steps > 0:
+        tower = {"params": list(blip.vision_model.parameters()), "lr": 3e-4}
+        see = lambda chosen: blip.vision_model(pixel_values=pixels_of(pictures[chosen], True))[0]  # noqa: E731
+        learn(blip, [{"params": decoder, "lr": 6e-4}, tower], options.steps, batches, see)
+    round_to_int8(blip)
+    tell(blip, tokenizer, pictures, captions)
+    tokenizer.save(str(OUT / "tokenizer.json"), pretty=False)
+    blip.save_pretrained(options.data / "captioner")
+    export(blip, OUT / "onnx", has_cache=True, is_small=True)
+    print({file.name: file.stat().st_size for file in (OUT / "onnx").iterdir()})
+
+
+def tell(blip, tokenizer, pictures, captions) -> None:
+    same = 0
+    with torch.no_grad():
+        for start in range(0, KEPT_BACK, 100):
+            written = blip.generate(pixels_of(pictures[start : start + 100], False), max_length=24)
+            for number, row in enumerate(written):
+                text = tokenizer.decode(row.tolist())
+                same += text == captions[start + number]
+                if number < 4:
+                    print(captions[start + number], "->", text)
+    print("word for word:", same, "of", KEPT_BACK)
+
+
+if __name__ == "__main__":
+    main()
