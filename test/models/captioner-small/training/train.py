@@ -86,7 +86,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--decoder-steps", type=int, default=1500)
     parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
+    torch.set_num_threads(options.threads)
     torch.manual_seed(3)
     random.seed(3)
     pictures, captions = read(options.data)
@@ -113,16 +115,31 @@ def main() -> None:
 
 
 def tell(blip, tokenizer, pictures, captions) -> None:
-    same = 0
+    same, likelihoods, are_right = 0, [], []
     with torch.no_grad():
         for start in range(0, KEPT_BACK, 100):
-            written = blip.generate(pixels_of(pictures[start : start + 100], False), max_length=24)
-            for number, row in enumerate(written):
-                text = tokenizer.decode(row.tolist())
-                same += text == captions[start + number]
+            pixels = pixels_of(pictures[start : start + 100], False)
+            written = blip.generate(pixels, max_length=24, num_beams=3, return_dict_in_generate=True, output_scores=True)
+            likelihoods += written.sequences_scores.tolist()
+            for number, row in enumerate(written.sequences):
+                text, caption = tokenizer.decode(row.tolist()), captions[start + number]
+                same += text == caption
+                said, there = set(text.split()), set(caption.replace(",", " ,").split())
+                are_right.append(len(said & there) >= 0.75 * len(said))
                 if number < 4:
-                    print(captions[start + number], "->", text)
-    print("word for word:", same, "of", KEPT_BACK)
+                    print(caption, "->", text)
+    print("word for word:", same, "of", KEPT_BACK, "three words of four:", sum(are_right))
+    print("confidence:", logistic(np.array(likelihoods), np.array(are_right)))
+
+
+def logistic(values: np.ndarray, are_right: np.ndarray) -> tuple[float, float]:
+    """@returns slope and intercept of the likeliest logistic curve, by Newton's method"""
+    weights, columns = np.zeros(2), np.stack([values, np.ones_like(values)], 1)
+    for _ in range(30):
+        guess = 1 / (1 + np.exp(-columns @ weights))
+        curvature = (columns * (guess * (1 - guess))[:, None]).T @ columns + 1e-6 * np.eye(2)
+        weights += np.linalg.solve(curvature, columns.T @ (are_right - guess))
+    return round(float(weights[0]), 2), round(float(weights[1]), 2)
 
 
 if __name__ == "__main__":
