@@ -20,7 +20,7 @@ const filling = {
 function files(
   id: string,
   name: string,
-  parts: Partial<ModelFiles>,
+  parts: Partial<ModelFiles<EmbeddingEntry>>,
   isRecommended = false,
 ): ModelFiles<EmbeddingEntry> {
   return {
