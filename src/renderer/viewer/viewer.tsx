@@ -8,6 +8,7 @@ import { useHome } from "../actions/active-homes.ts";
 import type { PhotoContext } from "../actions/photo-actions.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import { doCaptions } from "../captions/do-captions.ts";
+import { QuietSentence } from "../captions/quiet-sentence.tsx";
 import { useSentence } from "../captions/use-sentences.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { fileNameOf } from "../search/results-list.ts";
@@ -105,11 +106,7 @@ export function Viewer(props: ViewerProps) {
                     {count(position + 1)} of {count(list.count)}
                   </span>
                 </p>
-                {sentence !== undefined && (
-                  <p className={styles.sentence} title={sentence}>
-                    {sentence}
-                  </p>
-                )}
+                {!photos.areDetailsOpen && <QuietSentence sentence={sentence} caption={details?.caption} />}
               </div>
               {isOwn && <OwnControls context={context} />}
               <ActionControl

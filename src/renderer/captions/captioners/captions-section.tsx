@@ -130,7 +130,7 @@ function Writing({ context, status }: { context: CaptionsContext; status: Captio
           <ActionTooltip action={captionsHome.actions["remove-all"]}>
             <Button
               variant="subtle"
-              color="red"
+              color="gray"
               size="compact-sm"
               leftSection={<IconTrash size={16} />}
               onClick={context.onRemoveAll}
