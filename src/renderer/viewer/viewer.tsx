@@ -9,6 +9,7 @@ import type { PhotoContext } from "../actions/photo-actions.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import { doCaptions } from "../captions/do-captions.ts";
 import { QuietSentence } from "../captions/quiet-sentence.tsx";
+import { useOpened } from "../captions/use-opened.ts";
 import { useSentence } from "../captions/use-sentences.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { fileNameOf } from "../search/results-list.ts";
@@ -49,6 +50,7 @@ export function Viewer(props: ViewerProps) {
   const { zoom, setZoom, showWhole, act, zooming, onMeasure } = useZoom(assetId, details);
   const offline = useOfflinePhotos();
   const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
+  useOpened(assetId);
   usePreload(neighbours.map(list.assetId).filter((next) => next > 0 && !offline.has(next)));
 
   const isZoomed = zoom.scale !== 1;
