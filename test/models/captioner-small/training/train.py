@@ -8,14 +8,18 @@ import argparse
 import json
 import math
 import random
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
-from blip_onnx import export, round_to_int8
 from model import DEC, MEAN, PAD, SEP, SIDE, STANDARD_DEVIATION, begin, make_tokenizer
 from tokenizers import Tokenizer
 from torch.nn import functional
+
+sys.path.append(str(Path(__file__).resolve().parents[4] / "models" / "blip"))
+
+from blip_onnx import export, round_to_int8
 
 OUT = Path(__file__).resolve().parent.parent
 BATCH_SIZE = 64
