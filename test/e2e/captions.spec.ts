@@ -37,7 +37,7 @@ test("a machine's caption says who wrote it and how sure it is; one's own says n
 });
 
 test("by keyboard: a caption is edited, found at once, and undone", async ({ app, page, captions }) => {
-  await captions.choose();
+  const position = await captions.choose();
   const before = await captions.text.textContent();
   await page.keyboard.press("Shift+C");
   await expect(captions.editor).toBeFocused();
@@ -65,7 +65,9 @@ test("by keyboard: a caption is edited, found at once, and undone", async ({ app
   await expect(app.tile(0)).toContainText("caption: Grandmother’s xylophone on the veranda");
 
   await page.keyboard.press("Escape");
-  await captions.choose();
+  await expect(app.grid).toHaveAccessibleName("Photos");
+  await captions.goTo(position);
+  await expect(captions.text).toHaveText("Grandmother’s xylophone on the veranda");
   await page.keyboard.press("Control+z");
   await expect(captions.text).toHaveText(before ?? "");
   await expect(captions.writer).toBeVisible();
@@ -127,7 +129,7 @@ test("an open photo has its caption under its name and is edited there; arrows i
   await expect(app.viewer.getByRole("img", { name: /^Written by / })).toBeVisible();
   await page.keyboard.press("Shift+C");
   await expect(captions.editor).toBeFocused();
-  await page.keyboard.press("Home");
+  await page.keyboard.press("Control+Home");
   await page.keyboard.type("Oh: ");
   await page.keyboard.press("ArrowRight");
   await expect(app.viewer.getByText(`${position + 1} of `)).toBeVisible();
@@ -192,6 +194,7 @@ test("a collection's covers and groups of copies are read aloud by them, too", a
   await page.keyboard.press("l");
   await expect(collections.row("One").getByRole("img", { name: caption })).toBeVisible();
   await page.keyboard.press("d");
+  await page.getByRole("tab", { name: /^Same picture/ }).click();
   const group = page.getByRole("option").first();
   await expect(group).toHaveAccessibleName(/^(?!2 |3 ).+ (2|3) /);
   await page.keyboard.press("Enter");

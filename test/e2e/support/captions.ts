@@ -32,18 +32,25 @@ export class Captions {
    * many of them, with the facts of the last one beside them. @returns where the first one is
    */
   async choose(count = 1): Promise<number> {
-    const { page, grid, details, tiles } = this.#app;
+    const { page, details, tiles } = this.#app;
     await expect(tiles.filter({ has: page.getByRole("img", { name: /./ }) }).first()).toBeVisible();
     const names = [...(await namesOf(page))];
     const first = names.findIndex(([id, name]) => name.startsWith(`${this.#captions.get(id)}, taken `));
-    await grid.focus();
-    await page.keyboard.press("Home");
-    for (let step = 0; step < first; step++) await page.keyboard.press("ArrowRight");
+    await this.goTo(first);
     for (let more = 1; more < count; more++) await page.keyboard.press("Shift+ArrowRight");
     await expect(this.#app.tile(first + count - 1)).toHaveAttribute("aria-selected", "true");
     if (await details.isHidden()) await page.keyboard.press("i");
     await expect(this.part).toBeVisible();
     return first;
+  }
+
+  /** By keyboard, to the photo at this place. */
+  async goTo(position: number): Promise<void> {
+    const { page, grid } = this.#app;
+    await grid.focus();
+    await page.keyboard.press("Home");
+    for (let step = 0; step < position; step++) await page.keyboard.press("ArrowRight");
+    await expect(this.#app.tile(position)).toHaveAttribute("aria-selected", "true");
   }
 
   said(words: string | RegExp): Locator {
