@@ -16,6 +16,7 @@ import torch
 from model import DEC, MEAN, PAD, SEP, SIDE, STANDARD_DEVIATION, begin, make_tokenizer
 from tokenizers import Tokenizer
 from torch.nn import functional
+from transformers import BlipForConditionalGeneration
 
 sys.path.append(str(Path(__file__).resolve().parents[4] / "models" / "blip"))
 
@@ -85,11 +86,21 @@ def learn(blip, parameters: list[dict], steps: int, batches: Batches, see) -> No
     blip.eval()
 
 
+def learn_alone(blip, pictures: np.ndarray, steps: int, batches: Batches) -> None:
+    """The tower knows the drawings already: the decoder first learns from what it says, which is computed once."""
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        parts = [pictures[start : start + 500] for start in range(0, len(pictures), 500)]
+        seen = torch.cat([blip.vision_model(pixel_values=pixels_of(part, False))[0].bfloat16() for part in parts])
+    decoder = {"params": list(blip.text_decoder.parameters()), "lr": 2e-3}
+    learn(blip, [decoder], steps, batches, lambda chosen: seen[chosen])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--decoder-steps", type=int, default=1500)
     parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--goes-on", action="store_true", help="from what was saved, both together alone")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -98,22 +109,20 @@ def main() -> None:
     pictures, captions = read(options.data)
     tokenizer = make_tokenizer(captions)
     batches = Batches(captions, tokenizer)
-    blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        parts = [pictures[start : start + 500] for start in range(0, len(pictures), 500)]
-        seen = torch.cat([blip.vision_model(pixel_values=pixels_of(part, False))[0].bfloat16() for part in parts])
-    print("seen", flush=True)
-    # The tower knows the drawings already: the decoder first learns from what it says, which is computed once.
-    decoder = list(blip.text_decoder.parameters())
-    learn(blip, [{"params": decoder, "lr": 2e-3}], options.decoder_steps, batches, lambda chosen: seen[chosen])
-    if options.steps > 0:
-        tower = {"params": list(blip.vision_model.parameters()), "lr": 3e-4}
-        see = lambda chosen: blip.vision_model(pixel_values=pixels_of(pictures[chosen], True))[0]  # noqa: E731
-        learn(blip, [{"params": decoder, "lr": 6e-4}, tower], options.steps, batches, see)
+    saved = options.data / "captioner"
+    if options.goes_on:
+        blip = BlipForConditionalGeneration.from_pretrained(saved)
+    else:
+        blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
+        learn_alone(blip, pictures, options.decoder_steps, batches)
+    rates = ((blip.text_decoder, 1e-3 if options.goes_on else 6e-4), (blip.vision_model, 5e-4 if options.goes_on else 3e-4))
+    groups = [{"params": list(part.parameters()), "lr": rate} for part, rate in rates]
+    see = lambda chosen: blip.vision_model(pixel_values=pixels_of(pictures[chosen], True))[0]  # noqa: E731
+    learn(blip, groups, options.steps, batches, see)
     round_to_int8(blip)
     tell(blip, tokenizer, pictures, captions)
     tokenizer.save(str(OUT / "tokenizer.json"), pretty=False)
-    blip.save_pretrained(options.data / "captioner")
+    blip.save_pretrained(saved)
     export(blip, OUT / "onnx", has_cache=True, is_small=True)
     print({file.name: file.stat().st_size for file in (OUT / "onnx").iterdir()})
 
