@@ -2,6 +2,7 @@ import { createRouterClient } from "@orpc/server";
 import type { ShoeboxClient } from "../contract/index.ts";
 import type { MediaKind } from "../contract/media.ts";
 import type { TileAddress } from "../contract/tiles.ts";
+import { captionsStageName } from "./catalog/captions.ts";
 import type { Hindrance } from "./catalog/keeping.ts";
 import type { Host } from "./host.ts";
 import type { PowerState } from "./ingest/throttle.ts";
@@ -92,7 +93,7 @@ export async function createCore({
     tile: (address, signal) => services.tiles.read(address, signal),
     compareAll: () => services.stages.settled(services.duplicates.finder.name),
     embedAll: () => services.models.filled(),
-    captionAll: () => services.stages.settled("captions"),
+    captionAll: () => services.stages.settled(captionsStageName),
     switched: () => services.models.switched(),
     sendAll: () => services.vectors.sent(),
     vectorsTried: () => services.vectors.tried(),

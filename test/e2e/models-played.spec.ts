@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import type { EmbeddingEntry } from "../../src/core/models/manifest/schema.ts";
 import type { ModelFiles } from "../../src/core/shelf/model-shelf.ts";
 import { modelEntry, PlayedModels } from "../helpers/played-models.ts";
 import { violationsOf } from "./support/axe.ts";
@@ -16,7 +17,12 @@ const filling = {
   secondsLeft: 295,
 } as const;
 
-function files(id: string, name: string, parts: Partial<ModelFiles>, isRecommended = false): ModelFiles {
+function files(
+  id: string,
+  name: string,
+  parts: Partial<ModelFiles<EmbeddingEntry>>,
+  isRecommended = false,
+): ModelFiles<EmbeddingEntry> {
   return {
     entry: modelEntry(id, { name, isRecommended }),
     isInstalled: false,

@@ -1,9 +1,10 @@
-import type { ModelCheck, ModelFilling, ModelTrouble } from "../../src/contract/index.ts";
+import type { ModelFilling, ModelTrouble } from "../../src/contract/index.ts";
 import type { EmbeddingEntry } from "../../src/core/models/manifest/schema.ts";
-import type { ModelFiles, ModelShelf } from "../../src/core/shelf/model-shelf.ts";
+import type { ModelFiles } from "../../src/core/shelf/model-shelf.ts";
 import { ModelCards } from "../../src/core/switching/model-cards.ts";
 import type { LoadedModel, ModelSwitch, ModelUse } from "../../src/core/switching/model-ports.ts";
 import { SpeedBook } from "../../src/core/switching/speed-book.ts";
+import { PlayedShelf } from "./played-shelf.ts";
 
 const megabyte = 1_000_000;
 
@@ -44,29 +45,18 @@ export function modelEntry(id: string, parts: Partial<EmbeddingEntry> = {}): Emb
 
 /**
  * Both ports of `ModelCards`, in whatever state a test wants to see: downloads that stand still, troubles, switches.
- * What is asked for is written down and changes nothing by itself.
  */
-export class PlayedModels implements ModelShelf, ModelSwitch {
-  files: readonly ModelFiles[];
+export class PlayedModels extends PlayedShelf<EmbeddingEntry> implements ModelSwitch {
   current: ModelUse;
   /** Of the model that is wanted. */
   filling: ModelFilling | null = null;
   switchTrouble: ModelTrouble | null = null;
   readonly vectors = new Map<string, number>();
-  /** In order: "install large". */
-  readonly calls: string[] = [];
-  onChange: () => void = () => {};
   embedText = async () => new Float32Array(512);
 
-  constructor(files: readonly ModelFiles[], current: Partial<ModelUse> = {}) {
-    this.files = files;
+  constructor(files: readonly ModelFiles<EmbeddingEntry>[], current: Partial<ModelUse> = {}) {
+    super(files);
     this.current = { inUse: null, wanted: null, ...current };
-  }
-
-  /** As its owner would change it. */
-  set(id: string, parts: Partial<ModelFiles>): void {
-    this.files = this.files.map((model) => (model.entry.id === id ? { ...model, ...parts } : model));
-    this.onChange();
   }
 
   setUse(parts: Partial<ModelUse>, filling: ModelFilling | null = null): void {
@@ -82,9 +72,6 @@ export class PlayedModels implements ModelShelf, ModelSwitch {
     return new ModelCards({ shelf: this, use: this, speeds, countPhotos: () => photos, onChange });
   }
 
-  async list(): Promise<readonly ModelFiles[]> {
-    return this.files;
-  }
   state(): ModelUse {
     return this.current;
   }
@@ -96,26 +83,6 @@ export class PlayedModels implements ModelShelf, ModelSwitch {
   }
   vectorsOf({ id }: EmbeddingEntry): number {
     return this.vectors.get(id) ?? 0;
-  }
-
-  async install(id: string): Promise<void> {
-    this.calls.push(`install ${id}`);
-  }
-  async cancel(id: string): Promise<void> {
-    this.calls.push(`cancel ${id}`);
-    this.set(id, { download: null });
-  }
-  async remove(id: string): Promise<void> {
-    this.calls.push(`remove ${id}`);
-    this.set(id, { isInstalled: false });
-  }
-  async import(directory: string): Promise<string> {
-    this.calls.push(`import ${directory}`);
-    return this.files.at(-1)?.entry.id ?? "";
-  }
-  async verify(id: string): Promise<ModelCheck> {
-    this.calls.push(`verify ${id}`);
-    return { id, files: [{ path: "vision.onnx", state: "right" }], works: true, trouble: null };
   }
 
   async use(id: string, { keepsVectors }: { keepsVectors: boolean }): Promise<void> {

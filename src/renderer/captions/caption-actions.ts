@@ -1,6 +1,6 @@
-import { IconMessageOff, IconRefresh, IconTextCaption } from "@tabler/icons-react";
+import { IconMessageOff, IconPencil, IconRefresh } from "@tabler/icons-react";
 import type { Action } from "../actions/action.ts";
-import { photos } from "../words/quantities.ts";
+import { count } from "../words/quantities.ts";
 
 export type CaptionAct = "edit" | "write-again" | "reject";
 
@@ -20,7 +20,7 @@ export const captionActions = {
     name: "Edit the caption",
     label: () => "Edit caption…",
     keys: ["Shift+C"],
-    icon: IconTextCaption,
+    icon: IconPencil,
     isInMenu: true,
     applies: ({ assetId, collected }) => assetId !== undefined && assetId > 0 && collected <= 1,
     run: ({ onCaption }) => onCaption("edit"),
@@ -28,7 +28,7 @@ export const captionActions = {
   "write-caption-again": {
     name: "Write the caption again",
     label: ({ collected }) =>
-      collected > 1 ? `Write captions of ${photos(collected)} again` : "Write caption again",
+      collected > 1 ? `Write ${count(collected)} captions again` : "Write caption again",
     keys: ["Shift+W"],
     icon: IconRefresh,
     isInMenu: true,
@@ -37,8 +37,7 @@ export const captionActions = {
   },
   "reject-caption": {
     name: "Not this caption",
-    label: ({ collected }) =>
-      collected > 1 ? `Not these captions of ${photos(collected)}` : "Not this caption",
+    label: ({ collected }) => (collected > 1 ? `Not these ${count(collected)} captions` : "Not this caption"),
     keys: ["Shift+X"],
     icon: IconMessageOff,
     isInMenu: true,

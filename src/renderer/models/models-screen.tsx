@@ -52,7 +52,7 @@ function Models({ list }: { list: ModelList }) {
     if (!isTyping(document.activeElement)) screen.current?.focus();
   }, []);
 
-  const { onActed, onElsewhere } = useFocusKept(screen);
+  const { onActed, onElsewhere, keepFocus } = useFocusKept(screen);
   const { focusedId, onFocus, onKeyDown } = useModelMoves();
   const act = async (action: ModelActionName, card: Model) => {
     const { id } = card;
@@ -123,6 +123,7 @@ function Models({ list }: { list: ModelList }) {
         screen={screen}
         focusedId={focusedId}
         onActed={onActed}
+        onDrawn={keepFocus}
         onFocusCard={(id) => focusModel(screen.current, id)}
       />
       {Dialog && asked && <Dialog card={asked} list={list} onClose={close} />}
@@ -141,12 +142,15 @@ function Models({ list }: { list: ModelList }) {
 /** A button may be gone with what it was for: its card has the keyboard then. */
 function useFocusKept(screen: RefObject<HTMLElement | null>) {
   const acted = useRef<string>(undefined);
-  useEffect(() => {
+  const keepFocus = () => {
     if (acted.current === undefined || document.activeElement !== document.body) return;
     focusModel(screen.current, acted.current);
     acted.current = undefined;
-  });
+  };
+  useEffect(keepFocus);
   return {
+    /** After a part of the screen was drawn anew by itself. */
+    keepFocus,
     onActed: (id: string) => {
       acted.current = id;
     },

@@ -8,6 +8,8 @@ import { useHome } from "../actions/active-homes.ts";
 import type { PhotoContext } from "../actions/photo-actions.ts";
 import { useOfflinePhotos } from "../api/offline-photos.ts";
 import { doCaptions } from "../captions/do-captions.ts";
+import { QuietSentence } from "../captions/quiet-sentence.tsx";
+import { useOpened } from "../captions/use-opened.ts";
 import { useSentence } from "../captions/use-sentences.ts";
 import type { PhotoList } from "../grid/photo-list.ts";
 import { fileNameOf } from "../search/results-list.ts";
@@ -48,6 +50,7 @@ export function Viewer(props: ViewerProps) {
   const { zoom, setZoom, showWhole, act, zooming, onMeasure } = useZoom(assetId, details);
   const offline = useOfflinePhotos();
   const neighbours = [position + 1, position - 1].filter((next) => next >= 0 && next < list.count);
+  useOpened(assetId);
   usePreload(neighbours.map(list.assetId).filter((next) => next > 0 && !offline.has(next)));
 
   const isZoomed = zoom.scale !== 1;
@@ -105,11 +108,7 @@ export function Viewer(props: ViewerProps) {
                     {count(position + 1)} of {count(list.count)}
                   </span>
                 </p>
-                {sentence !== undefined && (
-                  <p className={styles.sentence} title={sentence}>
-                    {sentence}
-                  </p>
-                )}
+                {!photos.areDetailsOpen && <QuietSentence sentence={sentence} caption={details?.caption} />}
               </div>
               {isOwn && <OwnControls context={context} />}
               <ActionControl

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { CaptionerCard } from "../../../src/contract/index.ts";
@@ -128,6 +128,31 @@ describe("a published captioner", () => {
     expect(await card()).toMatchObject({ isInstalled: true, trouble });
     await install();
     expect(await client.captions.verify({ id })).toMatchObject({ works: true });
+  });
+
+  test("that is gone leaves the one that ships at work, and comes back with its files", async () => {
+    const { core, client, install, libraryDirectory, modelsDirectory } = await station();
+    await install();
+    await client.captions.use({ id });
+    await core.close();
+    const folder = join(libraryDirectory, "models", id);
+    await cp(folder, `${folder}-kept`, { recursive: true });
+    await rm(join(folder, "tokenizer.json"));
+    const without = await openCore({ libraryDirectory, modelsDirectory });
+    expect(await without.client.captions.status()).toMatchObject({
+      captioner: { id: shippedId },
+      trouble: { code: "MODEL_MISSING", message: expect.stringContaining("tokenizer.json") },
+    });
+    const cards = await without.client.captions.models();
+    expect(cards.find((card) => card.id === id)).toMatchObject({
+      isInstalled: false,
+      trouble: { code: "MODEL_MISSING" },
+    });
+    await without.close();
+    await rm(folder, { recursive: true });
+    await cp(`${folder}-kept`, folder, { recursive: true });
+    const again = await openCore({ libraryDirectory, modelsDirectory });
+    expect(await again.client.captions.status()).toMatchObject({ captioner: { id }, trouble: null });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { EmbeddingEntry } from "../../../src/core/models/manifest/schema.ts";
 import type { ModelFiles } from "../../../src/core/shelf/model-shelf.ts";
 import { modelEntry, PlayedModels } from "../../helpers/played-models.ts";
 import { temporaryDirectory } from "../../helpers/temporary.ts";
@@ -16,7 +17,9 @@ const filling = {
   secondsLeft: 30,
 } as const;
 
-function files(id: string, parts: Partial<ModelFiles> & { origin?: "shipped" | "own" } = {}): ModelFiles {
+type Files = ModelFiles<EmbeddingEntry>;
+
+function files(id: string, parts: Partial<Files> & { origin?: "shipped" | "own" } = {}): Files {
   const { origin, ...rest } = parts;
   const entry = modelEntry(id, origin ? { origin } : {});
   return { entry, isInstalled: false, download: null, trouble: null, ...rest };

@@ -8,7 +8,7 @@ import { type ServeOptions, Server } from "./shoebox.ts";
 
 export { expect };
 
-interface Options {
+export interface Options {
   /**
    * - "shared": the indexed demo photos, on one server for all tests that leave the library as it is
    * - "copy": the same, for this test alone
@@ -21,7 +21,7 @@ interface Options {
   niceness: number;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A folder of this test's own, gone after it. */
   directory: string;
   /** Starts a server that is gone when the test is. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readStaticFiles } from "../../../src/cli/serve/static-files.ts";
 import { startWebServer } from "../../../src/cli/serve/web-server.ts";
 import { createCore } from "../../../src/core/index.ts";
+import type { PlayedCaptioners } from "../../helpers/played-captioners.ts";
 import type { PlayedModels } from "../../helpers/played-models.ts";
 
 const pageDirectory = join(import.meta.dirname, "../../../out/renderer");
@@ -11,16 +12,35 @@ export interface PlayedServer {
   stop(): Promise<void>;
 }
 
+type Services = Awaited<ReturnType<typeof createCore>>["context"]["services"];
+
 /** The built page on a core of this process whose models are played: what takes minutes elsewhere stands still here. */
-export async function servePlayedModels(
+export function servePlayedModels(
   library: string,
   played: PlayedModels,
   photos: number,
 ): Promise<PlayedServer> {
+  return servePlayed(library, (services) => {
+    played.onChange = () => services.events.modelsChanged();
+    Object.assign(services, { modelCards: played.cards(library, photos) });
+  });
+}
+
+/** The same of captions and of what writes them. */
+export function servePlayedCaptioners(library: string, played: PlayedCaptioners): Promise<PlayedServer> {
+  return servePlayed(library, async (services) => {
+    await played.choice.refresh();
+    played.onChange = () => services.events.modelsChanged();
+    Object.assign(services, { captionerCards: played.cards(), captions: played });
+  });
+}
+
+async function servePlayed(
+  library: string,
+  play: (services: Services) => void | Promise<void>,
+): Promise<PlayedServer> {
   const core = await createCore({ libraryDirectory: library });
-  const { services } = core.context;
-  played.onChange = () => services.events.modelsChanged();
-  Object.assign(services, { modelCards: played.cards(library, photos) });
+  await play(core.context.services);
   const server = await startWebServer(core, {
     host: "127.0.0.1",
     port: 0,

@@ -9,8 +9,14 @@ import { text } from "node:stream/consumers";
 const launcher = join(import.meta.dirname, "../../../bin/shoebox.mjs");
 
 /** Runs a command of the command line to its end. */
-export async function shoebox(...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, [launcher, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+export function shoebox(...args: string[]): Promise<string> {
+  return shoeboxIn({}, ...args);
+}
+
+/** @param environment added to that of the tests */
+export async function shoeboxIn(environment: Record<string, string>, ...args: string[]): Promise<string> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

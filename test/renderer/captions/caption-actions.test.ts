@@ -25,10 +25,7 @@ test("one photo's caption can be edited, written again, and refused", () => {
 });
 
 test("of several at once they are written again or refused, and the label says of how many", () => {
-  expect(offered({ ...one, collected: 12 })).toEqual([
-    "Write captions of 12 photos again",
-    "Not these captions of 12 photos",
-  ]);
+  expect(offered({ ...one, collected: 12 })).toEqual(["Write 12 captions again", "Not these 12 captions"]);
 });
 
 test("where nothing writes captions a person still can", () => {

@@ -28,6 +28,7 @@ interface CaptionsSectionProps {
   focusedId: string | undefined;
   /** Something was asked of this card, and its button may be gone. */
   onActed(id: string): void;
+  onDrawn(): void;
   /** Gives this card the keyboard. */
   onFocusCard(id: string): void;
 }
@@ -45,7 +46,8 @@ interface CaptionsProps extends CaptionsSectionProps {
   captioners: readonly Captioner[];
 }
 
-function Captions({ status, captioners, screen, focusedId, onActed, onFocusCard }: CaptionsProps) {
+function Captions(props: CaptionsProps) {
+  const { status, captioners, screen, focusedId, onActed, onFocusCard } = props;
   const [asking, setAsking] = useState<"add" | "remove-all">();
   const { busy, act, dialog } = useCaptionerActs({ status, captioners, onActed, onClosed: onFocusCard });
   const { stage } = status;
@@ -57,6 +59,7 @@ function Captions({ status, captioners, screen, focusedId, onActed, onFocusCard 
     onAdd: () => setAsking("add"),
   };
   const focused = captioners.find(({ id }) => id === focusedId);
+  useEffect(props.onDrawn);
   useHome(captionsHome, context);
   useHome(modelHome, focused && { offers: offersFor(focused), onAct: (action) => act(action, focused) }, {
     scope: screen,
@@ -127,7 +130,7 @@ function Writing({ context, status }: { context: CaptionsContext; status: Captio
           <ActionTooltip action={captionsHome.actions["remove-all"]}>
             <Button
               variant="subtle"
-              color="red"
+              color="gray"
               size="compact-sm"
               leftSection={<IconTrash size={16} />}
               onClick={context.onRemoveAll}

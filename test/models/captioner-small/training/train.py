@@ -8,14 +8,19 @@ import argparse
 import json
 import math
 import random
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
-from blip_onnx import export, round_to_int8
 from model import DEC, MEAN, PAD, SEP, SIDE, STANDARD_DEVIATION, begin, make_tokenizer
 from tokenizers import Tokenizer
 from torch.nn import functional
+from transformers import BlipForConditionalGeneration
+
+sys.path.append(str(Path(__file__).resolve().parents[4] / "models" / "blip"))
+
+from blip_onnx import export, round_to_int8
 
 OUT = Path(__file__).resolve().parent.parent
 BATCH_SIZE = 64
@@ -81,48 +86,73 @@ def learn(blip, parameters: list[dict], steps: int, batches: Batches, see) -> No
     blip.eval()
 
 
+def learn_alone(blip, pictures: np.ndarray, steps: int, batches: Batches) -> None:
+    """The tower knows the drawings already: the decoder first learns from what it says, which is computed once."""
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        parts = [pictures[start : start + 500] for start in range(0, len(pictures), 500)]
+        seen = torch.cat([blip.vision_model(pixel_values=pixels_of(part, False))[0].bfloat16() for part in parts])
+    decoder = {"params": list(blip.text_decoder.parameters()), "lr": 2e-3}
+    learn(blip, [decoder], steps, batches, lambda chosen: seen[chosen])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--decoder-steps", type=int, default=1500)
     parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--goes-on", action="store_true", help="from what was saved, both together alone")
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
+    torch.set_num_threads(options.threads)
     torch.manual_seed(3)
     random.seed(3)
     pictures, captions = read(options.data)
     tokenizer = make_tokenizer(captions)
     batches = Batches(captions, tokenizer)
-    blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        parts = [pictures[start : start + 500] for start in range(0, len(pictures), 500)]
-        seen = torch.cat([blip.vision_model(pixel_values=pixels_of(part, False))[0].bfloat16() for part in parts])
-    print("seen", flush=True)
-    # The tower knows the drawings already: the decoder first learns from what it says, which is computed once.
-    decoder = list(blip.text_decoder.parameters())
-    learn(blip, [{"params": decoder, "lr": 2e-3}], options.decoder_steps, batches, lambda chosen: seen[chosen])
-    if options.steps > 0:
-        tower = {"params": list(blip.vision_model.parameters()), "lr": 3e-4}
-        see = lambda chosen: blip.vision_model(pixel_values=pixels_of(pictures[chosen], True))[0]  # noqa: E731
-        learn(blip, [{"params": decoder, "lr": 6e-4}, tower], options.steps, batches, see)
+    saved = options.data / "captioner"
+    if options.goes_on:
+        blip = BlipForConditionalGeneration.from_pretrained(saved)
+    else:
+        blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
+        learn_alone(blip, pictures, options.decoder_steps, batches)
+    rates = ((blip.text_decoder, 1e-3 if options.goes_on else 6e-4), (blip.vision_model, 5e-4 if options.goes_on else 3e-4))
+    groups = [{"params": list(part.parameters()), "lr": rate} for part, rate in rates]
+    see = lambda chosen: blip.vision_model(pixel_values=pixels_of(pictures[chosen], True))[0]  # noqa: E731
+    learn(blip, groups, options.steps, batches, see)
     round_to_int8(blip)
     tell(blip, tokenizer, pictures, captions)
     tokenizer.save(str(OUT / "tokenizer.json"), pretty=False)
-    blip.save_pretrained(options.data / "captioner")
+    blip.save_pretrained(saved)
     export(blip, OUT / "onnx", has_cache=True, is_small=True)
     print({file.name: file.stat().st_size for file in (OUT / "onnx").iterdir()})
 
 
 def tell(blip, tokenizer, pictures, captions) -> None:
-    same = 0
+    same, likelihoods, are_right = 0, [], []
     with torch.no_grad():
         for start in range(0, KEPT_BACK, 100):
-            written = blip.generate(pixels_of(pictures[start : start + 100], False), max_length=24)
-            for number, row in enumerate(written):
-                text = tokenizer.decode(row.tolist())
-                same += text == captions[start + number]
+            pixels = pixels_of(pictures[start : start + 100], False)
+            written = blip.generate(pixels, max_length=24, num_beams=3, return_dict_in_generate=True, output_scores=True)
+            likelihoods += written.sequences_scores.tolist()
+            for number, row in enumerate(written.sequences):
+                text, caption = tokenizer.decode(row.tolist()), captions[start + number]
+                same += text == caption
+                said, there = set(text.split()), set(caption.replace(",", " ,").split())
+                are_right.append(len(said & there) >= 0.75 * len(said))
                 if number < 4:
-                    print(captions[start + number], "->", text)
-    print("word for word:", same, "of", KEPT_BACK)
+                    print(caption, "->", text)
+    print("word for word:", same, "of", KEPT_BACK, "three words of four:", sum(are_right))
+    print("confidence:", logistic(np.array(likelihoods), np.array(are_right)))
+
+
+def logistic(values: np.ndarray, are_right: np.ndarray) -> tuple[float, float]:
+    """@returns slope and intercept of the likeliest logistic curve, by Newton's method"""
+    weights, columns = np.zeros(2), np.stack([values, np.ones_like(values)], 1)
+    for _ in range(30):
+        guess = 1 / (1 + np.exp(-columns @ weights))
+        curvature = (columns * (guess * (1 - guess))[:, None]).T @ columns + 1e-6 * np.eye(2)
+        weights += np.linalg.solve(curvature, columns.T @ (are_right - guess))
+    return round(float(weights[0]), 2), round(float(weights[1]), 2)
 
 
 if __name__ == "__main__":

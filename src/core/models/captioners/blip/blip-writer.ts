@@ -49,7 +49,7 @@ export async function loadBlipWriter(
   return {
     async write(pixels) {
       try {
-        const seen = await encoder.see(pixels);
+        const seen = await encoder.see(pixels, decoder.asksFor);
         const written: Hypothesis[][] = [];
         for (const pictures of together(pixels.length / bytesEach, seen, entry.generation.beams)) {
           written.push(...(await writeSentences(decoder, seen, pictures, newSearch)));

@@ -8,8 +8,11 @@ import { fixedSize, floatTensor, inputsOf, namesOf, outputsOf, unfit } from "../
 export type Seen = Readonly<Record<string, Tensor>>;
 
 export interface VisionEncoder {
-  /** @param pixels uint8 [batchSize, height, width, 3] */
-  see(pixels: Uint8Array): Promise<Seen>;
+  /**
+   * @param pixels uint8 [batchSize, height, width, 3]
+   * @param names of what is wanted of what it gives
+   */
+  see(pixels: Uint8Array, names: readonly string[]): Promise<Seen>;
   /** Names of what it gives. */
   gives: readonly string[];
   /** Sizes of what it gives, where the file fixes them. */
@@ -17,7 +20,7 @@ export interface VisionEncoder {
   close(): Promise<void>;
 }
 
-/** The name under which a decoder without keys and values of its own asks for what was seen. */
+/** What is seen, float [pictures, cells, width], whatever the file calls it. */
 export const hiddenStates = "encoder_hidden_states";
 
 /** @throws MODEL_MISSING, MODEL_CORRUPT */
@@ -28,31 +31,36 @@ export async function loadVisionEncoder(
 ): Promise<VisionEncoder> {
   const session = await loadSession(path, threads);
   const pixelInput = pixelInputOf(session, input);
-  const outputs = outputsOf(session);
-  const named = new Map(outputs.map((output) => [inputNameOf(output.name), output]));
+  const outputs = namedOutputsOf(session);
   return {
-    gives: [...named.keys()],
-    shapeOf: (name) => named.get(name)?.shape,
+    gives: [...outputs.keys()],
+    shapeOf: (name) => outputs.get(name)?.shape,
     close: () => session.release(),
-    async see(pixels) {
+    async see(pixels, names) {
       const batchSize = pixels.length / (input.width * input.height * 3);
       const shape = [batchSize, 3, input.height, input.width];
       const feeds = { [pixelInput.name]: floatTensor(pixelInput.type, pixelValuesOf(pixels, input), shape) };
-      const given = await session.run(feeds);
+      const wanted = names.map((name) => [name, outputs.get(name)?.name ?? name] as const);
+      const given = await session.run(feeds, [...new Set(wanted.map(([, own]) => own))]);
       return Object.fromEntries(
-        [...named].map(([name, output]) => {
-          const tensor = given[output.name] as Tensor;
-          if (tensor.dims[0] !== batchSize)
-            throw unfit(`gives ${output.name} [${tensor.dims.join(", ")}] for ${batchSize} pictures`);
-          return [name, tensor];
-        }),
+        wanted.map(([name, own]) => [name, ofBatch(given[own] as Tensor, batchSize)]),
       );
     },
   };
 }
 
-function inputNameOf(output: string): string {
-  return output === "last_hidden_state" ? hiddenStates : output;
+function ofBatch(tensor: Tensor, batchSize: number): Tensor {
+  if (tensor.dims[0] === batchSize) return tensor;
+  throw unfit(`gives [${tensor.dims.join(", ")}] for ${batchSize} pictures`);
+}
+
+/** By their names, and the hidden states by ours. */
+function namedOutputsOf(session: InferenceSession) {
+  const outputs = outputsOf(session);
+  const named = new Map(outputs.map((output) => [output.name, output]));
+  const hidden = named.get("last_hidden_state") ?? outputs.find(({ shape }) => shape.length === 3);
+  if (hidden && !named.has(hiddenStates)) named.set(hiddenStates, hidden);
+  return named;
 }
 
 function pixelInputOf(session: InferenceSession, input: ModelInput) {
