@@ -1,3 +1,4 @@
+import type { TransformersEntry } from "../../manifest/schema.ts";
 import { cpuOptions } from "../../runtime/session.ts";
 import type { Captioner } from "../captioner.ts";
 import { families } from "./families.ts";
@@ -29,8 +30,16 @@ export async function loadWriterParts(model: TransformersModel, threads: number)
   const network = await library.AutoModelForImageTextToText.from_pretrained(directory, {
     dtype: entry.dtypes,
     device: "cpu",
-    session_options: cpuOptions(threads),
+    session_options: { ...cpuOptions(threads), graphOptimizationLevel: optimisationOf(entry) },
   }).catch(asCoded);
   const asker = { processor, chatTemplate, prompt: entry.generation.prompt };
   return { library, entry, family, asker, network, ends };
+}
+
+/**
+ * What fuses layers does not always find the numbers of half precision again that it cast itself, and gives the model up:
+ * microsoft/onnxruntime, issue 29153.
+ */
+function optimisationOf({ dtypes }: TransformersEntry): "all" | "basic" {
+  return Object.values(dtypes).some((dtype) => dtype.endsWith("16")) ? "basic" : "all";
 }

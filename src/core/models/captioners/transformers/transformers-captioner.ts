@@ -1,5 +1,5 @@
-import type { ConfidenceRule } from "../../manifest/schema.ts";
 import type { Captioner, Sentence } from "../captioner.ts";
+import { confidenceOf } from "../confidence.ts";
 import { libraryError } from "./library-error.ts";
 import { Writer, type WriterParts, type WrittenAnswer } from "./writer.ts";
 
@@ -30,11 +30,7 @@ export class TransformersCaptioner implements Captioner {
     const { asker, entry, family } = this.#parts;
     const text = family.read(asker, answer).replace(/\s+/gu, " ").trim();
     if (text === "") return [];
-    return [{ text, confidence: confidenceOf(answer.meanLogProbability, entry.confidence) }];
+    const rule = entry.confidence;
+    return [{ text, confidence: rule && confidenceOf(answer.meanLogProbability, rule) }];
   }
-}
-
-function confidenceOf(meanLogProbability: number, rule: ConfidenceRule | null): number | null {
-  if (!rule) return null;
-  return 1 / (1 + Math.exp(-(rule.slope * meanLogProbability + rule.intercept)));
 }
