@@ -84,7 +84,12 @@ export class PlainCaptions {
     }
     if (done.after.size === 0) return false;
     this.#doings.push(done);
-    this.actions.push({ doing: this.#doings.length - 1, isUndoing: false, isUndone: false, under: new Map() });
+    this.actions.push({
+      doing: this.#doings.length - 1,
+      isUndoing: false,
+      isUndone: false,
+      under: new Map(),
+    });
     this.#apply(done, done.after, this.#doings.length - 1);
     return true;
   }

@@ -96,14 +96,20 @@ describe("the mode", () => {
     });
     await core.client.captions.opened({ assetId: first });
     await settled(core);
-    expect(await core.client.captions.status()).toMatchObject({ stage: { done: 1, unwanted: 3 }, written: 1 });
+    expect(await core.client.captions.status()).toMatchObject({
+      stage: { done: 1, unwanted: 3 },
+      written: 1,
+    });
     makeFavourite(core, second);
     await settled(core);
     const texts = await written(core, assetIds);
     expect(texts.map((text) => text !== undefined)).toEqual([true, true, false, false]);
     expect(await core.client.captions.setMode({ mode: "all" })).toMatchObject({ mode: "all" });
     await settled(core);
-    expect(await core.client.captions.status()).toMatchObject({ stage: { done: 4, unwanted: 0 }, written: 4 });
+    expect(await core.client.captions.status()).toMatchObject({
+      stage: { done: 4, unwanted: 0 },
+      written: 4,
+    });
     expect((await written(core, assetIds)).slice(0, 2)).toEqual(texts.slice(0, 2));
   });
 
@@ -193,7 +199,10 @@ it("paused alone it waits, while other work goes on; resumed it goes on", async 
   await core.client.jobs.pauseStage({ name: "captions" });
   await index(core, await folderOf(3));
   await core.compareAll();
-  expect(await core.client.captions.status()).toMatchObject({ stage: { state: "paused", left: 3 }, written: 0 });
+  expect(await core.client.captions.status()).toMatchObject({
+    stage: { state: "paused", left: 3 },
+    written: 0,
+  });
   await core.client.jobs.resumeStage({ name: "captions" });
   await until(async () => (await core.client.captions.status()).written === 3);
 });
