@@ -118,7 +118,7 @@ async function foundOf(
   const { matches, likelyCount } = await ratedMatches(open, parts, { query, by, within });
   const notMeant = (isRated && notMeantOf.get(excluded)) || new Map<number, number>();
   const fused = fuse({
-    hits: { exact: [], loose: [] },
+    hits: { exact: [], guessed: [], loose: [] },
     matches,
     likelyCount,
     notMeant,

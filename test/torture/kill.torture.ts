@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary.ts";
+import { expectCaptionsWhole } from "./expect-captions-whole.ts";
 import { expectFillingWhole } from "./expect-filling-whole.ts";
 import { expectNothingLost, summary } from "./expect-nothing-lost.ts";
 import { killAnywhere } from "./kill-anywhere.ts";
+import { killCaptions } from "./kill-captions.ts";
 import { killFilling } from "./kill-filling.ts";
 import { killWorkers } from "./kill-workers.ts";
 
@@ -34,4 +36,11 @@ it("the vectors of another model for 2,000 photos, killed 50 times, are whole in
   const report = await killFilling({ photos, kills: 50, seed: 13 });
   console.log(`vectors after each kill: ${report.lives.map(({ vectors }) => vectors).join(", ")}`);
   expectFillingWhole(report, photos);
+});
+
+it("the captions of 1,000 photos, killed 40 times, are whole in the end", { timeout: hour }, async () => {
+  const photos = 1000;
+  const report = await killCaptions({ photos, kills: 40, seed: 17 });
+  console.log(`captions after each kill: ${report.lives.map(({ captions }) => captions).join(", ")}`);
+  expectCaptionsWhole(report, photos);
 });

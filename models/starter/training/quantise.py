@@ -46,10 +46,9 @@ def quantise_weights(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def _replace_initializer(graph: onnx.GraphProto, name: str, arrays: dict[str, np.ndarray]) -> None:
-    kept = [tensor for tensor in graph.initializer if tensor.name != name]
-    kept += [numpy_helper.from_array(array, key) for key, array in arrays.items()]
-    del graph.initializer[:]
-    graph.initializer.extend(kept)
+    place = next(place for place, tensor in enumerate(graph.initializer) if tensor.name == name)
+    del graph.initializer[place]
+    graph.initializer.extend(numpy_helper.from_array(array, key) for key, array in arrays.items())
 
 
 def _scaled_when_loaded(graph: onnx.GraphProto, name: str, values: np.ndarray, axis: int) -> None:

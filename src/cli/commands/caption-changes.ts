@@ -24,7 +24,7 @@ export function defineCaptionChanges(define: Define): void {
 
 async function edit(assetId: number, text: string, options: CommonOptions): Promise<void> {
   const changed = await withChangingCore(options, ({ client }) => client.captions.edit({ assetId, text }));
-  const plain = text.trim();
+  const plain = text.trim().replace(/\s+/gu, " ");
   await report(
     changed,
     options,
@@ -42,10 +42,12 @@ async function again(options: SelectionOptions & CommonOptions): Promise<void> {
   const photos = neededSelectionOf(options);
   const changed = await withChangingCore(options, ({ client }) => client.captions.writeAgain({ photos }));
   const whom = countOf(changed.photosChanged, "photo");
-  await report(changed, options, `Captions of ${whom} are written again: the app goes on with it.`);
+  await report(changed, options, `Captions of ${whom} are written again.`);
+  if (!options.json && changed.photosChanged > 0)
+    await printNote("The app goes on with it, and so does `shoebox captions start`.");
 }
 
-async function report({ ...done }: CaptionChange, { json }: CommonOptions, words: string): Promise<void> {
+async function report(done: CaptionChange, { json }: CommonOptions, words: string): Promise<void> {
   if (json) return printJson(done);
   await printText(words);
   await printNote(

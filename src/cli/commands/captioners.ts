@@ -47,7 +47,11 @@ async function use(id: string, options: CommonOptions): Promise<void> {
   });
   if (options.json) return printJson(status);
   await printText(`${nameOf(card)} writes the captions.`);
-  if (status.mode === "off") await printNote("`shoebox captions start` begins.");
+  await printNote(
+    status.mode === "off"
+      ? "`shoebox captions start` begins."
+      : "The app goes on with it, and so does `shoebox captions start`.",
+  );
 }
 
 async function remove(id: string, options: CommonOptions & { yes?: boolean }): Promise<void> {

@@ -175,6 +175,16 @@ export function captionsRepository(database: Database.Database) {
   const said = database.prepare<[string], { assetId: number; text: string }>(saidSql);
   const counts = database.prepare<[], CaptionCount>(countsSql);
   const own = database.prepare<[], number>(ownPresentSql("o.text IS NOT NULL")).pluck();
+  const any = database.prepare<[], number>("SELECT 1 FROM machine_captions LIMIT 1").pluck();
+  const anyOwn = database
+    .prepare<[], number>("SELECT 1 FROM own_captions WHERE text IS NOT NULL LIMIT 1")
+    .pluck();
+  const ownAmong = database
+    .prepare<[string], number>(
+      `SELECT a.asset_id FROM json_each(?) g CROSS JOIN assets a ON a.asset_id = g.value
+         CROSS JOIN own_captions o ON o.sha256 = a.sha256 AND o.text IS NOT NULL`,
+    )
+    .pluck();
   const open = database.prepare<[number]>(
     `INSERT INTO opened_photos (asset_id) SELECT asset_id FROM assets WHERE asset_id = ? ON CONFLICT DO NOTHING`,
   );
@@ -224,6 +234,11 @@ export function captionsRepository(database: Database.Database) {
     counts: (): CaptionCount[] => counts.all().filter(({ photos }) => photos > 0),
     /** Photos that are there with a person's own caption. */
     countOwn: (): number => own.get() ?? 0,
+    /** Whether a machine said anything of any photo. */
+    hasAnyOfMachines: (): boolean => any.get() === 1,
+    /** Those of these photos that have their person's own caption. */
+    ownAmong: (assetIds: readonly number[]): Set<number> =>
+      new Set(anyOwn.get() === 1 ? ownAmong.all(JSON.stringify(assetIds)) : []),
     isOpened: (assetId: number): boolean => isOpened.get(assetId) === 1,
     /** Somebody opened it: it goes first from now on. */
     noteOpened: (assetId: number): void => {

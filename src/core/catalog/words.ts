@@ -31,6 +31,8 @@ const weights = {
 };
 const columns = Object.keys(weights) as (keyof typeof weights)[];
 
+const columnsWithoutCaptions = columns.filter((column) => column !== "caption").join(" ");
+
 /** Looked up in a list that is made once for a query, and is empty in most libraries. */
 const isShown = "rowid NOT IN (SELECT asset_id FROM assets WHERE present_files = 0)";
 
@@ -172,6 +174,8 @@ export function wordsRepository(database: Database.Database) {
     /** The same in the order they came in, the last first: a fraction of the time where there are many. */
     newest: (expression: string, limit: number): number[] =>
       JSON.parse(newest.get(expression, limit) ?? "[]"),
+    /** The same expression of all that is written but captions. */
+    withoutCaptions: (expression: string): string => `{${columnsWithoutCaptions}} : (${expression})`,
     /** How many match, counted no further than `limit`; those that are gone count too. */
     countUpTo: (expression: string, limit: number): number => countUpTo.get(expression, limit) ?? 0,
     /** Words of the library that have this one inside. @param part at least three letters, folded */

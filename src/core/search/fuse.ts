@@ -11,7 +11,7 @@ export interface Fused {
 }
 
 export interface Signals {
-  hits: Pick<WordHits, "exact" | "loose">;
+  hits: Pick<WordHits, "exact" | "guessed" | "loose">;
   /** By what they look like, the likeliest first. */
   matches: readonly RatedMatch[];
   /** So many of those are above the line. */
@@ -27,6 +27,9 @@ export interface Signals {
 /** How likely a photo is to be meant whose texts have the words in part, or inside of longer ones. */
 const looseProbability = 0.5;
 
+/** The same where a machine said them of the picture: it is wrong more often than people are, and right more often than not. */
+const guessedProbability = 0.6;
+
 /** Of two hits by words in part the one that says more is a little likelier: half as much after so many. */
 const looseHalfLife = 200;
 
@@ -39,7 +42,7 @@ const sameRank = 1e-6;
 /**
  * The one place where signals become an order. First those that have every word, the most telling first, of equal ones
  * the most alike: what people wrote is no guess. Then all others by how likely each is to be meant: 1 - (1 - by looks) *
- * (1 - by words in part), times how likely it is not to show what must not be seen. What is above the line stands before
+ * (1 - by words in part, or of a machine), times how likely it is not to show what must not be seen. What is above the line stands before
  * what is not. Depends on nothing but its input, so that the pages of an answer fit together. Against reciprocal ranks:
  * `npm run bench -- quality`.
  */
@@ -47,17 +50,22 @@ export function fuse(signals: Signals): Fused {
   const { hits, matches, likelyCount, notMeant, similarities, isBesideExamples } = signals;
   const isMeant = ({ assetId }: { assetId: number }) => (notMeant.get(assetId) ?? 0) < leastNotMeant;
   const certain = isBesideExamples ? [] : inOrder(hits.exact.filter(isMeant), similarities);
-  const isCertain = new Set(matches.length + hits.loose.length + notMeant.size === 0 ? [] : certain);
+  const isCertain = new Set(
+    matches.length + hits.guessed.length + hits.loose.length + notMeant.size === 0 ? [] : certain,
+  );
   const others = new Map<number, Likelihood>();
   for (const [position, { assetId, probability }] of matches.entries()) {
     others.set(assetId, { assetId, probability, isLikely: position < likelyCount });
   }
-  for (const [position, { assetId }] of partial(signals).entries()) {
-    const byWords = looseProbability * 2 ** (-position / looseHalfLife);
+  const addByWords = (assetId: number, byWords: number) => {
     const byLooks = others.get(assetId);
     const probability = 1 - (1 - (byLooks?.probability ?? 0)) * (1 - byWords);
     const isLikely = byLooks?.isLikely === true || !isBesideExamples;
     others.set(assetId, { assetId, probability, isLikely });
+  };
+  for (const { assetId } of hits.guessed) addByWords(assetId, guessedProbability);
+  for (const [position, { assetId }] of partial(signals).entries()) {
+    addByWords(assetId, looseProbability * 2 ** (-position / looseHalfLife));
   }
   const ranked = [...others.values()]
     .filter(({ assetId }) => !isCertain.has(assetId))

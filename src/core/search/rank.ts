@@ -7,7 +7,7 @@ import { fromHalfFloats } from "../vectors/half-float.ts";
 import type { SharedPhoto } from "../vectors/shared-photo.ts";
 import type { Asked } from "./asked.ts";
 import { findLooks, type Looks, type LooksParts } from "./candidates/by-looks.ts";
-import { findWords, noHits, type WordHits } from "./candidates/by-words.ts";
+import { findWords, noHits, type WordHit, type WordHits } from "./candidates/by-words.ts";
 import { fuse, leastNotMeant } from "./fuse.ts";
 import { dotProduct, vectorsOf } from "./look-alikes.ts";
 import { late, orLate } from "./or-late.ts";
@@ -41,8 +41,9 @@ export async function rank(parts: RankParts, asked: Asked, options: RankOptions)
   const hasExamples = plan.likes.length + likePaths.length > 0;
   if (plan.description === "" && !hasExamples) return rankByFacts(parts, asked, { ...options, within });
   const hits = plan.description === "" ? noHits : findWords(parts.catalog, plan.description, within);
-  const hasHits = hits.exact.length + hits.loose.length > 0;
-  const written = [...hits.exact, ...hits.loose].map(({ assetId }) => assetId);
+  const byWords = [...hits.exact, ...hits.guessed, ...hits.loose];
+  const hasHits = byWords.length > 0;
+  const written = byWords.map(({ assetId }) => assetId);
   const looking = findLooks(parts, asked, written).catch((error: unknown) => {
     if (hasExamples || !hasHits || !isShoeboxError(error)) throw error;
     return undefined;
@@ -120,16 +121,18 @@ function rankBySignals(
   const found = looks?.found;
   const given = looks?.given ?? new Set();
   const isNoExample = ({ assetId }: { assetId: number }) => !given.has(assetId);
-  const { exact, loose } = { exact: hits.exact.filter(isNoExample), loose: hits.loose.filter(isNoExample) };
+  const [exact, guessed, loose] = [hits.exact, hits.guessed, hits.loose].map((some) =>
+    some.filter(isNoExample),
+  ) as [WordHit[], WordHit[], WordHit[]];
   const { assetIds, likelyCount, exactCount } = fuse({
-    hits: { exact, loose },
+    hits: { exact, guessed, loose },
     matches: found?.matches ?? [],
     likelyCount: found?.likelyCount ?? 0,
     notMeant: looks?.notMeant ?? new Map(),
     similarities: scores,
     isBesideExamples: hasExamples,
   });
-  const byWords = new Set([...exact, ...loose].map(({ assetId }) => assetId));
+  const byWords = new Set([...exact, ...guessed, ...loose].map(({ assetId }) => assetId));
   const length = looks && found ? countOf(parts, { looks, byWords, within }) : assetIds.length;
   const shared = new Map(found?.shared);
   const moreOf = async (count: number) => {

@@ -3,6 +3,8 @@ import { cp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ErrorCode } from "../../../src/contract/errors.ts";
+import { families } from "../../../src/core/models/captioners/transformers/families.ts";
+import { partPath } from "../../../src/core/models/captioners/transformers/model-folder.ts";
 import { readManifest } from "../../../src/core/models/manifest/read-manifest.ts";
 import {
   isCaptionerEntry,
@@ -74,12 +76,24 @@ describe("the manifest", () => {
   it("offers captioners whose pieces can be asked for: an address, a revision of the hub, tokens that differ", async () => {
     const { models } = await readManifest(shippedModelsDirectory);
     const captioners = models.filter(isCaptionerEntry).filter(({ origin }) => origin === "published");
-    expect(captioners.map(({ id }) => id)).toContain("blip-base");
+    expect(captioners.map(({ id }) => id)).toEqual([
+      "blip-base",
+      "florence-2-base",
+      "florence-2-base-detailed",
+      "smolvlm-256m",
+      "smolvlm-500m",
+      "qwen2-vl-2b",
+    ]);
     for (const entry of captioners) {
       expect(entry.repository, entry.id).toMatch(/^[\w.-]+\/[\w.-]+$/);
-      expect(entry.revision, entry.id).toMatch(/^[0-9a-f]{40}$/);
+      expect(entry.revision, entry.id).toMatch(/^(?:[0-9a-f]{40}|main)$/);
       expect(entry.generation.mostTokens).toBeGreaterThan(entry.generation.leastTokens);
       if (entry.adapter === "blip") expect(new Set(Object.values(entry.tokens)).size).toBe(3);
+      else {
+        const parts = families[entry.family].parts.map((part) => partPath(part, entry.dtypes));
+        expect(Object.keys(entry.dtypes).sort()).toEqual([...families[entry.family].parts].sort());
+        expect(entry.files.map(({ path }) => path)).toEqual(expect.arrayContaining(parts));
+      }
     }
   });
 

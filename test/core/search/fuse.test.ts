@@ -10,6 +10,7 @@ const hits = fc.uniqueArray(fc.record({ assetId, rank: fc.double({ min: -9, max:
 const signals: fc.Arbitrary<Signals> = fc
   .record({
     exact: hits,
+    guessed: hits,
     loose: hits,
     matches: fc.uniqueArray(fc.record({ assetId, probability: fc.double({ min: 0, max: 1, noNaN: true }) }), {
       selector: (match) => match.assetId,
@@ -21,15 +22,18 @@ const signals: fc.Arbitrary<Signals> = fc
     }),
     isBesideExamples: fc.boolean(),
   })
-  .map(({ exact, loose, matches, likelyShare, notMeant, isBesideExamples }) => {
+  .map(({ exact, guessed, loose, matches, likelyShare, notMeant, isBesideExamples }) => {
     const isExact = new Set(exact.map((hit) => hit.assetId));
+    const unwritten = guessed.filter((hit) => !isExact.has(hit.assetId));
+    const isWhole = new Set([...exact, ...unwritten].map((hit) => hit.assetId));
     const rated = matches
       .toSorted((left, right) => right.probability - left.probability)
       .map((match) => ({ ...match, score: match.probability }));
     return {
       hits: {
         exact: exact.toSorted((left, right) => left.rank - right.rank),
-        loose: loose.filter((hit) => !isExact.has(hit.assetId)),
+        guessed: unwritten,
+        loose: loose.filter((hit) => !isWhole.has(hit.assetId)),
       },
       matches: rated,
       likelyCount: Math.floor(likelyShare * rated.length),
@@ -44,7 +48,8 @@ describe("one order of what is written and what is seen", () => {
     fc.assert(
       fc.property(signals, (given) => {
         const { assetIds } = fuse(given);
-        const all = [...given.hits.exact, ...given.hits.loose, ...given.matches].map((one) => one.assetId);
+        const { exact, guessed, loose } = given.hits;
+        const all = [...exact, ...guessed, ...loose, ...given.matches].map((one) => one.assetId);
         expect(assetIds.toSorted()).toEqual([...new Set(all)].toSorted());
       }),
     );
@@ -69,7 +74,8 @@ describe("one order of what is written and what is seen", () => {
       fc.property(signals, (given) => {
         const { assetIds, likelyCount } = fuse(given);
         const above = new Set(assetIds.slice(0, likelyCount));
-        const written = new Set([...given.hits.exact, ...given.hits.loose].map((hit) => hit.assetId));
+        const { exact, guessed, loose } = given.hits;
+        const written = new Set([...exact, ...guessed, ...loose].map((hit) => hit.assetId));
         for (const [place, match] of given.matches.entries()) {
           if ((given.notMeant.get(match.assetId) ?? 0) >= leastNotMeant) continue;
           if (place < given.likelyCount) expect(above.has(match.assetId)).toBe(true);

@@ -24,6 +24,25 @@ test.each([
   expect(done).toEqual(order);
 });
 
+test("what is urgent goes before all that is not, in its own order", async () => {
+  const queue = new BoundedQueue({ mostWaiting: 10, isNewestFirst: false });
+  const { opened, open } = gate();
+  const done: string[] = [];
+  const work = ["first", "a", "urgent b", "c", "urgent d"].map((name) =>
+    queue.run(
+      async () => {
+        await opened;
+        done.push(name);
+      },
+      undefined,
+      name.startsWith("urgent"),
+    ),
+  );
+  open();
+  await Promise.all(work);
+  expect(done).toEqual(["first", "urgent b", "urgent d", "a", "c"]);
+});
+
 test("what is given up before its turn is never begun, and what follows is", async () => {
   const queue = new BoundedQueue({ mostWaiting: 10, isNewestFirst: false });
   const { opened, open } = gate();

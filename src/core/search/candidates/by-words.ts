@@ -12,13 +12,15 @@ export interface WordHit {
 /** Photos that a query's words lead to. */
 export interface WordHits {
   terms: readonly QueryTerm[];
-  /** Every word stands in their texts; the best first, of equals the one that came in last. */
+  /** Every word stands in what people wrote; the best first, of equals the one that came in last. */
   exact: readonly WordHit[];
+  /** Every word stands in their texts, but not without what a machine said of the picture; in the same order. */
+  guessed: readonly WordHit[];
   /** The last word is the beginning of one, a word is a part of one, or one of several is missing; the best first. */
   loose: readonly WordHit[];
 }
 
-export const noHits: WordHits = { terms: [], exact: [], loose: [] };
+export const noHits: WordHits = { terms: [], exact: [], guessed: [], loose: [] };
 
 /**
  * With more photos than this a word tells none of them from the others: ranking them all would cost 2 us each for
@@ -43,12 +45,33 @@ export function findWords(catalog: Catalog, description: string, within?: AssetS
   const { words } = catalog;
   const expressions = matchExpressionsOf(terms, (part) => words.longerWordsOf(part, mostLongerWords));
   if (!expressions) return { ...noHits, terms };
-  const exact = hitsOf(catalog, expressions.exact, noBound, within);
-  if (expressions.loose === undefined || exact.length > mostLoose) return { terms, exact, loose: [] };
-  const known = new Set(exact.map(({ assetId }) => assetId));
+  const all = hitsOf(catalog, expressions.exact, noBound, within);
+  const isGuessed = guessedAmong(catalog, all, expressions.exact);
+  const exact = all.filter(({ assetId }) => !isGuessed.has(assetId));
+  const guessed = all.filter(({ assetId }) => isGuessed.has(assetId));
+  if (expressions.loose === undefined || all.length > mostLoose) return { terms, exact, guessed, loose: [] };
+  const known = new Set(all.map(({ assetId }) => assetId));
   // Those that a filter lets through may stand anywhere among the hits.
   const loose = hitsOf(catalog, expressions.loose, within ? noBound : known.size + mostLoose, within);
-  return { terms, exact, loose: loose.filter(({ assetId }) => !known.has(assetId)).slice(0, mostLoose) };
+  return {
+    terms,
+    exact,
+    guessed,
+    loose: loose.filter(({ assetId }) => !known.has(assetId)).slice(0, mostLoose),
+  };
+}
+
+/** Those of these hits that would be none without a machine's caption. */
+function guessedAmong(
+  { captions, words }: Catalog,
+  hits: readonly WordHit[],
+  expression: string,
+): Set<number> {
+  if (hits.length === 0 || !captions.hasAnyOfMachines()) return new Set();
+  const certain = new Set(words.newest(words.withoutCaptions(expression), noBound));
+  const others = hits.map(({ assetId }) => assetId).filter((assetId) => !certain.has(assetId));
+  const own = captions.ownAmong(others);
+  return new Set(others.filter((assetId) => !own.has(assetId)));
 }
 
 function hitsOf({ words }: Catalog, expression: string, limit: number, within?: AssetSet): WordHit[] {

@@ -16,7 +16,6 @@ import torch
 from model import DEC, MEAN, PAD, SEP, SIDE, STANDARD_DEVIATION, begin, make_tokenizer
 from tokenizers import Tokenizer
 from torch.nn import functional
-from transformers import BlipForConditionalGeneration
 
 sys.path.append(str(Path(__file__).resolve().parents[4] / "models" / "blip"))
 
@@ -98,9 +97,8 @@ def learn_alone(blip, pictures: np.ndarray, steps: int, batches: Batches) -> Non
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--decoder-steps", type=int, default=1500)
-    parser.add_argument("--steps", type=int, default=400)
-    parser.add_argument("--goes-on", action="store_true", help="from what was saved, both together alone")
+    parser.add_argument("--decoder-steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=250)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -109,20 +107,16 @@ def main() -> None:
     pictures, captions = read(options.data)
     tokenizer = make_tokenizer(captions)
     batches = Batches(captions, tokenizer)
-    saved = options.data / "captioner"
-    if options.goes_on:
-        blip = BlipForConditionalGeneration.from_pretrained(saved)
-    else:
-        blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
-        learn_alone(blip, pictures, options.decoder_steps, batches)
-    rates = ((blip.text_decoder, 1e-3 if options.goes_on else 6e-4), (blip.vision_model, 5e-4 if options.goes_on else 3e-4))
+    blip = begin(tokenizer.get_vocab_size(), pixels_of(pictures[:500], False))
+    learn_alone(blip, pictures, options.decoder_steps, batches)
+    rates = ((blip.text_decoder, 6e-4), (blip.vision_model, 3e-4))
     groups = [{"params": list(part.parameters()), "lr": rate} for part, rate in rates]
     see = lambda chosen: blip.vision_model(pixel_values=pixels_of(pictures[chosen], True))[0]  # noqa: E731
     learn(blip, groups, options.steps, batches, see)
     round_to_int8(blip)
     tell(blip, tokenizer, pictures, captions)
     tokenizer.save(str(OUT / "tokenizer.json"), pretty=False)
-    blip.save_pretrained(saved)
+    blip.save_pretrained(options.data / "captioner")
     export(blip, OUT / "onnx", has_cache=True, is_small=True)
     print({file.name: file.stat().st_size for file in (OUT / "onnx").iterdir()})
 

@@ -1,7 +1,7 @@
 import type { BlipEntry } from "../../manifest/schema.ts";
 import type { Captioner, CaptioningModel, Sentence } from "../captioner.ts";
+import { confidenceOf } from "../confidence.ts";
 import { loadBlipWriter } from "./blip-writer.ts";
-import { confidenceOf } from "./confidence.ts";
 
 /** BLIP (Li et al. 2022, https://arxiv.org/abs/2201.12086) as ONNX files. @throws MODEL_MISSING, MODEL_CORRUPT */
 export async function loadBlipCaptioner(

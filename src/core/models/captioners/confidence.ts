@@ -1,4 +1,4 @@
-import type { ConfidenceRule } from "../../manifest/schema.ts";
+import type { ConfidenceRule } from "../manifest/schema.ts";
 
 /** @param meanLogProbability of a sentence's tokens, its end included @returns 0 to 1 */
 export function confidenceOf(meanLogProbability: number, { slope, intercept }: ConfidenceRule): number {
