@@ -18,6 +18,7 @@ import torch
 from decoder import HIDDEN, MOST_TOKENS, load
 from grid import CELLS, EMBEDDING, EMBEDDING_TENSOR, FEATURES, GRID_TENSOR, with_grid
 from onnx import TensorProto, helper, numpy_helper
+from nouns import things_in
 from scores import captions_of
 from texts import parts_of, read_photographs
 from tokenizers import Tokenizer
@@ -213,8 +214,18 @@ def main() -> None:
         export_picture_side(bridge, decoder, options.work, vision_file)
         export_text_side(decoder, text_file)
     shutil.copy(options.work / "tokenizer.json", options.out / "tokenizer.json")
+    things = [number for word, number in tokens_of(options.out / "tokenizer.json").items() if is_thing(word)]
+    (options.out / "things.json").write_text(json.dumps(sorted(things), separators=(",", ":")) + "\n", "utf-8")
     write_config(options.out, decoder)
     check(options, bridge, decoder, vision_file, text_file)
+
+
+def is_thing(token: str) -> bool:
+    return not token.startswith("##") and bool(things_in(token))
+
+
+def tokens_of(tokenizer: Path) -> dict[str, int]:
+    return json.loads(tokenizer.read_text("utf-8"))["model"]["vocab"]
 
 
 def write_config(out: Path, decoder) -> None:

@@ -6,8 +6,8 @@ import { sentencesOf } from "../../../test/helpers/captions-of-photographs.ts";
 import { shippedCaptioner } from "../../../test/helpers/shipped-captioner.ts";
 
 /**
- * What the captioner says of pictures that were kept back, as the app runs it, and how likely it finds that: lines of
- * {path, text, meanLogProbability}. `calibrate.py` makes the confidence of it.
+ * What the captioner says of pictures that were kept back, as the app runs it, and how likely it finds the surest thing
+ * that it names: lines of {path, text, surestThing}. `calibrate.py` makes the confidence of it.
  *
  *   node models/starter-captions/training/say.ts --photographs DIR --list FILE --out FILE
  */
@@ -16,10 +16,10 @@ const { values } = parseArgs({
 });
 const { photographs = ".", list = "", out = "" } = values;
 const shipped = shippedCaptioner(await readManifest());
-// The confidence is then the logistic function of the mean itself.
+// The confidence is then the logistic function of the logarithm itself.
 const model = {
   ...shipped,
-  entry: { ...shipped.entry, confidence: { slope: 1, intercept: 0, least: 0 } },
+  entry: { ...shipped.entry, confidence: { of: "things", slope: 1, intercept: 0, least: 0 } as const },
 };
 const paths: string[] = JSON.parse(readFileSync(list, "utf8"));
 const file = createWriteStream(out);
@@ -29,7 +29,7 @@ const sentences = await sentencesOf(
 );
 for (const [index, sentence] of sentences.entries()) {
   const { text = "", confidence } = sentence ?? {};
-  const meanLogProbability = confidence ? Math.log(confidence / (1 - confidence)) : null;
-  file.write(`${JSON.stringify({ path: paths[index], text, meanLogProbability })}\n`);
+  const surestThing = confidence ? Math.log(confidence / (1 - confidence)) : null;
+  file.write(`${JSON.stringify({ path: paths[index], text, surestThing })}\n`);
 }
 await new Promise((done) => file.end(done));
