@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { modelEntrySchema, type TransformersEntry } from "../../src/core/models/manifest/schema.ts";
+import { temporaryDirectory } from "./temporary.ts";
 
 /** Tiny captioners with random weights, and what Python's transformers says of the same pictures with them. */
 export const captionersDirectory = resolve(import.meta.dirname, "../fixtures/captioners");
@@ -16,7 +18,7 @@ interface FamilyReference {
   repetitionPenalty: number;
   noRepeatNgramTokens: number;
   /** One for each picture. */
-  answers: { tokens: number[]; text: string }[];
+  answers: { tokens: number[]; text: string; meanLogProbability: number }[];
 }
 
 type References = { pictures: Channel[][] } & Record<FamilyName, FamilyReference[]>;
@@ -78,6 +80,13 @@ export function fixtureEntry(
     confidence: null,
     quality: null,
   }) as TransformersEntry;
+}
+
+/** A copy of the fixture of that family, that a test may damage. */
+export async function copyOfFixture(family: FamilyName): Promise<string> {
+  const directory = join(await temporaryDirectory(), family);
+  await cp(join(captionersDirectory, family), directory, { recursive: true });
+  return directory;
 }
 
 /** uint8 [pictures, side, side, 3]: those of the references, one after another. */

@@ -47,6 +47,24 @@ function reachesOf(text: string): string[] {
   return [...imported, ...(text.match(dynamicImports) ?? []), ...(text.match(calls) ?? [])];
 }
 
+/** What a process that does all this wrote down of the network: one of the tests' helpers. */
+async function recordOf(helper: string, args: string[], notes: string): Promise<string[]> {
+  const record = join(notes, "record");
+  const helpers = resolve(import.meta.dirname, "../helpers");
+  const child = fork(join(helpers, helper), args, {
+    env: { ...process.env, NETWORK_RECORD: record },
+    execArgv: ["--import", pathToFileURL(join(helpers, "refuse-network.ts")).href],
+  });
+  const said: unknown[] = [];
+  child.on("message", (message) => said.push(message));
+  const [code] = await once(child, "exit");
+  expect(code).toBe(0);
+  expect(said).toEqual(["done"]);
+  return (await readFile(record, "utf8")).split("\n");
+}
+
+const isReach = (line: string) => /^(?:connect|send|look up) /.test(line);
+
 describe("the network", () => {
   it("is named in the source only where models are downloaded, a chosen vector database is asked, or the page and its server meet", async () => {
     const files = (await readdir(source, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
@@ -86,22 +104,16 @@ describe("the network", () => {
     for (let number = 0; number < 4; number++)
       await put(join(folder as string, `${number}.jpg`), await jpeg(number));
     await put(join(folder as string, "again.jpg"), await jpeg(0));
-    const record = join(notes as string, "record");
-    const helpers = resolve(import.meta.dirname, "../helpers");
-    const child = fork(join(helpers, "use-everything.ts"), [library as string, folder as string], {
-      env: { ...process.env, NETWORK_RECORD: record },
-      execArgv: ["--import", pathToFileURL(join(helpers, "refuse-network.ts")).href],
-    });
-    const said: unknown[] = [];
-    child.on("message", (message) => said.push(message));
-    const [code] = await once(child, "exit");
-    expect(code).toBe(0);
-    expect(said).toEqual(["done"]);
-    const lines = (await readFile(record, "utf8")).split("\n");
+    const lines = await recordOf("use-everything.ts", [library as string, folder as string], notes as string);
     const threads = new Set(lines.filter((line) => line.startsWith("watching thread ")));
     // This one, a decoder, the model.
     expect(threads.size).toBeGreaterThanOrEqual(3);
-    const wanted = lines.filter((line) => /^(?:connect|send|look up) /.test(line));
-    expect(wanted).toEqual([expect.stringContaining("noticed.invalid")]);
+    expect(lines.filter(isReach)).toEqual([expect.stringContaining("noticed.invalid")]);
+  });
+
+  it("is not touched by captioners of the library that could ask a hub", async () => {
+    const lines = await recordOf("write-as-published.ts", [], await temporaryDirectory());
+    expect(lines.some((line) => line.startsWith("watching thread "))).toBe(true);
+    expect(lines.filter(isReach)).toEqual([]);
   });
 });
