@@ -21,7 +21,7 @@ const sets = [
 ] as const;
 
 /** What the captioner that ships says of photographs it never saw, beside what people wrote of them. */
-export async function captionsRows({ isQuick }: BenchOptions): Promise<Row[]> {
+export async function captionsRows({ size }: BenchOptions): Promise<Row[]> {
   const model = shippedCaptioner(await readManifest());
   const thingsIn = await readThings();
   const rows: Row[] = [];
@@ -31,7 +31,7 @@ export async function captionsRows({ isQuick }: BenchOptions): Promise<Row[]> {
       rows.push({ name, value: "not there" });
       continue;
     }
-    const photographs = isQuick ? all.slice(0, 200) : all;
+    const photographs = size === "quick" ? all.slice(0, 200) : all;
     const started = performance.now();
     const paths = photographs.map(({ path }) => path);
     const sentences = await sentencesOf(paths, model);
