@@ -33,7 +33,7 @@ export async function captionerModels(
   const { models, ...manifest } = manifestSchema.parse(
     JSON.parse(await readFile(join(withCaptioner, "manifest.json"), "utf8")),
   );
-  const describe: Describe = async (captioner = {}) => {
+  const describeAnew: Describe = async (captioner = {}) => {
     const entries = models.map((entry) => {
       const { directory: folder = "" } = entry;
       const beside = { ...entry, directory: relative(directory, join(withCaptioner, folder)) };
@@ -41,8 +41,8 @@ export async function captionerModels(
     });
     await writeFile(join(directory, "manifest.json"), JSON.stringify({ ...manifest, models: entries }));
   };
-  await describe(first);
-  return { directory, describe };
+  await describeAnew(first);
+  return { directory, describe: describeAnew };
 }
 
 function described(entry: CaptionerEntry, { revision = "1", least = 0, isMeasured = true }: TestCaptioner) {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { confidenceOf } from "../../../../../src/core/models/captioners/blip/confidence.ts";
 import { loadEvidence } from "../../../../../src/core/models/captioners/blip/evidence.ts";
 import { readManifest } from "../../../../../src/core/models/manifest/read-manifest.ts";
+import { projectDirectory } from "../../../../helpers/command-line.ts";
 import { shippedCaptioner } from "../../../../helpers/shipped-captioner.ts";
 
 const said = { tokens: [5, 7, 8, 9, 3], logProbability: -4, logProbabilities: [-1.5, -0.5, -1.2, -0.8] };
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 async function evidenceWith(things: string) {
-  const shipped = shippedCaptioner(await readManifest());
+  const shipped = shippedCaptioner(await readManifest(join(projectDirectory, "models")));
   await writeFile(join(directory, "things.json"), things);
   return loadEvidence({ ...shipped, directory }, 1);
 }
@@ -35,7 +36,7 @@ describe("how sure a sentence is", () => {
   });
 
   it("is the mean of its tokens where a model does not know what things are", async () => {
-    const { entry } = shippedCaptioner(await readManifest());
+    const { entry } = shippedCaptioner(await readManifest(join(projectDirectory, "models")));
     const evidence = await loadEvidence({ entry: { ...entry, confidence: null }, directory }, 1);
     expect(evidence(said)).toBe(-1);
   });
