@@ -1,8 +1,6 @@
-import { identify } from "../src/core/ingest/identify.ts";
 import type { CaptioningModel, Sentence } from "../src/core/models/captioners/captioner.ts";
 import { readManifest } from "../src/core/models/manifest/read-manifest.ts";
-import { startCaptioner } from "../src/core/workers/captioner-process.ts";
-import { type DecodePool, startDecodePool } from "../src/core/workers/decode-pool.ts";
+import { sentencesOf } from "../test/helpers/captions-of-photographs.ts";
 import { keptBackPhotographs, type WordedPhotograph } from "../test/helpers/real-photographs.ts";
 import { shippedCaptioner } from "../test/helpers/shipped-captioner.ts";
 import { bleuOf } from "./captions/bleu.ts";
@@ -14,7 +12,6 @@ import { type Row, sideBySide } from "./table.ts";
 
 /** What somebody would say who never looked. */
 const constantCaption = "a man in a blue shirt is standing in front of a building";
-const batchSize = 16;
 const aim = "at least 60 %";
 
 const sets = [
@@ -24,7 +21,7 @@ const sets = [
 ] as const;
 
 /** What the captioner that ships says of photographs it never saw, beside what people wrote of them. */
-export async function captionsRows({ isQuick }: BenchOptions): Promise<Row[]> {
+export async function captionsRows({ size }: BenchOptions): Promise<Row[]> {
   const model = shippedCaptioner(await readManifest());
   const thingsIn = await readThings();
   const rows: Row[] = [];
@@ -34,9 +31,10 @@ export async function captionsRows({ isQuick }: BenchOptions): Promise<Row[]> {
       rows.push({ name, value: "not there" });
       continue;
     }
-    const photographs = isQuick ? all.slice(0, 200) : all;
+    const photographs = size === "quick" ? all.slice(0, 200) : all;
     const started = performance.now();
-    const sentences = await sentencesOf(photographs, model);
+    const paths = photographs.map(({ path }) => path);
+    const sentences = await sentencesOf(paths, model);
     const millisEach = (performance.now() - started) / photographs.length;
     rows.push({ name: `${name}: photographs`, value: String(photographs.length) });
     rows.push(...judge(photographs, sentences, model, thingsIn));
@@ -76,30 +74,4 @@ function cellsOf(judged: readonly Judged[], thingsIn: ThingsIn, total: number): 
     ["  BLEU-4", bleuOf(judged).toFixed(3)],
     ["  CIDEr", ciderOf(judged).toFixed(3)],
   ]);
-}
-
-async function sentencesOf(
-  photographs: readonly WordedPhotograph[],
-  model: CaptioningModel,
-): Promise<(Sentence | undefined)[]> {
-  const [decodePool, captioner] = [startDecodePool(), startCaptioner(model)];
-  try {
-    const sentences: (Sentence | undefined)[] = [];
-    for (let start = 0; start < photographs.length; start += batchSize) {
-      const part = photographs.slice(start, start + batchSize);
-      const pictures = await Promise.all(part.map(({ path }) => pixelsOf(path, model, decodePool)));
-      sentences.push(...(await captioner.caption(pictures)).map(([best]) => best));
-    }
-    return sentences;
-  } finally {
-    await Promise.all([decodePool.close(), captioner.close()]);
-  }
-}
-
-async function pixelsOf(path: string, { entry }: CaptioningModel, decodePool: DecodePool) {
-  const file = await identify(path);
-  if ("problem" in file) throw new Error(`${path}: ${file.problem.message}`);
-  const answer = await decodePool.decode({ bytes: file.bytes, format: file.format, shape: entry.input });
-  if ("problem" in answer) throw new Error(`${path}: ${answer.problem.message}`);
-  return answer.picture.modelInput;
 }

@@ -1,6 +1,10 @@
 import { cp, open, readFile, truncate, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { type CaptionerEntry, isCaptionerEntry, manifestSchema } from "../../src/core/models/manifest/schema.ts";
+import {
+  type CaptionerEntry,
+  isCaptionerEntry,
+  manifestSchema,
+} from "../../src/core/models/manifest/schema.ts";
 import { temporaryDirectory } from "./temporary.ts";
 import { testModelsDirectory } from "./test-models.ts";
 
@@ -22,7 +26,9 @@ export type Describe = (captioner?: TestCaptioner) => Promise<void>;
  * surer of itself.
  * @returns the folder, and what describes the captioner otherwise, for whoever opens it next
  */
-export async function captionerModels(first: TestCaptioner = {}): Promise<{ directory: string; describe: Describe }> {
+export async function captionerModels(
+  first: TestCaptioner = {},
+): Promise<{ directory: string; describe: Describe }> {
   const directory = await temporaryDirectory();
   const { models, ...manifest } = manifestSchema.parse(
     JSON.parse(await readFile(join(withCaptioner, "manifest.json"), "utf8")),
@@ -50,7 +56,9 @@ export async function damageCaptioner(modelsDirectory: string, how: "cut" | "ove
   const manifest = manifestSchema.parse(JSON.parse(await readFile(path, "utf8")));
   const captioner = manifest.models.find(isCaptionerEntry);
   if (!captioner) throw new Error("The manifest names no captioner.");
-  await cp(join(modelsDirectory, captioner.directory ?? ""), join(modelsDirectory, "damaged"), { recursive: true });
+  await cp(join(modelsDirectory, captioner.directory ?? ""), join(modelsDirectory, "damaged"), {
+    recursive: true,
+  });
   captioner.directory = "damaged";
   const decoder = join(modelsDirectory, "damaged/onnx/text_decoder.onnx");
   if (how === "cut") await truncate(decoder, 1000);

@@ -18,6 +18,7 @@ import torch
 from decoder import HIDDEN, MOST_TOKENS, load
 from grid import CELLS, EMBEDDING, EMBEDDING_TENSOR, FEATURES, GRID_TENSOR, with_grid
 from onnx import TensorProto, helper, numpy_helper
+from nouns import things_in
 from scores import captions_of
 from texts import parts_of, read_photographs
 from tokenizers import Tokenizer
@@ -26,7 +27,7 @@ from vocabulary import DEC, SEP
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "starter" / "training"))
 
-from quantise import quantise_weights
+from quantise import gather_int8, quantise_weights
 
 OPSET = 17
 SMALLEST_TENSOR = 4096
@@ -115,28 +116,19 @@ def export_picture_side(bridge, decoder, work: Path, path: Path) -> None:
 
 
 def int8_einsums(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The tower's attention has its weights in Einsum, which `quantise_weights` leaves alone; scaled by their first axis."""
+    """The tower's attention has its weights in Einsum, which `quantise_weights` leaves alone."""
     graph = model.graph
     used = {name for node in graph.node for name in node.input}
-    kept = []
-    for tensor in list(graph.initializer):
-        values = numpy_helper.to_array(tensor)
-        if tensor.name not in used:
-            continue
-        if tensor.data_type != TensorProto.FLOAT or values.size < SMALLEST_TENSOR or values.ndim < 2:
-            kept.append(tensor)
-            continue
-        axes = tuple(range(1, values.ndim))
-        scale = np.maximum(np.abs(values).max(axis=axes, keepdims=True), 1e-12) / 127
-        integers = np.rint(values / scale).clip(-127, 127).astype(np.int8)
-        kept += [
-            numpy_helper.from_array(integers, f"{tensor.name}.int8"),
-            numpy_helper.from_array(scale.astype(np.float32), f"{tensor.name}.scale"),
-        ]
-        graph.node.insert(0, helper.make_node("Mul", [f"{tensor.name}.float", f"{tensor.name}.scale"], [tensor.name]))
-        graph.node.insert(0, helper.make_node("Cast", [f"{tensor.name}.int8"], [f"{tensor.name}.float"], to=TensorProto.FLOAT))
-    del graph.initializer[:]
-    graph.initializer.extend(kept)
+    unused = {tensor.name for tensor in graph.initializer} - used
+    large = [
+        tensor for tensor in graph.initializer
+        if tensor.name in used and tensor.data_type == TensorProto.FLOAT and len(tensor.dims) > 1 and np.prod(tensor.dims) >= SMALLEST_TENSOR
+    ]  # fmt: skip
+    tensors = [part for tensor in large for part in int8_rows(numpy_helper.to_array(tensor), tensor.name)]
+    nodes = [node for tensor in large for node in scaled(tensor.name)]
+    replace_initializers(graph, unused | {tensor.name for tensor in large}, tensors)
+    for node in reversed(nodes):
+        graph.node.insert(0, node)
     onnx.checker.check_model(model)
     return model
 
@@ -157,19 +149,36 @@ def export_text_side(decoder, path: Path) -> None:
 
 
 def share_table(model: onnx.ModelProto) -> onnx.ModelProto:
-    """What is gathered from when tokens come in is multiplied with when logits go out: one table, not two."""
+    """What is gathered from when tokens come in is multiplied with when logits go out: one table of int8, not two."""
     graph = model.graph
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     table = next(name for name in arrays if name.endswith("word_embeddings.weight"))
-    for name, values in arrays.items():
-        if name != table and values.shape == arrays[table].shape[::-1] and np.array_equal(values, arrays[table].T):
-            for node in graph.node:
-                node.input[:] = [f"{table}.transposed" if one == name else one for one in node.input]
-            graph.node.insert(0, helper.make_node("Transpose", [table], [f"{table}.transposed"], perm=[1, 0]))
-            kept = [tensor for tensor in graph.initializer if tensor.name != name]
-            del graph.initializer[:]
-            graph.initializer.extend(kept)
+    same = [name for name, values in arrays.items() if values.shape == arrays[table].shape[::-1] and np.array_equal(values, arrays[table].T)]
+    for node in graph.node:
+        node.input[:] = [f"{table}.transposed" if name in same else name for name in node.input]
+    replace_initializers(graph, {table, *same}, int8_rows(arrays[table], table))
+    gather_int8(graph, table, [node for node in graph.node if node.op_type == "Gather" and node.input[0] == table])
+    for node in reversed([*scaled(table), helper.make_node("Transpose", [table], [f"{table}.transposed"], perm=[1, 0])]):
+        graph.node.insert(0, node)
     return model
+
+
+def int8_rows(values: np.ndarray, name: str) -> list[onnx.TensorProto]:
+    """One scale for each step of the first axis."""
+    scale = np.maximum(np.abs(values).max(axis=tuple(range(1, values.ndim)), keepdims=True), 1e-12) / 127
+    integers = np.rint(values / scale).clip(-127, 127).astype(np.int8)
+    return [numpy_helper.from_array(integers, f"{name}.int8"), numpy_helper.from_array(scale.astype(np.float32), f"{name}.scale")]
+
+
+def scaled(name: str) -> list[onnx.NodeProto]:
+    cast = helper.make_node("Cast", [f"{name}.int8"], [f"{name}.float"], to=TensorProto.FLOAT)
+    return [cast, helper.make_node("Mul", [f"{name}.float", f"{name}.scale"], [name])]
+
+
+def replace_initializers(graph: onnx.GraphProto, gone: set[str], tensors: list[onnx.TensorProto]) -> None:
+    kept = [tensor for tensor in graph.initializer if tensor.name not in gone]
+    del graph.initializer[:]
+    graph.initializer.extend([*kept, *tensors])
 
 
 def greedy(vision, text, pixels: np.ndarray) -> list[list[int]]:
@@ -205,12 +214,22 @@ def main() -> None:
         export_picture_side(bridge, decoder, options.work, vision_file)
         export_text_side(decoder, text_file)
     shutil.copy(options.work / "tokenizer.json", options.out / "tokenizer.json")
+    things = [number for word, number in tokens_of(options.out / "tokenizer.json").items() if is_thing(word)]
+    (options.out / "things.json").write_text(json.dumps(sorted(things), separators=(",", ":")) + "\n", "utf-8")
     write_config(options.out, decoder)
     check(options, bridge, decoder, vision_file, text_file)
 
 
+def is_thing(token: str) -> bool:
+    return not token.startswith("##") and bool(things_in(token))
+
+
+def tokens_of(tokenizer: Path) -> dict[str, int]:
+    return json.loads(tokenizer.read_text("utf-8"))["model"]["vocab"]
+
+
 def write_config(out: Path, decoder) -> None:
-    preprocessor = json.loads((out.parent / "starter" / "preprocessor_config.json").read_text("utf-8"))
+    preprocessor = json.loads((out.resolve().parent / "starter" / "preprocessor_config.json").read_text("utf-8"))
     text = decoder.config.to_diff_dict()
     config = {"model_type": "blip", "text_config": text, "vision_config": {"model_type": "efficientnet", "image_size": 272}}
     for name, value in (("preprocessor_config.json", preprocessor), ("config.json", config)):

@@ -1,5 +1,6 @@
 """Which words the captioner learns to say, and of which photographs."""
 
+import json
 import random
 import re
 import sys
@@ -9,7 +10,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "starter" / "training"
 
 from photographs import Photograph, read_photographs, split
 
-__all__ = ["Photograph", "parts_of", "read_photographs", "sentences_of"]
+__all__ = ["Photograph", "parts_of", "read_photographs", "read_scenes", "sentences_of"]
 LONGEST_WORDS = 18
 """What is said after the first so many words of a sentence is not learnt: half a sentence is worse than none."""
 OTHERS_KEPT_BACK = 300
@@ -35,6 +36,19 @@ def sentence_of(text: str) -> str | None:
         return None
     text = re.sub(r"\s+([,.'’])", r"\1", text.lower().replace("’", "'"))
     return None if re.search(r"[^a-z0-9 ,.'&-]", text) else text
+
+
+SCENES_KEPT_BACK = 100
+
+
+def read_scenes(directory: Path) -> list[dict]:
+    """Of `models/starter/training/make-scenes.ts`: {path, captions}."""
+    return [json.loads(line) for line in (directory / "scenes.jsonl").read_text("utf-8").splitlines()]
+
+
+def sentences_of_scene(scene: dict) -> list[str]:
+    """Those that begin with what is shown, as people's do."""
+    return [text for text in scene["captions"] if not re.match(r"(?:in|at|on|among|a photo of|picture of)\b", text)]
 
 
 def with_article(name: str) -> str:

@@ -61,6 +61,11 @@ def _scaled_when_loaded(graph: onnx.GraphProto, name: str, values: np.ndarray, a
 def _gather_int8(graph: onnx.GraphProto, name: str, values: np.ndarray, gathers: list[onnx.NodeProto]) -> None:
     integers, scales = _to_int8(values, 0)
     _replace_initializer(graph, name, {f"{name}.int8": integers, f"{name}.scale": scales})
+    gather_int8(graph, name, gathers)
+
+
+def gather_int8(graph: onnx.GraphProto, name: str, gathers: list[onnx.NodeProto]) -> None:
+    """Gathers from `name`.int8 and `name`.scale in place of the table of this name."""
     for number, gather in enumerate(gathers):
         indices, output = gather.input[1], gather.output[0]
         raw, as_float, scale = (f"{name}.{number}.{part}" for part in ("raw", "float", "scale"))

@@ -8,6 +8,8 @@ const modelFileRoles = [
   "textDecoder",
   "tokenizer",
   "tokenizerConfig",
+  /** Which tokens name things: a JSON array of their numbers. */
+  "things",
   /** What tells how likely a score is to be a match: no vector depends on it, so the revision does not either. */
   "calibration",
   /** Weights that an ONNX file keeps beside itself (`model.onnx.data`), vocabularies, what else must lie there. */
@@ -142,8 +144,10 @@ const specialTokensSchema = z.object({
   padding: z.number().int().nonnegative(),
 });
 
-/** How sure a sentence is, from the mean natural logarithm of its tokens' probabilities: a logistic regression. */
+/** How sure a sentence is, from the natural logarithm of a probability: a logistic regression. */
 const confidenceSchema = z.object({
+  /** The mean of its tokens, end included; or of those that name things (the file "things") the likeliest. */
+  of: z.enum(["sentence", "things"]).default("sentence"),
   slope: z.number(),
   intercept: z.number(),
   /** Below it nothing is said: as measured on photographs that were kept back. */

@@ -45,11 +45,13 @@ export class BeamSearch implements Search {
     this.#beams = places.map((place) => ({
       tokens: rules.begin,
       logProbability: 0,
+      logProbabilities: [],
       score: place === 0 ? 0 : never,
     }));
     this.#finished = places.map(() => ({
       tokens: rules.begin,
       logProbability: 0,
+      logProbabilities: [],
       score: never,
       isFinished: false,
     }));
@@ -103,12 +105,11 @@ export class BeamSearch implements Search {
   /** Only the best, as many as there are beams, may end here; the others were there to go on from. */
   #finish(candidates: readonly Candidate[]): void {
     const { beams, lengthPenalty, begin } = this.#rules;
-    const ended = candidates.map(({ tokens, logProbability, score, isEnd }, place): Finished => {
+    const ended = candidates.map(({ score, isEnd, ...hypothesis }, place): Finished => {
       const isFinished = isEnd && place < beams;
-      const perLength = Math.fround(score / (tokens.length - begin.length) ** lengthPenalty);
+      const perLength = Math.fround(score / (hypothesis.tokens.length - begin.length) ** lengthPenalty);
       return {
-        tokens,
-        logProbability,
+        ...hypothesis,
         score: isFinished ? perLength : Math.fround(perLength + never),
         isFinished,
       };

@@ -18,7 +18,7 @@ export async function loadBlipCaptioner(
         toldOnce(
           hypotheses.map((hypothesis) => ({
             text: writer.textOf(hypothesis),
-            confidence: rule && confidenceOf(writer.meanLogProbabilityOf(hypothesis), rule),
+            confidence: rule && confidenceOf(writer.evidenceOf(hypothesis), rule),
           })),
         ),
       );

@@ -4,6 +4,7 @@ import type { BlipEntry } from "../../manifest/schema.ts";
 import { readTokenizer } from "../../tokenizers/read-tokenizer.ts";
 import { type CaptioningModel, captionerFile, requiredCaptionerFile } from "../captioner.ts";
 import { BeamSearch } from "./beam-search.ts";
+import { loadEvidence } from "./evidence.ts";
 import { GreedySearch } from "./greedy-search.ts";
 import { scoreRulesOf } from "./rules.ts";
 import type { Hypothesis, Search } from "./search.ts";
@@ -24,7 +25,8 @@ export interface BlipWriter {
   write(pixels: Uint8Array): Promise<Hypothesis[][]>;
   /** Without what every sentence begins with. */
   textOf(hypothesis: Hypothesis): string;
-  meanLogProbabilityOf(hypothesis: Hypothesis): number;
+  /** What tells how sure it is: see `ConfidenceRule.of`. Natural logarithm of a probability. */
+  evidenceOf(hypothesis: Hypothesis): number;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function loadBlipWriter(
   });
   const begin = beginningOf(entry, tokenizer);
   const newSearch = searchesOf(entry, begin);
+  const evidenceOf = await loadEvidence(model, begin.length);
   const encoder = await loadVisionEncoder(requiredCaptionerFile(model, "visionModel"), input, threads);
   const path = requiredCaptionerFile(model, "textDecoder");
   const leastVocabulary = Math.max(...begin, tokens.end, tokens.padding) + 1;
@@ -66,7 +69,7 @@ export async function loadBlipWriter(
       if (words.length === 0) return "";
       return tokenizer.decode(words, { skip_special_tokens: true }).replace(/\s+/gu, " ").trim();
     },
-    meanLogProbabilityOf: ({ tokens: said, logProbability }) => logProbability / (said.length - begin.length),
+    evidenceOf,
     close: async () => {
       await Promise.all([encoder.close(), decoder.close()]);
     },

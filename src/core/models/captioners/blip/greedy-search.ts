@@ -9,7 +9,7 @@ export class GreedySearch implements Search {
 
   constructor(rules: SearchRules) {
     this.#rules = rules;
-    this.#row = { tokens: rules.begin, logProbability: 0 };
+    this.#row = { tokens: rules.begin, logProbability: 0, logProbabilities: [] };
   }
 
   get rows(): readonly Hypothesis[] {

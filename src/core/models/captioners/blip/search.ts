@@ -4,6 +4,8 @@ export interface Hypothesis {
   tokens: readonly number[];
   /** Sum of the natural logarithms of the probabilities that the model gave what was chosen, before all rules. */
   logProbability: number;
+  /** Of each token after begin and prompt, whose sum that is. */
+  logProbabilities: readonly number[];
 }
 
 /** The search for one picture's sentences: it asks for scores of the next token, and says how to go on. */
@@ -30,9 +32,13 @@ export interface SearchRules {
 }
 
 export function continued(
-  { tokens, logProbability }: Hypothesis,
+  { tokens, logProbability, logProbabilities }: Hypothesis,
   token: number,
   tokenLogProbability: number,
 ): Hypothesis {
-  return { tokens: [...tokens, token], logProbability: logProbability + tokenLogProbability };
+  return {
+    tokens: [...tokens, token],
+    logProbability: logProbability + tokenLogProbability,
+    logProbabilities: [...logProbabilities, tokenLogProbability],
+  };
 }
