@@ -24,7 +24,7 @@ export interface CaptionsParts extends PixelsParts, SelectionParts {
 }
 
 /** Removed at once: some milliseconds of work. */
-const clearedAtOnce = 1000;
+const clearedAtOnce = 250;
 
 /** Sentences on what can be seen in photos: what a person does with them, and what writes them. */
 export class CaptionsService {
@@ -50,10 +50,9 @@ export class CaptionsService {
     const { catalog, stages, choice } = this.#parts;
     const entry = choice.current()?.entry;
     const stage = stages.progressOf(captionsStageName) ?? null;
+    const counts = catalog.captions.counts();
     const sum = (wanted: string) =>
-      catalog.captions
-        .counts()
-        .reduce((total, { standing, photos }) => total + (standing === wanted ? photos : 0), 0);
+      counts.reduce((total, { standing, photos }) => total + (standing === wanted ? photos : 0), 0);
     return {
       mode: catalog.captionerChoice.get().mode,
       captioner: entry ? { id: entry.id, name: entry.name, revision: entry.revision } : null,

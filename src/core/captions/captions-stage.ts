@@ -37,6 +37,7 @@ export class CaptionsStage implements QueuedWork {
   readonly name = captionsStageName;
   readonly title = "Writing captions";
   readonly importance = stageImportance.captions;
+  readonly isApart = true;
   readonly batchSize = judgedAtOnce;
   readonly #parts: CaptionsStageParts;
   readonly #model: CaptioningModel;

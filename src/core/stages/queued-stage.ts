@@ -34,6 +34,8 @@ export interface QueuedWork {
   readonly title: string;
   readonly version: number;
   readonly importance: number;
+  /** As a stage's. */
+  readonly isApart?: boolean;
   readonly batchSize: number;
   /** Whose vectors it makes: their coming and going settles the work by itself. */
   readonly modelId?: number;
@@ -82,6 +84,10 @@ export class QueuedStage implements Stage {
 
   get importance(): number {
     return this.#work.importance;
+  }
+
+  get isApart(): boolean {
+    return this.#work.isApart ?? false;
   }
 
   counts(): StageCounts {

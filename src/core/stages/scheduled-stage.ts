@@ -18,6 +18,7 @@ export class ScheduledStage {
   /** Until then (performance.now) somebody looks at what it makes. */
   wantedUntil = 0;
   batch: Promise<boolean> | undefined;
+  #givingUp = new AbortController();
   /** Why it cannot work at all. */
   trouble: Trouble | undefined;
   #troubleEndsAt = 0;
@@ -53,7 +54,8 @@ export class ScheduledStage {
     this.pace.start();
     const wakes = this.#wakes;
     try {
-      this.batch = this.stage.work({ isAwaited: this.waiting > 0, signal });
+      const ended = AbortSignal.any([signal, this.#givingUp.signal]);
+      this.batch = this.stage.work({ isAwaited: this.waiting > 0, signal: ended });
       const hasWorked = await this.batch;
       this.trouble = undefined;
       this.#rests = 0;
@@ -66,6 +68,11 @@ export class ScheduledStage {
     } finally {
       this.batch = undefined;
     }
+  }
+
+  /** The batch in hand is not waited for: what it was to do stays left. */
+  giveUp(): void {
+    this.#givingUp.abort();
   }
 
   #rest(): void {

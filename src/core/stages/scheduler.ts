@@ -21,14 +21,16 @@ export interface SchedulerParts {
 const lookedAtMillis = 15_000;
 
 /**
- * Runs the stages, one batch of one stage at a time: what a person waits for first, then by importance. Between
- * batches it gives way to indexing, and to the speed that was set for it.
+ * Runs the stages, one batch of one stage at a time, but for what is worked on in other processes: what a person waits for
+ * first, then by importance. Between batches it gives way to indexing, and to the speed that was set for it.
  */
 export class StageScheduler {
   readonly #parts: SchedulerParts;
   readonly #stages = new Map<string, ScheduledStage>();
   readonly #abort = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  /** Batches that last while others go on. */
+  readonly #apart = new Set<Promise<void>>();
   #isRunning = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -43,10 +45,11 @@ export class StageScheduler {
     this.#parts.onProgress();
   }
 
-  /** The batch in hand is waited for; what is left stays left. */
+  /** The batch in hand is waited for, or given up where it lasts long; what is left stays left. */
   async remove(name: string): Promise<void> {
     const scheduled = this.#stages.get(name);
     this.#stages.delete(name);
+    if (scheduled?.stage.isApart) scheduled.giveUp();
     await scheduled?.batch?.catch(() => {});
     scheduled?.end();
     this.#parts.onProgress();
@@ -169,7 +172,7 @@ export class StageScheduler {
 
   #next(): ScheduledStage | undefined {
     const awake = this.#inOrder().filter(
-      ({ isAwake, isPaused, waiting }) => isAwake && (!isPaused || waiting > 0),
+      ({ isAwake, isPaused, waiting, batch }) => !batch && isAwake && (!isPaused || waiting > 0),
     );
     return (
       awake.find(({ waiting }) => waiting > 0) ??
@@ -183,19 +186,31 @@ export class StageScheduler {
     const { onProgress } = this.#parts;
     const { signal } = this.#abort;
     for (let next = this.#next(); next && !signal.aborted; next = this.#next()) {
-      for (const other of this.#stages.values()) if (other !== next) other.stopClock();
+      for (const other of this.#stages.values()) if (other !== next && !other.batch) other.stopClock();
       const turn = next.turn(signal);
       // A batch may take a while: what waited until now is said to be at work from here on.
       onProgress();
-      await turn;
-      onProgress();
+      if (next.stage.isApart) this.#goOnBeside(turn);
+      else {
+        await turn;
+        onProgress();
+      }
       // Whatever came in meanwhile goes first.
       await setImmediate();
     }
-    for (const scheduled of this.#stages.values()) scheduled.stopClock();
+    for (const scheduled of this.#stages.values()) if (!scheduled.batch) scheduled.stopClock();
     this.#isRunning = false;
     this.#wakeLater();
     onProgress();
+  }
+
+  #goOnBeside(turn: Promise<void>): void {
+    const ended = turn.then(() => {
+      this.#apart.delete(ended);
+      this.#parts.onProgress();
+      this.poke();
+    });
+    this.#apart.add(ended);
   }
 
   /** What was put off, and stages that could not work, get their next turn by themselves. */
@@ -217,7 +232,7 @@ export class StageScheduler {
   async close(): Promise<void> {
     this.#abort.abort();
     clearTimeout(this.#timer);
-    await this.#running;
+    await Promise.all([this.#running, ...this.#apart]);
     for (const scheduled of this.#stages.values()) scheduled.end();
   }
 }

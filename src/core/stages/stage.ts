@@ -25,6 +25,11 @@ export interface Stage {
   readonly version: number;
   /** Of two stages that could run the more important one does. */
   readonly importance: number;
+  /**
+   * Its batches last long and are worked on in another process, at low priority: while one lasts, other stages go on. It
+   * begins none while they have something to do, and gives up the one in hand when it is taken off.
+   */
+  readonly isApart?: boolean;
   counts(): StageCounts;
   /**
    * Does the next batch, and writes what came of it in one transaction.

@@ -133,3 +133,17 @@ it("a person's own caption outlasts its photo's leaving the library, and comes b
     isOwn: true,
   });
 });
+
+it("pages are told that captions changed", async () => {
+  const { core, assetIds } = await openLibrary(1);
+  const ending = new AbortController();
+  const events = await core.client.library.events(undefined, { signal: ending.signal });
+  await core.client.captions.edit({ assetId: assetIds[0] as number, text: "Rex" });
+  const types: string[] = [];
+  for await (const { type } of events) {
+    types.push(type);
+    if (type === "captions") break;
+  }
+  expect(types).toContain("captions");
+  ending.abort();
+});

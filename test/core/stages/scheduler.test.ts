@@ -15,6 +15,9 @@ class CountedStage implements Stage {
   readonly log: string[];
   left: number;
   failure: Error | undefined;
+  isApart = false;
+  /** A batch ends with it. */
+  lasting: Promise<void> | undefined;
   onBatch: (turn: Turn) => void = () => {};
 
   constructor(name: string, importance: number, left: number, log: string[]) {
@@ -38,6 +41,7 @@ class CountedStage implements Stage {
     this.left--;
     this.log.push(this.name);
     this.onBatch(turn);
+    await this.lasting;
     return true;
   }
 }
@@ -81,6 +85,41 @@ describe("the scheduler of stages", () => {
     scheduler.wake();
     await until(() => minor.left === 0);
     expect(log).toEqual(["major", "major", "minor", "major", "minor", "minor"]);
+  });
+
+  it("lets others go on while a batch lasts that is worked on elsewhere, and begins none before they are done", async () => {
+    const { scheduler, add, log } = await scheduled();
+    const [captions, words] = [await add("captions", 1, 2), await add("words", 2, 1)];
+    captions.isApart = true;
+    const first = Promise.withResolvers<void>();
+    captions.lasting = first.promise;
+    scheduler.wake();
+    await until(() => log.length === 2);
+    expect(log).toEqual(["words", "captions"]);
+    words.left = 2;
+    await scheduler.settled("words");
+    expect(log).toEqual(["words", "captions", "words", "words"]);
+    captions.lasting = undefined;
+    first.resolve();
+    await scheduler.settled("captions");
+    expect(log.at(-1)).toBe("captions");
+  });
+
+  it("gives up such a batch when its stage is taken off, and when it closes", async () => {
+    const { scheduler, add, log } = await scheduled();
+    for (const end of [() => scheduler.remove("captions"), () => scheduler.close()]) {
+      const captions = await add("captions", 1, 1);
+      captions.isApart = true;
+      captions.onBatch = ({ signal }) => {
+        const given = Promise.withResolvers<void>();
+        signal.addEventListener("abort", () => given.resolve());
+        captions.lasting = given.promise;
+      };
+      log.length = 0;
+      scheduler.wake("captions");
+      await until(() => log.length === 1);
+      await end();
+    }
   });
 
   it("does nothing while it sleeps, and nothing beside indexing", async () => {

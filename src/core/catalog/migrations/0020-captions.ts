@@ -13,6 +13,12 @@ const comesFirst = (assetId: string) => `
   UPDATE stage_work SET state = 'left', due_at = iif(state = 'unwanted' OR due_at = 0, -1, due_at)
   WHERE stage_id = ${stageOf("captions")} AND asset_id = ${assetId} AND state IN ('left', 'unwanted');`;
 
+/** What of a row is shown, or keeps another from being shown: what else it says changes nothing for others. */
+const tells = {
+  machine_captions: (row: string) => `${row}.standing = 'shown'`,
+  own_captions: (row: string) => `${row}.text IS NOT NULL`,
+};
+
 const isOther = {
   machine_captions: "OLD.text IS NOT NEW.text OR OLD.standing <> NEW.standing",
   own_captions: "OLD.text IS NOT NEW.text",
@@ -23,10 +29,11 @@ const follow = (table: keyof typeof isOther, name: string, assetIdOf: (row: stri
 ${rows
   .map(
     (change) => `
-CREATE TRIGGER words_of_${name}_${change.toLowerCase()} AFTER ${change} ON ${table} BEGIN
+CREATE TRIGGER words_of_${name}_${change.toLowerCase()} AFTER ${change} ON ${table} WHEN ${tells[table](rowOf(change))} BEGIN
   ${wordsAreDue(assetIdOf(rowOf(change)))}
 END;
-CREATE TRIGGER outbox_${name}_${change.toLowerCase()} AFTER ${change} ON ${table} WHEN ${isSending} BEGIN
+CREATE TRIGGER outbox_${name}_${change.toLowerCase()} AFTER ${change} ON ${table}
+WHEN ${tells[table](rowOf(change))} AND ${isSending} BEGIN
   ${enter(`SELECT sha256 FROM assets WHERE asset_id = ${assetIdOf(rowOf(change))}`)}
 END;`,
   )
