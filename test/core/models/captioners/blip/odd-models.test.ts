@@ -27,7 +27,7 @@ describe("a captioner whose files fit together", () => {
   it("says all that its beams weighed, the likeliest first, how sure it is of each, and nothing twice", async () => {
     const changes = {
       generation: { beams: 3 },
-      confidence: { of: "sentence", slope: 1, intercept: 0, least: 0 },
+      confidence: { of: "sentence" as const, slope: 1, intercept: 0, least: 0 },
     };
     const [sentences = []] = await said(oddBlip("whole", changes), [plainPicture(200)]);
     expect(sentences.slice(0, 2).map(({ text }) => text)).toEqual(["bright", "dark"]);

@@ -19,7 +19,7 @@ describe.each(families)("a captioner of %s says what Python's generate says", (f
 
   it.each(references[family])("when asked $prompt, for at most $mostTokens tokens", async (reference) => {
     const { answers, ...generation } = reference;
-    const confidence = { slope: 1, intercept: 2, least: 0 };
+    const confidence = { of: "sentence" as const, slope: 1, intercept: 2, least: 0 };
     const entry = { ...fixtureEntry(family, generation), confidence };
     const parts = await loadWriterParts({ entry, directory: join(captionersDirectory, family) }, 1);
     const captioner = new TransformersCaptioner(parts);
