@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { openCaptioner } from "../../../../src/core/models/captioners/open-captioner.ts";
+import { describeOwnCaptioner } from "../../../../src/core/models/installing/import/describe-own-captioner.ts";
 import { isCaptionerEntry } from "../../../../src/core/models/manifest/schema.ts";
 import { startCaptioner } from "../../../../src/core/workers/captioner-process.ts";
 import { expectInstalled, installStation } from "../../../helpers/install-station.ts";
@@ -51,5 +53,19 @@ test.each<FamilyName>(["florence2", "idefics3"])(
     const pictures = references.pictures.map((_, index) => pixels.slice(index * bytes, (index + 1) * bytes));
     const texts = references[family][0]?.answers.map(({ text }) => text.replace(/\s+/g, " ").trim());
     expect((await captioner.caption(pictures)).map(([sentence]) => sentence?.text)).toEqual(texts);
+  },
+);
+
+test.each<FamilyName>(["florence2", "idefics3"])(
+  "a folder of one's own (%s) is described so that it writes",
+  async (family) => {
+    const directory = join(captionersDirectory, family);
+    const entry = await describeOwnCaptioner(directory);
+    const { width, height } = fixtureEntry(family).input;
+    expect(entry).toMatchObject({ family, input: { width, height } });
+    const captioner = await openCaptioner({ entry, directory }, 1);
+    const sentences = await captioner.caption(referencePixels(family));
+    await captioner.close();
+    expect(sentences.flat().map(({ text }) => text.length > 0)).toEqual([true, true, true, true]);
   },
 );

@@ -1,5 +1,5 @@
 import { access, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { isGone, ShoeboxError } from "../../../errors.ts";
 import type { TransformersEntry } from "../../manifest/schema.ts";
 import { modelError } from "../../model-error.ts";
@@ -36,10 +36,14 @@ export interface ModelConfiguration {
   chatTemplate: string | null;
 }
 
+/** Weights beside an ONNX file, as so many files; for all parts, or by the name of the file or the part. */
+type ExternalWeights = boolean | number | Record<string, boolean | number>;
+
 interface Configuration {
   model_type?: string;
   eos_token_id?: number | number[] | null;
   text_config?: { eos_token_id?: number | number[] | null };
+  "transformers.js_config"?: { use_external_data_format?: ExternalWeights };
 }
 
 /**
@@ -59,10 +63,21 @@ export async function readModelFolder(
   for (const name of ["tokenizer.json", "tokenizer_config.json", "preprocessor_config.json"]) {
     await needed(join(directory, name));
   }
-  for (const part of family.parts) await assertThere(join(directory, partPath(part, entry.dtypes)));
+  const external = config["transformers.js_config"]?.use_external_data_format ?? false;
+  for (const part of family.parts) {
+    const path = join(directory, partPath(part, entry.dtypes));
+    await assertThere(path);
+    for (const suffix of weightSuffixes(part, basename(path), external)) await assertThere(path + suffix);
+  }
   const generation = await optional<Configuration>(join(directory, "generation_config.json"));
   const ends = generation?.eos_token_id ?? config.text_config?.eos_token_id ?? config.eos_token_id ?? [];
   return { ends: [ends].flat(), chatTemplate: await readChatTemplate(directory) };
+}
+
+/** Of the files that hold a part's weights, if others than its own do. The library waits for ever for one that is not there. */
+function weightSuffixes(part: string, fileName: string, external: ExternalWeights): string[] {
+  const count = Number(typeof external === "object" ? (external[fileName] ?? external[part] ?? 0) : external);
+  return Array.from({ length: count }, (_, index) => `_data${index === 0 ? "" : `_${index}`}`);
 }
 
 /** Where newer folders keep it. */

@@ -56,6 +56,25 @@ describe("a captioner of the hub that is not all there", () => {
     });
   });
 
+  it.each([
+    [true, "vision_encoder.onnx_data"],
+    [{ "embed_tokens.onnx": 2 }, "embed_tokens.onnx_data"],
+    [{ decoder_model_merged: 1 }, "decoder_model_merged.onnx_data"],
+  ])(
+    "is MODEL_MISSING without the weights that its configuration keeps apart (%j)",
+    async (external, file) => {
+      const gone = textsAfter("idefics3", (directory) =>
+        changeJson(join(directory, "config.json"), (contents) => {
+          contents["transformers.js_config"] = { use_external_data_format: external };
+        }),
+      );
+      await expect(gone).rejects.toMatchObject({
+        code: "MODEL_MISSING",
+        path: expect.stringMatching(new RegExp(`${file}$`)),
+      });
+    },
+  );
+
   it("does without what is only of use: the rules of generation", async () => {
     const texts = await textsAfter("idefics3", (directory) => rm(join(directory, "generation_config.json")));
     expect(texts).toHaveLength(4);
