@@ -43,24 +43,28 @@ function startTrace(session: CDPSession): Promise<unknown> {
   return session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig });
 }
 
-/** From the top to the end in even steps, one a frame. Answers the time from frame to frame, in ms. */
-export async function scrollThrough(page: Page, list: string): Promise<number[]> {
+/**
+ * From the top in even steps, one a frame. Answers the time from frame to frame, in ms.
+ * @param stepPixels as one reads; to the end where left out
+ */
+export async function scrollThrough(page: Page, list: string, stepPixels?: number): Promise<number[]> {
   return page.evaluate(
-    async ({ steps, list }) => {
+    async ({ steps, list, stepPixels }) => {
       const grid = document.querySelector(list);
       if (grid === null) throw new Error(`there is no ${list}`);
       const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
       const frames: number[] = [];
       let last = await nextFrame();
       for (let step = 1; step <= steps; step++) {
-        grid.scrollTop = ((grid.scrollHeight - grid.clientHeight) * step) / steps;
+        const end = grid.scrollHeight - grid.clientHeight;
+        grid.scrollTop = stepPixels === undefined ? (end * step) / steps : stepPixels * step;
         const now = await nextFrame();
         frames.push(now - last);
         last = now;
       }
       return frames;
     },
-    { steps: scrollSteps, list },
+    { steps: scrollSteps, list, stepPixels },
   );
 }
 

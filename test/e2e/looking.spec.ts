@@ -78,6 +78,7 @@ test("a right click offers what the keys do, each with its key", async ({ app })
     /^OpenEnter$/,
     /^Find similarS$/,
     /^Add to collection…A$/,
+    /^Edit caption…Shift C$/,
     /^Show in folderF$/,
     /^Copy pathC$/,
     /^DetailsI$/,

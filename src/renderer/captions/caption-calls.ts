@@ -59,7 +59,10 @@ export const writeAgain = (assetIds: readonly number[]) =>
       message:
         changed > 1 ? `Captions of ${photos(changed)} are written again.` : "The caption is written again.",
       remedy: "What is there stays until another one is.",
-      unchanged: "What you wrote yourself stays as it is.",
+      unchanged:
+        assetIds.length > 1
+          ? "Captions are written where there are none yet."
+          : "A caption is written, unless there is one of yours.",
     }),
   );
 

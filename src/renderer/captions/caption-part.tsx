@@ -68,7 +68,7 @@ function Controls({ caption, context }: { caption: Caption | null; context: Capt
 function Writer({ caption }: { caption: Caption }) {
   const confidence = confidenceWords(caption);
   return (
-    <Tooltip label={confidence} disabled={confidence === undefined}>
+    <Tooltip label={confidence} disabled={confidence === undefined} position="bottom-start">
       <p className={styles.writer}>
         <IconSparkles size={14} aria-hidden="true" />
         {writerWords(caption)}
