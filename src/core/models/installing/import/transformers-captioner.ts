@@ -23,7 +23,7 @@ const furtherFiles = [
   "special_tokens_map.json",
 ];
 
-const question = "Describe this picture in one sentence.";
+const question = "Describe this photo in one short sentence.";
 
 /** How each family is asked for one sentence. */
 const rules: Record<Family, Pick<GenerationRules, "prompt" | "noRepeatNgramTokens">> = {
@@ -97,23 +97,22 @@ const tileSchema = z.object({
   max_image_size: z.object({ longest_edge: z.number().int().positive() }).default({ longest_edge: 512 }),
 });
 
-/** Pixels, for models that take pictures of any size: multiples of what they see at once (28), and quick. */
-const anySide = 448;
+/** Of Qwen2-VL, which takes pictures of any shape, in parts of 28 x 28: whole on a ground that is nothing to it, and quick. */
+const anyShape = { side: 448, background: [122, 116, 104] };
 
 /** Numbers are made of the pixels by the library itself. */
 async function inputOf(directory: string, family: Family, preprocessor: string): Promise<ModelInput> {
   if (family === "florence2") return readPictureInput(directory, preprocessor);
-  const side =
-    family === "idefics3"
-      ? (await readSourceJson(directory, preprocessor, tileSchema)).max_image_size.longest_edge
-      : anySide;
-  return {
-    width: side,
-    height: side,
-    resize: "squash",
-    filter: "bicubic",
+  const plain = {
+    filter: "bicubic" as const,
     rescaleFactor: 1 / 255,
     mean: [0, 0, 0],
     standardDeviation: [1, 1, 1],
   };
+  if (family === "qwen2_vl") {
+    const { side, background } = anyShape;
+    return { width: side, height: side, resize: "letterbox", background, ...plain };
+  }
+  const { longest_edge: side } = (await readSourceJson(directory, preprocessor, tileSchema)).max_image_size;
+  return { width: side, height: side, resize: "squash", ...plain };
 }
