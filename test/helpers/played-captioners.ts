@@ -77,10 +77,6 @@ export class PlayedCaptioners extends PlayedShelf<CaptionerEntry> {
     this.setMode("off");
     return { photosChanged: written };
   }
-
-  texts(): [] {
-    return [];
-  }
 }
 
 /** One that can be had, with what a test is about. */

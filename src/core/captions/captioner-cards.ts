@@ -34,7 +34,9 @@ export class CaptionerCards {
     });
   }
 
-  list(): Promise<CaptionerCard[]> {
+  async list(): Promise<CaptionerCard[]> {
+    // Files may have gone without anybody's telling.
+    await this.#parts.choice.refresh();
     return this.#cards.list();
   }
 

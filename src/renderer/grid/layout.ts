@@ -30,6 +30,8 @@ export interface GridLayout {
 }
 
 export const gapPixels = 4;
+/** Above the first row and below the last one. */
+export const paddingPixels = 16;
 export const headingHeightPixels = 48;
 
 /** A panorama is not allowed to be a hairline, nor a chat screenshot a tower. */

@@ -8,23 +8,21 @@ import {
   useMemo,
   useRef,
 } from "react";
-import { useOfflinePhotos } from "../api/offline-photos.ts";
-import { useSentences } from "../captions/use-sentences.ts";
 import { dragPhotos } from "./dragging.ts";
 import styles from "./grid.module.css";
+import { GridRow } from "./grid-row.tsx";
 import {
-  boxesOf,
   type GridLayout,
   type GridMode,
   layOut,
+  paddingPixels,
   rowAt,
   rowOf,
   verticalNeighbour,
 } from "./layout.ts";
 import type { PhotoList } from "./photo-list.ts";
 import { Scrubber } from "./scrubber.tsx";
-import { type Choosing, isChosen, type Selection } from "./selection.ts";
-import { Tile } from "./tile.tsx";
+import type { Choosing, Selection } from "./selection.ts";
 import { useScrollAnchor } from "./use-scroll-anchor.ts";
 import { useViewport } from "./use-viewport.ts";
 
@@ -51,7 +49,6 @@ export interface PhotoGridProps {
 
 /** Rows drawn beyond what is to be seen, above and below. */
 const overscanPixels = 600;
-const paddingPixels = 16;
 
 export function PhotoGrid(props: PhotoGridProps) {
   const { list, mode, rowHeightPixels, selected, onEnd, onScrolled } = props;
@@ -119,7 +116,9 @@ export function PhotoGrid(props: PhotoGridProps) {
               layout={layout}
               gridId={gridId}
               isBlank={viewport.isFlinging}
-              {...props}
+              list={list}
+              selected={selected}
+              selection={props.selection}
             />
           ))}
         </div>
@@ -127,61 +126,6 @@ export function PhotoGrid(props: PhotoGridProps) {
       <Scrubber list={list} layout={layout} scroller={scroller} viewport={viewport} />
     </div>
   );
-}
-
-interface GridRowProps extends PhotoGridProps {
-  row: number;
-  layout: GridLayout;
-  gridId: string;
-  isBlank: boolean;
-}
-
-function GridRow({ row, layout, list, gridId, selected, selection, isBlank }: GridRowProps) {
-  const offline = useOfflinePhotos();
-  const sentenceOf = useSentences(idsOf(layout, row, list), !isBlank);
-  const top = (layout.tops[row] as number) + paddingPixels;
-  const height = layout.heights[row] as number;
-  const first = layout.firsts[row] as number;
-  if (layout.lengths[row] === 0) {
-    return (
-      <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ top, height }}>
-        <div role="rowheader" className={styles.heading}>
-          {list.heading?.(first)}
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div role="row" aria-rowindex={row + 1} className={styles.row} style={{ top, height }}>
-      {boxesOf(layout, row, list).map(({ position, left, width }, column) => (
-        <Tile
-          key={list.assetId(position)}
-          assetId={list.assetId(position)}
-          id={`${gridId}-${position}`}
-          column={column + 1}
-          left={left}
-          width={width}
-          height={height}
-          label={list.label(position, sentenceOf(list.assetId(position)))}
-          sentence={sentenceOf(list.assetId(position))}
-          hint={list.hint?.(position, sentenceOf(list.assetId(position)))}
-          reasons={list.reasons?.(position)}
-          placeholder={list.placeholder(position)}
-          isSelected={isChosen(selection, list.assetId(position))}
-          isCurrent={position === selected}
-          isMarked={selection.marked.has(list.assetId(position))}
-          owner={list.owner?.(position)}
-          isOffline={offline.has(list.assetId(position))}
-          isBlank={isBlank}
-        />
-      ))}
-    </div>
-  );
-}
-
-function idsOf(layout: GridLayout, row: number, list: PhotoList): number[] {
-  const first = layout.firsts[row] as number;
-  return Array.from({ length: layout.lengths[row] as number }, (_, at) => list.assetId(first + at));
 }
 
 function positionOf(event: MouseEvent<HTMLElement>): number {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readStaticFiles } from "../../../src/cli/serve/static-files.ts";
 import { startWebServer } from "../../../src/cli/serve/web-server.ts";
+import type { CaptioningMode } from "../../../src/contract/index.ts";
 import { createCore } from "../../../src/core/index.ts";
 import type { PlayedCaptioners } from "../../helpers/played-captioners.ts";
 import type { PlayedModels } from "../../helpers/played-models.ts";
@@ -31,7 +32,12 @@ export function servePlayedCaptioners(library: string, played: PlayedCaptioners)
   return servePlayed(library, async (services) => {
     await played.choice.refresh();
     played.onChange = () => services.events.modelsChanged();
-    Object.assign(services, { captionerCards: played.cards(), captions: played });
+    Object.assign(services, { captionerCards: played.cards() });
+    Object.assign(services.captions, {
+      status: () => played.status(),
+      setMode: (mode: CaptioningMode) => played.setMode(mode),
+      clear: () => played.clear(),
+    });
   });
 }
 
