@@ -22,7 +22,7 @@ export function CaptionPart({ details: { assetId, caption }, context }: CaptionP
       {isEdited ? (
         <CaptionEditor key={assetId} assetId={assetId} caption={caption} />
       ) : (
-        <>
+        <div className={styles.shown} data-marked={caption?.isOwn === false}>
           <p className={styles.text} data-own={caption?.isOwn} data-none={caption === null || undefined}>
             {caption?.text ?? "No caption."}
           </p>
@@ -30,7 +30,7 @@ export function CaptionPart({ details: { assetId, caption }, context }: CaptionP
             {caption && !caption.isOwn && <Writer caption={caption} />}
             <Controls caption={caption} context={{ ...context, assetId, collected: 1 }} />
           </div>
-        </>
+        </div>
       )}
     </section>
   );
