@@ -1,9 +1,9 @@
 import type { Job } from "../contract/jobs.ts";
 import type { Settings, SettingsAnswer } from "../contract/settings.ts";
-import { CaptionerCards } from "./captions/captioner-cards.ts";
-import { CaptionerChoice } from "./captions/captioner-choice.ts";
-import { captionerTrial } from "./captions/captioner-trial.ts";
-import { CaptionsService } from "./captions/captions-service.ts";
+import type { CaptionerCards } from "./captions/captioner-cards.ts";
+import type { CaptionerChoice } from "./captions/captioner-choice.ts";
+import type { CaptionsService } from "./captions/captions-service.ts";
+import { openCaptions } from "./captions/open-captions.ts";
 import { type Catalog, openCatalog } from "./catalog/index.ts";
 import { RoomWatch } from "./catalog/room-watch.ts";
 import { Cleaner } from "./cleaning/cleaner.ts";
@@ -37,7 +37,6 @@ import { KeyStore } from "./vector-stores/key-store.ts";
 import { VectorsService } from "./vector-stores/vectors-service.ts";
 import { systemMounts } from "./volumes/index.ts";
 import { WatchService } from "./watching/watch-service.ts";
-import { startCaptioner } from "./workers/captioner-process.ts";
 import { type DecodePool, startDecodePool } from "./workers/decode-pool.ts";
 import { startPlacePool } from "./workers/place-pool.ts";
 
@@ -189,20 +188,15 @@ export class Services {
       this.vectors.progressed();
       readRestOfWords(this.stages, this.catalog);
     };
-    this.captionerChoice = new CaptionerChoice({
-      installed,
-      chosenId: () => this.catalog.captionerChoice.get().captionerId,
-      choose: (id) => this.catalog.transaction(() => this.catalog.captionerChoice.choose(id)),
-    });
-    this.captionerChoice.onChange(onCaptionsChange);
-    this.captions = new CaptionsService({
+    const { choice, captions, trial, cardsOf } = openCaptions({
       ...library,
+      installed,
       search: this.search,
       stages: this.stages,
-      choice: this.captionerChoice,
-      start: startCaptioner,
       onChange: onCaptionsChange,
     });
+    this.captionerChoice = choice;
+    this.captions = captions;
     this.history = new History(this.cleaner, this.collections, this.captions);
     const installer = new ModelInstaller({
       installed,
@@ -216,19 +210,10 @@ export class Services {
     this.#modelShelf = new LibraryShelf({
       installed,
       installer,
-      trials: {
-        embedding: embeddingTrialWith(this.decodePool),
-        captioning: captionerTrial({ decodePool: this.decodePool, start: startCaptioner }),
-      },
+      trials: { embedding: embeddingTrialWith(this.decodePool), captioning: trial },
     });
     this.modelCards = modelCardsOf({ ...parts, shelf: this.#modelShelf, source, onChange: onModelsChange });
-    this.captionerCards = new CaptionerCards({
-      shelf: this.#modelShelf,
-      choice: this.captionerChoice,
-      captionsOf: (id) => this.captions.countOf(id),
-      troubleAtWork: () => this.captions.status().stage?.error ?? null,
-      onChange: onCaptionsChange,
-    });
+    this.captionerCards = cardsOf(this.#modelShelf);
     const engine = { ...parts, throttle: this.throttle, identify, retryDelaysMillis };
     this.jobs = new JobManager(engine, {
       photosChanged: () => this.events.photosChanged(),

@@ -141,6 +141,8 @@ export class CaptionsService {
   async clear(): Promise<{ photosChanged: number }> {
     const { catalog } = this.#parts;
     await this.setMode("off");
+    // What is being written at a person's wish is not kept any more, either.
+    catalog.transaction(() => catalog.captionerChoice.renew());
     const before = catalog.captions.counts();
     while (catalog.transaction(() => catalog.captions.clearSome(clearedAtOnce)) > 0) {
       this.#parts.onChange();
