@@ -8,11 +8,14 @@ import { type EmbeddingModel, embeddingModelOf } from "../../src/core/models/run
 export const modelFixtures = join(import.meta.dirname, "../fixtures/models");
 export const pictureFixtures = join(import.meta.dirname, "../fixtures/preprocessing");
 
-export interface PictureReference {
+export interface PixelsReference {
   /** Base64, uint8 [16, 16, 3]: evenly over the model's input, corners included. */
   levels: string;
   /** Of the top left pixel, scaled and normalised: [red, green, blue]. */
   corner: number[];
+}
+
+export interface PictureReference extends PixelsReference {
   embedding: number[];
 }
 
@@ -26,6 +29,8 @@ export interface TextReference {
 interface References {
   models: Record<string, { pictures: Record<string, PictureReference>; texts: TextReference[] }>;
   unigram: { text: string; ids: number[] }[];
+  /** What BlipImageProcessor makes of pictures. */
+  blip: { input: ModelEntry["input"]; pictures: Record<string, PixelsReference> };
   letterbox: { input: ModelEntry["input"]; levels: Record<string, string> };
 }
 
