@@ -1,8 +1,8 @@
 import { Kbd, Modal } from "@mantine/core";
-import { useEffect, useState } from "react";
 import { homes } from "../actions/registry.ts";
 import styles from "./keys.module.css";
 import { shortcutGroups } from "./shortcut-groups.ts";
+import { useFocusReturned } from "./use-focus-back.ts";
 
 const groups = shortcutGroups(homes);
 
@@ -36,16 +36,5 @@ export function ShortcutList({ isOpen, onClose }: { isOpen: boolean; onClose(): 
         ))}
       </div>
     </Modal>
-  );
-}
-
-/** To whom it belonged: a list that is gone at once has no time to give the keyboard back. */
-function useFocusReturned(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
-    },
-    [before],
   );
 }
