@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assetIdSchema, countSchema, dateTimeSchema, procedure } from "./base.ts";
 import { photoSelectionSchema } from "./collections.ts";
 import { stageProgressSchema } from "./jobs.ts";
-import { modelCheckSchema, modelDownloadSchema, modelIdSchema, troubleSchema } from "./models.ts";
+import { modelCardShape, modelCheckSchema, modelIdSchema, troubleSchema } from "./models.ts";
 
 /** For which photos sentences are written: for none, for favourites and those that somebody opened, for all. */
 export const captioningModes = ["off", "opened", "all"] as const;
@@ -26,22 +26,9 @@ export type Caption = z.infer<typeof captionSchema>;
 
 /** A model that writes sentences, as the Models screen and `shoebox captions models` show it. */
 export const captionerCardSchema = z.object({
-  id: modelIdSchema,
-  name: z.string(),
-  revision: z.string(),
-  summary: z.string(),
-  languages: z.array(z.string()),
-  licence: z.object({ name: z.string(), url: z.string().nullable(), isNonCommercial: z.boolean() }),
-  origin: z.enum(["shipped", "published", "own"]),
-  isRecommended: z.boolean(),
-  isVerified: z.boolean(),
-  sizeBytes: countSchema.nullable(),
-  quality: z.object({ measure: z.string(), value: z.number(), source: z.string() }).nullable(),
-  isInstalled: z.boolean(),
-  isInUse: z.boolean(),
+  ...modelCardShape,
   /** Photos whose machine's sentence is of it, whatever its revision. */
   captions: countSchema,
-  download: modelDownloadSchema.nullable(),
   /** Why the last download, check or sentence did not come to its end. */
   trouble: troubleSchema.nullable(),
 });

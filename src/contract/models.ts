@@ -38,8 +38,8 @@ export const modelFillingSchema = z.object({
   ...paceSchema,
 });
 
-/** One model that can find photos by words, as the Models screen and `shoebox models list` show it. */
-export const modelCardSchema = z.object({
+/** What is told of every model, whatever it is for. */
+export const modelCardShape = {
   id: modelIdSchema,
   name: z.string(),
   revision: z.string(),
@@ -53,23 +53,28 @@ export const modelCardSchema = z.object({
   isRecommended: z.boolean(),
   /** Whether its files' sizes, tensors and preprocessing were checked by this project. */
   isVerified: z.boolean(),
-  dimensions: countSchema,
-  inputSizePixels: countSchema,
   /** Of all its files; null where it is not known before it is asked for. */
   sizeBytes: countSchema.nullable(),
   /** As published; null where nobody published one. */
   quality: z.object({ measure: z.string(), value: z.number(), source: z.string() }).nullable(),
+  isInstalled: z.boolean(),
+  isInUse: z.boolean(),
+  download: modelDownloadSchema.nullable(),
+};
+
+/** One model that can find photos by words, as the Models screen and `shoebox models list` show it. */
+export const modelCardSchema = z.object({
+  ...modelCardShape,
+  dimensions: countSchema,
+  inputSizePixels: countSchema,
   /** As measured on this machine; null before that. */
   speed: z
     .object({ photosPerSecond: z.number(), queryMillis: z.number(), measuredAt: dateTimeSchema })
     .nullable(),
-  isInstalled: z.boolean(),
-  isInUse: z.boolean(),
   /** It takes over as soon as its vectors are whole. */
   isWanted: z.boolean(),
   /** Photos that have a vector of it, whole or not. */
   vectors: countSchema,
-  download: modelDownloadSchema.nullable(),
   filling: modelFillingSchema.nullable(),
   /** Why the last download, check or filling did not come to its end. */
   trouble: troubleSchema.nullable(),

@@ -1,6 +1,0 @@
-import type { ConfidenceRule } from "../../manifest/schema.ts";
-
-/** @param evidence what the rule is of; a natural logarithm, -Infinity where there is none @returns 0 to 1 */
-export function confidenceOf(evidence: number, { slope, intercept }: ConfidenceRule): number {
-  return evidence === -Infinity ? 0 : 1 / (1 + Math.exp(-(slope * evidence + intercept)));
-}
