@@ -1,14 +1,11 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { captionerModels } from "../helpers/captioners.ts";
 import { index, openCore } from "../helpers/core.ts";
 import { folderOf } from "../helpers/photo-folder.ts";
 import { photoIds } from "../helpers/photo-ids.ts";
-import { seededRandom } from "../helpers/random.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
+import { killManyTimes } from "./kill-many-times.ts";
 
 interface KillCaptionsOptions {
   photos: number;
@@ -48,31 +45,14 @@ export async function killCaptions({ photos, kills, seed }: KillCaptionsOptions)
   await core.client.captions.edit({ assetId, text: "My own words" });
   await core.client.jobs.resumeStage({ name: "captions" });
   await core.close();
-  const random = seededRandom(seed);
-  const lives: CaptionsLife[] = [];
-  const run = () =>
-    fork(join(import.meta.dirname, "write-captions-until-killed.ts"), [libraryDirectory, modelsDirectory]);
-  for (let kill = 0; kill < kills; kill++) {
-    const child = run();
-    const ended = once(child, "exit");
-    // Each gets a little further than the one before, and none to the end.
-    const enough = Math.floor((photos * (kill + random())) / (kills + 1));
-    const isFar = new Promise<void>((resolve) => {
-      child.on("message", (done) => typeof done === "number" && done >= enough && resolve());
-    });
-    await Promise.race([isFar, ended]);
-    await Promise.race([wait(random() * 300), ended]);
-    child.kill("SIGKILL");
-    await ended;
-    lives.push(inspect(libraryDirectory));
-  }
-  const last = run();
-  let answer: unknown;
-  last.on("message", (message) => {
-    answer = message;
+  return killManyTimes({
+    script: "write-captions-until-killed.ts",
+    arguments: [libraryDirectory, modelsDirectory],
+    photos,
+    kills,
+    seed,
+    inspect: () => inspect(libraryDirectory),
   });
-  const [exitCode] = await once(last, "exit");
-  return { lives, exitCode, answer, end: inspect(libraryDirectory) };
 }
 
 const stage = "(SELECT stage_id FROM stages WHERE name = 'captions')";

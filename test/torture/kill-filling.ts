@@ -1,13 +1,10 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { index, openCore } from "../helpers/core.ts";
 import { testModels } from "../helpers/model-folders.ts";
 import { folderOf } from "../helpers/photo-folder.ts";
-import { seededRandom } from "../helpers/random.ts";
 import { temporaryDirectory } from "../helpers/temporary.ts";
+import { killManyTimes } from "./kill-many-times.ts";
 
 interface KillFillingOptions {
   photos: number;
@@ -40,31 +37,14 @@ export async function killFilling({ photos, kills, seed }: KillFillingOptions) {
   await index(core, await folderOf(photos));
   const before = core.context.services.models.inUse?.key ?? "";
   await core.close();
-  const random = seededRandom(seed);
-  const lives: FillingLife[] = [];
-  const run = () =>
-    fork(join(import.meta.dirname, "fill-until-killed.ts"), [libraryDirectory, modelsDirectory, "second"]);
-  for (let kill = 0; kill < kills; kill++) {
-    const child = run();
-    const ended = once(child, "exit");
-    // Each gets a little further than the one before, and none to the end.
-    const enough = Math.floor((photos * (kill + random())) / (kills + 1));
-    const isFar = new Promise<void>((resolve) => {
-      child.on("message", (done) => typeof done === "number" && done >= enough && resolve());
-    });
-    await Promise.race([isFar, ended]);
-    await Promise.race([wait(random() * 300), ended]);
-    child.kill("SIGKILL");
-    await ended;
-    lives.push(inspect(libraryDirectory, before));
-  }
-  const last = run();
-  let answer: unknown;
-  last.on("message", (message) => {
-    answer = message;
+  return killManyTimes({
+    script: "fill-until-killed.ts",
+    arguments: [libraryDirectory, modelsDirectory, "second"],
+    photos,
+    kills,
+    seed,
+    inspect: () => inspect(libraryDirectory, before),
   });
-  const [exitCode] = await once(last, "exit");
-  return { lives, exitCode, answer, end: inspect(libraryDirectory, before) };
 }
 
 function inspect(libraryDirectory: string, keyBefore: string): FillingLife {
