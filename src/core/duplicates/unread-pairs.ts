@@ -14,7 +14,7 @@ export class UnreadPairs {
   readonly #contents: ContentsOfPairs;
   readonly #onFound: () => void;
   /** Pairs up to this one were tried again; undefined when all were, with what was there then. */
-  #lookedTo: readonly [number, number] | undefined = [0, 0];
+  #lookedTo: readonly [number, number] | undefined;
   #wasThere = "";
 
   constructor(
@@ -33,13 +33,8 @@ export class UnreadPairs {
 
   /** @returns false when all that wait have been tried with what is there now */
   async lookAtSome(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.#lookedTo) return this.#beginAgain();
     const { comparisons } = this.#parts.catalog;
-    if (!this.#lookedTo) {
-      const isThere = this.#whatIsThere();
-      if (isThere === this.#wasThere) return false;
-      this.#wasThere = isThere;
-      this.#lookedTo = [0, 0];
-    }
     const pairs = comparisons.unread(comparisonVersion, this.#lookedTo, pairsAtOnce);
     for (const { firstId, secondId } of pairs) {
       await this.#lookAt(firstId, secondId, signal);
@@ -47,7 +42,17 @@ export class UnreadPairs {
     }
     const last = pairs.at(-1);
     this.#lookedTo = last && [last.firstId, last.secondId];
-    return pairs.length > 0;
+    // A disk that came on the way was there for some of them only.
+    return last !== undefined || this.#beginAgain();
+  }
+
+  /** @returns false when what is there is what was there the last time */
+  #beginAgain(): boolean {
+    const isThere = this.#whatIsThere();
+    if (isThere === this.#wasThere) return false;
+    this.#wasThere = isThere;
+    this.#lookedTo = [0, 0];
+    return true;
   }
 
   async #lookAt(firstId: number, secondId: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -70,6 +71,30 @@ test("a document whose original cannot be read now is called no copy, and is loo
   const groups = await groupsOf(core);
   expect(groups.flat().filter((name) => name.includes("messenger"))).toHaveLength(renderings.length);
   for (const names of groups) expect([...new Set(names.map(contentOf))]).toHaveLength(1);
+});
+
+test("a disk that comes back while its documents are looked at again is there for all of them", async () => {
+  const directory = join(await temporaryDirectory(), "disk");
+  await writeDocuments(directory, ["boarding-pass"]);
+  const core = await openCore();
+  await index(core, directory);
+  await rename(directory, `${directory} away`);
+  await core.compareAll();
+
+  const { places, duplicates } = core.context.services;
+  const isRootOnline = places.isRootOnline.bind(places);
+  // By then a pair of copies has been asked for in vain.
+  const leastAsked = 30;
+  let asked = 0;
+  places.isRootOnline = (rootId) => {
+    if (++asked === leastAsked) renameSync(`${directory} away`, directory);
+    return isRootOnline(rootId);
+  };
+  duplicates.finder.disksChanged();
+  await core.compareAll();
+  expect(asked).toBeGreaterThan(leastAsked);
+  const groups = await groupsOf(core);
+  expect(groups.flat().filter((name) => name.includes("messenger"))).toHaveLength(renderings.length);
 });
 
 test("of the documents among the shared cases no pair is a copy", async (context) => {
