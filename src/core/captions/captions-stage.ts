@@ -1,19 +1,15 @@
 import type { CaptioningChoice } from "../catalog/captioner-choice.ts";
 import { type CaptionSituation, captionsStageName } from "../catalog/captions.ts";
-import type { ModelPixels } from "../imaging/decode.ts";
-import { inLanes } from "../in-lanes.ts";
 import { type CaptioningModel, captionerKeyOf, type Sentence } from "../models/captioners/captioner.ts";
 import { stageImportance } from "../stages/importance.ts";
 import type { BatchResult, Outcome, QueuedWork } from "../stages/queued-stage.ts";
 import type { Turn } from "../stages/stage.ts";
-import { type PixelsParts, pixelsOf } from "../switching/pixels-of.ts";
+import { lookAtPhotos, type SeenPhoto } from "../switching/look-at-photos.ts";
+import type { PixelsParts } from "../switching/pixels-of.ts";
 import type { CaptionOutcome } from "../workers/caption-isolating.ts";
 import type { CaptionerAtWork } from "./captioner-at-work.ts";
 import { keepSentence } from "./keep-sentence.ts";
 import { type NextStep, nextStepOf } from "./next-step.ts";
-
-/** Photos that are read at once: one is decoded while the next comes from the disk. Each may hold 100 MB. */
-const readAtOnce = 2;
 
 /** Photos that are captioned together: what was not written down is lost when the process ends. */
 const writtenAtOnce = 8;
@@ -25,11 +21,6 @@ export interface CaptionsStageParts extends PixelsParts {
   captioner: CaptionerAtWork;
   /** Captions were written. */
   onWritten: () => void;
-}
-
-interface Seen {
-  assetId: number;
-  pixels: ModelPixels;
 }
 
 /** Writes a sentence on what can be seen in each photo that is to have one, in the background. */
@@ -83,12 +74,12 @@ export class CaptionsStage implements QueuedWork {
 
   async #write(assetIds: readonly number[], signal: AbortSignal): Promise<BatchResult> {
     const outcomes = new Map<number, Outcome>();
-    const seen = await this.#look(assetIds, outcomes, signal);
+    const seen = await lookAtPhotos(this.#parts, assetIds, this.#model.entry.input, { outcomes, signal });
     const said = await this.#caption(seen, signal);
     if (signal.aborted) return { outcomes: new Map(), write: () => {} };
     const sentencesOf = new Map<number, readonly Sentence[]>();
     for (const [index, outcome] of said.entries()) {
-      const { assetId } = seen[index] as Seen;
+      const { assetId } = seen[index] as SeenPhoto;
       if ("sentences" in outcome) sentencesOf.set(assetId, outcome.sentences);
       else outcomes.set(assetId, { kind: "failed", problem: outcome.problem });
     }
@@ -131,26 +122,8 @@ export class CaptionsStage implements QueuedWork {
     return version === this.#choice.version && mode === this.#choice.mode;
   }
 
-  /** What of these photos can be seen now; what became of the others goes to the outcomes. */
-  async #look(
-    assetIds: readonly number[],
-    outcomes: Map<number, Outcome>,
-    signal: AbortSignal,
-  ): Promise<Seen[]> {
-    const seen: Seen[] = [];
-    await inLanes(readAtOnce, assetIds, async (assetId) => {
-      if (signal.aborted) return;
-      const answer = await pixelsOf(this.#parts, assetId, this.#model.entry.input);
-      // A pool that is closing refuses: that says nothing of the photo.
-      if (signal.aborted) return;
-      if ("pixels" in answer) seen.push({ assetId, pixels: answer.pixels });
-      else outcomes.set(assetId, answer.outcome);
-    });
-    return seen;
-  }
-
   /** In the same order. */
-  async #caption(seen: readonly Seen[], signal: AbortSignal): Promise<CaptionOutcome[]> {
+  async #caption(seen: readonly SeenPhoto[], signal: AbortSignal): Promise<CaptionOutcome[]> {
     if (seen.length === 0) return [];
     const pictures = seen.map(({ pixels }) => pixels.modelInput);
     try {

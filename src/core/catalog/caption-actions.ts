@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import type { CaptionAction } from "../../contract/history.ts";
 import { captionsStageName, standingSql } from "./captions.ts";
-import { laterActionSql } from "./later-action-sql.ts";
+import { journalActions } from "./journal-actions.ts";
 
 export interface StoredCaptionAction {
   actionId: number;
@@ -102,7 +102,7 @@ const makeDueSql = `
   UPDATE stage_work SET state = 'left', due_at = -2, tries = 0, code = NULL, message = NULL
   WHERE stage_id = (SELECT stage_id FROM stages WHERE name = '${captionsStageName}') AND asset_id IN ${touched}`;
 
-const laterSql = laterActionSql({ actions: "caption_actions", changes: "caption_changes", key: "sha256" });
+const journal = { actions: "caption_actions", changes: "caption_changes", key: "sha256" };
 
 /**
  * The journal of what people do to captions. A change is written down first and carried out from there, in one
@@ -115,35 +115,20 @@ export function captionActionsRepository(database: Database.Database) {
   const describe = database.prepare<[string, number, number]>(
     "UPDATE caption_actions SET title = ?, photos = ? WHERE action_id = ?",
   );
-  const drop = database.prepare<[number]>("DELETE FROM caption_actions WHERE action_id = ?");
   const edit = database.prepare(editSql);
   const reject = database.prepare(rejectSql);
   const askAgain = database.prepare(askAgainSql);
   const turn = database.prepare(turnSql);
   const carryOut = carryOutSql.map((sql) => database.prepare<{ actionId: number }>(sql));
   const makeDue = database.prepare<{ actionId: number }>(makeDueSql);
-  const setUndone = database.prepare<[number, number]>(
-    "UPDATE caption_actions SET undone_at = ? WHERE action_id = ?",
-  );
-  const one = database.prepare<[number], RawAction>("SELECT * FROM caption_actions WHERE action_id = ?");
-  const list = database.prepare<[number], RawAction>(
-    "SELECT * FROM caption_actions ORDER BY action_id DESC LIMIT ?",
-  );
-  const latest = database.prepare<[], RawAction>(
-    `SELECT * FROM caption_actions WHERE undone_at IS NULL AND kind <> 'undone' ORDER BY action_id DESC LIMIT 1`,
-  );
-  const later = database.prepare<{ actionId: number }, RawAction>(laterSql);
 
   return {
+    ...journalActions(database, journal, toAction),
     /** A new action, of which nothing is said yet. To be called, with all below, in one transaction. */
     begin: (kind: StoredCaptionAction["kind"], undoes: number | null = null): number =>
       Number(insert.run(kind, Date.now(), undoes).lastInsertRowid),
     describe: (actionId: number, title: string, photos: number): void => {
       describe.run(title, photos, actionId);
-    },
-    /** It would change nothing: it never was. */
-    drop: (actionId: number): void => {
-      drop.run(actionId);
     },
     /** @param text null takes the person's own away @returns whether that changes anything */
     edit: (actionId: number, assetId: number, text: string | null): boolean =>
@@ -163,25 +148,6 @@ export function captionActionsRepository(database: Database.Database) {
     /** The captioner looks at its photos again, before all others. */
     makeDue: (actionId: number): void => {
       makeDue.run({ actionId });
-    },
-    setUndone: (actionId: number): void => {
-      setUndone.run(Date.now(), actionId);
-    },
-    get(actionId: number): StoredCaptionAction | undefined {
-      const raw = one.get(actionId);
-      return raw && toAction(raw);
-    },
-    /** The latest first. */
-    list: (limit: number): StoredCaptionAction[] => list.all(limit).map(toAction),
-    /** The latest that holds, undoings left out. */
-    latest(): StoredCaptionAction | undefined {
-      const raw = latest.get();
-      return raw && toAction(raw);
-    },
-    /** The latest after this one that still tells in a photo which it changed; undefined where none does. */
-    laterThan(actionId: number): StoredCaptionAction | undefined {
-      const raw = later.get({ actionId });
-      return raw && toAction(raw);
     },
   };
 }

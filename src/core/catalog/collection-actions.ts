@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import type { CollectionAction } from "../../contract/history.ts";
-import { laterActionSql } from "./later-action-sql.ts";
+import { journalActions } from "./journal-actions.ts";
 
 /** A collection but for its members. */
 export interface CollectionState {
@@ -69,14 +69,11 @@ const carryOutSql = [
      SELECT collection_id, sha256 FROM ${members} AND is_added = 1`,
 ];
 
-/** Holds, and is no undoing. */
-const holds = "undone_at IS NULL AND kind <> 'undone'";
-
-const laterSql = laterActionSql({
+const journal = {
   actions: "collection_actions",
   changes: "collection_changes",
   key: "collection_id",
-});
+};
 
 /**
  * The journal of collections. A change is written down first, as the collections and members that come and go, and then
@@ -89,7 +86,6 @@ export function collectionActionsRepository(database: Database.Database) {
   const setTitle = database.prepare<[string, number]>(
     "UPDATE collection_actions SET title = ? WHERE action_id = ?",
   );
-  const drop = database.prepare<[number]>("DELETE FROM collection_actions WHERE action_id = ?");
   const newId = database
     .prepare<[], number>(
       "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'collections'), 0) + 1",
@@ -132,28 +128,14 @@ export function collectionActionsRepository(database: Database.Database) {
     [number],
     { collection_id: number; before: string | null; after: string | null }
   >("SELECT * FROM collection_changes WHERE action_id = ? ORDER BY collection_id");
-  const setUndone = database.prepare<[number, number]>(
-    "UPDATE collection_actions SET undone_at = ? WHERE action_id = ?",
-  );
-  const one = database.prepare<[number], RawAction>("SELECT * FROM collection_actions WHERE action_id = ?");
-  const list = database.prepare<[number], RawAction>(
-    "SELECT * FROM collection_actions ORDER BY action_id DESC LIMIT ?",
-  );
-  const latest = database.prepare<[], RawAction>(
-    `SELECT * FROM collection_actions WHERE ${holds} ORDER BY action_id DESC LIMIT 1`,
-  );
-  const later = database.prepare<{ actionId: number }, RawAction>(laterSql);
 
   return {
+    ...journalActions(database, journal, toAction),
     /** A new action, of which nothing is said yet. To be called, with all below, in one transaction. */
     begin: (kind: StoredAction["kind"], title: string, undoes: number | null = null): number =>
       Number(insert.run(kind, title, Date.now(), undoes).lastInsertRowid),
     setTitle: (actionId: number, title: string): void => {
       setTitle.run(title, actionId);
-    },
-    /** It would change nothing: it never was. */
-    drop: (actionId: number): void => {
-      drop.run(actionId);
     },
     /** The number of a collection that is to be made: never used again. */
     newCollectionId: (): number => newId.get() as number,
@@ -195,25 +177,6 @@ export function collectionActionsRepository(database: Database.Database) {
         before: stateOf(row.before),
         after: stateOf(row.after),
       })),
-    setUndone: (actionId: number): void => {
-      setUndone.run(Date.now(), actionId);
-    },
-    get(actionId: number): StoredAction | undefined {
-      const raw = one.get(actionId);
-      return raw && toAction(raw);
-    },
-    /** The latest first. */
-    list: (limit: number): StoredAction[] => list.all(limit).map(toAction),
-    /** The latest that holds, undoings left out. */
-    latest(): StoredAction | undefined {
-      const raw = latest.get();
-      return raw && toAction(raw);
-    },
-    /** The latest after this one that still tells in a collection which it changed; undefined where none does. */
-    laterThan(actionId: number): StoredAction | undefined {
-      const raw = later.get({ actionId });
-      return raw && toAction(raw);
-    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** A journal: a table of actions, and one of what each of them changed, known by its key. */
-interface Journal {
+export interface Journal {
   actions: string;
   changes: string;
   key: string;

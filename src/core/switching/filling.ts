@@ -1,15 +1,11 @@
-import type { ModelPixels } from "../imaging/decode.ts";
-import { inLanes } from "../in-lanes.ts";
 import type { BatchResult, Outcome, QueuedWork } from "../stages/queued-stage.ts";
 import type { Turn } from "../stages/stage.ts";
 import { toHalfFloats } from "../vectors/half-float.ts";
 import { embedIsolating } from "../workers/embed-isolating.ts";
 import { embedPictures } from "../workers/embed-pictures.ts";
+import { lookAtPhotos } from "./look-at-photos.ts";
 import type { OpenModel } from "./open-model.ts";
-import { type PixelsParts, pixelsOf } from "./pixels-of.ts";
-
-/** Photos that are read at once: one is decoded while the next comes from the disk. Each may hold 100 MB. */
-const readAtOnce = 2;
+import type { PixelsParts } from "./pixels-of.ts";
 
 /** From 8 pictures on a batch costs a tenth less a picture, from 32 on nothing more. */
 const batchSize = 32;
@@ -57,7 +53,7 @@ export class Filling implements QueuedWork {
     // Kept in step from the first batch on: it is there when the last photo has its vector.
     await this.#target.index.ready();
     const outcomes = new Map<number, Outcome>();
-    const seen = await this.#look(assetIds, outcomes, signal);
+    const seen = await lookAtPhotos(this.#parts, assetIds, this.#target.model.input, { outcomes, signal });
     if (signal.aborted) return { outcomes: new Map(), write: () => {} };
     const { embedded, failed } = await embedIsolating(seen, (items) =>
       embedPictures(
@@ -82,19 +78,5 @@ export class Filling implements QueuedWork {
       written: () =>
         this.#target.index.put(entries.filter(({ assetId }) => catalog.assets.isPresent(assetId))),
     };
-  }
-
-  /** What of these photos can be seen now; what became of the others goes to the outcomes. */
-  async #look(assetIds: readonly number[], outcomes: Map<number, Outcome>, signal: AbortSignal) {
-    const seen: { assetId: number; pixels: ModelPixels }[] = [];
-    await inLanes(readAtOnce, assetIds, async (assetId) => {
-      if (signal.aborted) return;
-      const answer = await pixelsOf(this.#parts, assetId, this.#target.model.input);
-      // A pool that is closing refuses: that says nothing of the photo.
-      if (signal.aborted) return;
-      if ("pixels" in answer) seen.push({ assetId, pixels: answer.pixels });
-      else outcomes.set(assetId, answer.outcome);
-    });
-    return seen;
   }
 }

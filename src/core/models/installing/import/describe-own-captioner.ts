@@ -1,9 +1,8 @@
-import { basename } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
 import { type CaptionerEntry, captionerEntrySchema } from "../../manifest/schema.ts";
-import { withSafePaths } from "../model-description.ts";
 import { readBlipLayout } from "./blip-layout.ts";
 import { blipDecoderNames, transformersDecoderNames } from "./holds-captioner.ts";
+import { ownEntry } from "./own-entry.ts";
 import { assertFolder, firstThere } from "./read-source.ts";
 import { readTransformersCaptioner } from "./transformers-captioner.ts";
 import { transformersTowers } from "./transformers-layout.ts";
@@ -15,24 +14,7 @@ import { transformersTowers } from "./transformers-layout.ts";
  */
 export async function describeOwnCaptioner(directory: string): Promise<CaptionerEntry> {
   const layout = await readLayout(directory);
-  const name = basename(directory);
-  const entry = captionerEntrySchema.safeParse({
-    id: "own",
-    name,
-    revision: "unknown",
-    task: "captioning",
-    origin: "own",
-    verified: false,
-    summary: `Brought from the folder ${name}.`,
-    languages: [],
-    licence: { name: "As its maker says", url: null, isNonCommercial: false },
-    quality: null,
-    confidence: null,
-    ...layout,
-  });
-  if (entry.success) return withSafePaths(entry.data, directory);
-  const message = `What ${directory} says of its model cannot be: ${entry.error.issues[0]?.message}`;
-  throw new ShoeboxError("MODEL_CORRUPT", message, { path: directory, cause: entry.error });
+  return ownEntry(directory, captionerEntrySchema, { task: "captioning", confidence: null, ...layout });
 }
 
 async function readLayout(directory: string) {

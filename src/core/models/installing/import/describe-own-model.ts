@@ -1,12 +1,12 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { ShoeboxError } from "../../../errors.ts";
 import { type EmbeddingEntry, embeddingEntrySchema } from "../../manifest/schema.ts";
-import { withSafePaths } from "../model-description.ts";
 import { filesWithWeights, tokenizerFiles } from "./files-with-weights.ts";
 import { holdsCaptioner } from "./holds-captioner.ts";
 import { inputAsTaken } from "./input-as-taken.ts";
 import { type OnnxOutline, type OnnxTensor, readOnnxOutline } from "./onnx-outline.ts";
 import { openClipTowers, readOpenClipLayout } from "./open-clip-layout.ts";
+import { ownEntry } from "./own-entry.ts";
 import type { OwnLayout } from "./own-layout.ts";
 import { assertFolder, firstThere } from "./read-source.ts";
 import { readTransformersLayout, transformersTowers } from "./transformers-layout.ts";
@@ -22,17 +22,8 @@ export async function describeOwnModel(directory: string): Promise<EmbeddingEntr
     visionModel: readOnnxOutline(join(directory, layout.files.visionModel)),
     textModel: readOnnxOutline(join(directory, layout.files.textModel)),
   };
-  const name = basename(directory);
-  const entry = embeddingEntrySchema.safeParse({
-    id: "own",
-    name,
-    revision: "unknown",
+  return ownEntry(directory, embeddingEntrySchema, {
     task: "embedding",
-    origin: "own",
-    verified: false,
-    summary: `Brought from the folder ${name}.`,
-    languages: [],
-    licence: { name: "As its maker says", url: null, isNonCommercial: false },
     files: await filesWithWeights(directory, [
       { role: "visionModel", path: layout.files.visionModel, outline: outlines.visionModel },
       { role: "textModel", path: layout.files.textModel, outline: outlines.textModel },
@@ -41,11 +32,7 @@ export async function describeOwnModel(directory: string): Promise<EmbeddingEntr
     dimensions: dimensionsOf(directory, layout, outlines),
     input: inputAsTaken(outlines.visionModel, layout.input),
     text: { ...layout.text, ...textInputOf(outlines.textModel, layout) },
-    quality: null,
   });
-  if (entry.success) return withSafePaths(entry.data, directory);
-  const message = `What ${directory} says of its model cannot be: ${entry.error.issues[0]?.message}`;
-  throw new ShoeboxError("MODEL_CORRUPT", message, { path: directory, cause: entry.error });
 }
 
 async function readLayout(directory: string): Promise<OwnLayout> {
