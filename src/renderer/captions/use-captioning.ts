@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CaptionerCard, CaptionsStatus } from "../../contract/index.ts";
+import type { Patience } from "../api/after-news.ts";
 import { api } from "../api/queries.ts";
-import { type Patience, useRefreshedBy } from "../api/use-refreshed-by.ts";
+import { useRefreshedBy } from "../api/use-refreshed-by.ts";
 
 const status = api.captions.status.queryOptions();
 const captioners = api.captions.models.queryOptions();

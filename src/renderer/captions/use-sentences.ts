@@ -1,7 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
-import type { LibraryEvent } from "../../contract/index.ts";
+import { afterNews } from "../api/after-news.ts";
 import { client } from "../api/connection.ts";
-import { onLibraryEvent } from "../api/library-events.ts";
 import { api, queryClient } from "../api/queries.ts";
 import { Sentences } from "./sentences.ts";
 
@@ -12,26 +11,12 @@ const sentences = new Sentences(
   (work) => setTimeout(work, gatherMillis),
 );
 
-/** How long news may wait, in milliseconds: while sentences are written it comes with each few of them. */
-const patience: Partial<Record<LibraryEvent["type"], number>> = { captions: 400, photos: 4000 };
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-let dueAt = Number.POSITIVE_INFINITY;
-
-onLibraryEvent((type) => {
-  const waitMillis = patience[type];
-  if (waitMillis === undefined) return;
-  const at = performance.now() + waitMillis;
-  if (at >= dueAt) return;
-  dueAt = at;
-  clearTimeout(timer);
-  timer = setTimeout(refreshCaptions, waitMillis);
-});
+/** While sentences are written, news comes with each few of them. */
+const news = afterNews({ captions: 400, photos: 4000 }, refreshCaptions);
 
 /** What is said of photos is asked for again: on the tiles, and among the facts of those that are looked at. */
 export function refreshCaptions(): void {
-  dueAt = Number.POSITIVE_INFINITY;
-  clearTimeout(timer);
+  news.settle();
   sentences.refresh();
   void queryClient.invalidateQueries({ queryKey: api.photos.details.key() });
   // What is shown stays; what is looked for from here on is found by them.

@@ -36,6 +36,11 @@ export function notify(words: ErrorWords, action?: NoticeAction): void {
   set([...notices, { ...words, action, id: lastId }].slice(-3));
 }
 
+/** Says that something went well. @param remedy what follows from it, or what to do next */
+export function say(message: string, remedy = "", action?: NoticeAction): void {
+  notify({ code: "", message, remedy }, action);
+}
+
 export function Notices() {
   const shown = useSyncExternalStore(
     (listener) => {

@@ -1,24 +1,10 @@
 import type { ModelCard, ModelCheck } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
-import { errorWords } from "../api/error-words.ts";
-import { notify } from "../layout/notices.tsx";
+import { attempting } from "../layout/attempting.ts";
+import { notify, say } from "../layout/notices.tsx";
 import { refreshModels } from "./use-models.ts";
 
-/** Does it and says why where it could not be done. @returns what it answered; undefined then */
-async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    notify(errorWords(error));
-    return undefined;
-  } finally {
-    await refreshModels();
-  }
-}
-
-function say(message: string, remedy = ""): void {
-  notify({ code: "", message, remedy });
-}
+const attempt = attempting(refreshModels);
 
 export const getModel = ({ id }: ModelCard) => attempt(() => client.models.install({ id }));
 

@@ -22,6 +22,7 @@ import { modelHome, modelsHome } from "./model-homes.ts";
 import styles from "./models.module.css";
 import { ForgetDialog, RemoveDialog } from "./removal-dialogs.tsx";
 import { SwitchDialog } from "./switch-dialog.tsx";
+import { useModelActs } from "./use-model-acts.tsx";
 import { useModelMoves } from "./use-model-moves.ts";
 import { useModels } from "./use-models.ts";
 
@@ -45,8 +46,6 @@ export function ModelsScreen() {
 
 function Models({ list }: { list: ModelList }) {
   const screen = useRef<HTMLElement>(null);
-  const [asking, setAsking] = useState<{ action: keyof typeof dialogs; id: string }>();
-  const [busy, setBusy] = useState<{ action: ModelActionName; id: string }>();
   const [isChoosing, setChoosing] = useState(false);
   useEffect(() => {
     if (!isTyping(document.activeElement)) screen.current?.focus();
@@ -54,37 +53,23 @@ function Models({ list }: { list: ModelList }) {
 
   const { onActed, onElsewhere, keepFocus } = useFocusKept(screen);
   const { focusedId, onFocus, onKeyDown } = useModelMoves();
-  const act = async (action: ModelActionName, card: Model) => {
-    const { id } = card;
-    onActed(id);
-    if (action in dialogs) return setAsking({ action: action as keyof typeof dialogs, id });
-    if (busy?.id === id && busy.action === action) return;
-    setBusy({ action, id });
-    await calls[action]?.(card);
-    setBusy((now) => (now?.id === id && now.action === action ? undefined : now));
-  };
-  const close = () => {
-    const id = asking?.id;
-    setAsking(undefined);
-    // The card has the keys again, whatever became of the button.
-    requestAnimationFrame(() => focusModel(screen.current, id));
-  };
+  const { busyWith, act, dialog } = useModelActs({
+    cards: list.models,
+    calls,
+    dialogs,
+    about: { list },
+    onActed,
+    onClosed: (id) => focusModel(screen.current, id),
+  });
   // Where no model has the focus, what is under way is meant.
   const current =
     focusedId === undefined
       ? list.models.find(({ download, isWanted }) => download !== null || isWanted)
       : list.models.find(({ id }) => id === focusedId);
-  useHome(
-    modelHome,
-    current && {
-      offers: actionsFor(current),
-      onAct: (action: ModelActionName) => void act(action, current),
-    },
-    { scope: screen },
-  );
+  useHome(modelHome, current && { offers: actionsFor(current), onAct: (action) => act(action, current) }, {
+    scope: screen,
+  });
   useHome(modelsHome, { onAdd: () => setChoosing(true) });
-  const asked = list.models.find(({ id }) => id === asking?.id);
-  const Dialog = asking && dialogs[asking.action];
   return (
     <section
       ref={screen}
@@ -115,8 +100,8 @@ function Models({ list }: { list: ModelList }) {
           key={card.id}
           card={card}
           list={list}
-          busy={busy?.id === card.id ? busy.action : undefined}
-          onAct={(action) => void act(action, card)}
+          busy={busyWith(card)}
+          onAct={(action) => act(action, card)}
         />
       ))}
       <CaptionsSection
@@ -126,7 +111,7 @@ function Models({ list }: { list: ModelList }) {
         onDrawn={keepFocus}
         onFocusCard={(id) => focusModel(screen.current, id)}
       />
-      {Dialog && asked && <Dialog card={asked} list={list} onClose={close} />}
+      {dialog}
       {isChoosing && (
         <FolderChooser
           title="Add a model from a folder"

@@ -14,8 +14,7 @@ interface RemovalProps {
 /** Asks before a model's files are deleted, and says what goes with them. */
 export function RemoveDialog({ card, onClose }: RemovalProps) {
   const [dropsVectors, setDropsVectors] = useState(false);
-  const { name, origin, sizeBytes, vectors } = card;
-  const files = sizeBytes === null ? "Its files" : `Its files, ${fileSize(sizeBytes)},`;
+  const { name, vectors } = card;
   return (
     <Confirmation
       title={`Remove ${name}?`}
@@ -23,12 +22,7 @@ export function RemoveDialog({ card, onClose }: RemovalProps) {
       onClose={onClose}
       onConfirm={() => void removeModel(card, dropsVectors)}
     >
-      <p>
-        {files} are deleted.{" "}
-        {origin === "own"
-          ? "The folder they came from stays as it is."
-          : "It can be downloaded again at any time."}
-      </p>
+      <p>{removalWords(card)}</p>
       {vectors > 0 && (
         <Checkbox
           mt={16}
@@ -40,6 +34,16 @@ export function RemoveDialog({ card, onClose }: RemovalProps) {
       )}
     </Confirmation>
   );
+}
+
+/** What removing a model does, and whether there is a way back. */
+export function removalWords({ origin, sizeBytes }: Pick<ModelCard, "origin" | "sizeBytes">): string {
+  const files = sizeBytes === null ? "Its files" : `Its files, ${fileSize(sizeBytes)},`;
+  const back =
+    origin === "own"
+      ? "The folder they came from stays as it is."
+      : "It can be downloaded again at any time.";
+  return `${files} are deleted. ${back}`;
 }
 
 /** Asks before a model's vectors are deleted, and says what they are for. */

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { ModelCard, ModelList } from "../../contract/index.ts";
 import { duration, fileSize, photos } from "../words/quantities.ts";
 import { measureModel, switchTo } from "./model-calls.ts";
 import { isWhole, meanwhileWords, vectorBytes } from "./model-words.ts";
-import styles from "./models.module.css";
+import { UseQuestion } from "./use-question.tsx";
 
 interface SwitchDialogProps {
   card: ModelCard;
@@ -16,13 +16,14 @@ interface SwitchDialogProps {
 export function SwitchDialog({ card, list, onClose }: SwitchDialogProps) {
   const [keepsVectors, setKeepsVectors] = useState(true);
   const before = list.models.find(({ isInUse }) => isInUse);
-  const { name, licence } = card;
   return (
-    <Modal opened onClose={onClose} title={`Use ${name}?`} size={520} lockScroll={false} centered>
-      <div className={styles.words}>
-        <WhatItTakes card={card} list={list} />
-        {licence.isNonCommercial && <p>Its licence, {licence.name}, is for non-commercial use only.</p>}
-        {before && before.vectors > 0 && (
+    <UseQuestion
+      card={card}
+      onClose={onClose}
+      onUse={() => void switchTo(card, keepsVectors)}
+      choice={
+        before &&
+        before.vectors > 0 && (
           <Checkbox
             mt={16}
             checked={keepsVectors}
@@ -30,23 +31,11 @@ export function SwitchDialog({ card, list, onClose }: SwitchDialogProps) {
             label={`Keep the index of ${before.name} (${fileSize(vectorBytes(before))})`}
             description="Going back takes no time then."
           />
-        )}
-      </div>
-      <Group justify="flex-end" gap={8} mt={24}>
-        <Button variant="default" onClick={onClose}>
-          Not now
-        </Button>
-        <Button
-          data-autofocus
-          onClick={() => {
-            onClose();
-            void switchTo(card, keepsVectors);
-          }}
-        >
-          Use it
-        </Button>
-      </Group>
-    </Modal>
+        )
+      }
+    >
+      <WhatItTakes card={card} list={list} />
+    </UseQuestion>
   );
 }
 

@@ -1,24 +1,13 @@
 import type { ProblemSelection } from "../../contract/problems.ts";
 import { client } from "../api/connection.ts";
-import { errorWords } from "../api/error-words.ts";
 import { queryClient } from "../api/queries.ts";
 import { jobStore } from "../jobs/job-store.ts";
-import { notify } from "../layout/notices.tsx";
+import { attempting } from "../layout/attempting.ts";
+import { say } from "../layout/notices.tsx";
 import { files } from "../words/quantities.ts";
 import { type ProblemFilter, problemFilterInput } from "./use-problems.ts";
 
-async function attempt(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    notify(errorWords(error));
-  }
-  await queryClient.invalidateQueries({ queryKey: ["problems"] });
-}
-
-function say(message: string, undo?: () => void): void {
-  notify({ code: "", message, remedy: "" }, undo && { label: "Undo", onClick: undo });
-}
+const attempt = attempting(() => queryClient.invalidateQueries({ queryKey: ["problems"] }));
 
 let undoLast: (() => void) | undefined;
 
@@ -43,7 +32,10 @@ export const ignoreProblems = (selection: ProblemSelection) =>
         const back = await client.problems.unignore({ ignoredAt });
         say(`${files(back.count)} back in the list.`);
       });
-    say(`${files(count)} ignored until ${count === 1 ? "it changes" : "they change"}.`, undoIgnore);
+    say(`${files(count)} ignored until ${count === 1 ? "it changes" : "they change"}.`, "", {
+      label: "Undo",
+      onClick: undoIgnore,
+    });
   });
 
 export const unignoreProblems = (selection: ProblemSelection) =>

@@ -1,7 +1,7 @@
 import type { SavedSearchFile } from "../../contract/index.ts";
 import { client } from "../api/connection.ts";
 import { errorWords } from "../api/error-words.ts";
-import { notify } from "../layout/notices.tsx";
+import { notify, say } from "../layout/notices.tsx";
 import { searchesWords } from "./search-words.ts";
 import { refreshSearches } from "./use-saved-searches.ts";
 
@@ -57,8 +57,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function say(message: string, remedy = ""): void {
-  notify({ code: "", message, remedy });
 }

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { VectorsStatus } from "../../contract/index.ts";
+import type { Patience } from "../api/after-news.ts";
 import { api, queryClient } from "../api/queries.ts";
-import { type Patience, useRefreshedBy } from "../api/use-refreshed-by.ts";
+import { useRefreshedBy } from "../api/use-refreshed-by.ts";
 
 /** While a server is filled, news of that come ten times a second; people read more slowly. */
 const patience: Patience = { vectors: 100, stages: 400, photos: 3000, models: 1000 };

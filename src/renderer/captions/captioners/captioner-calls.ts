@@ -1,27 +1,13 @@
 import type { CaptionerCard, CaptioningMode } from "../../../contract/index.ts";
 import { client } from "../../api/connection.ts";
-import { errorWords } from "../../api/error-words.ts";
 import { api, queryClient } from "../../api/queries.ts";
-import { notify } from "../../layout/notices.tsx";
+import { attempting } from "../../layout/attempting.ts";
+import { notify, say } from "../../layout/notices.tsx";
 import { checkWords } from "../../models/model-calls.ts";
 import { photos } from "../../words/quantities.ts";
 import { refreshCaptions } from "../use-sentences.ts";
 
-/** Does it and says why where it could not be done. @returns what it answered; undefined then */
-async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    notify(errorWords(error));
-    return undefined;
-  } finally {
-    await queryClient.invalidateQueries({ queryKey: api.captions.key() });
-  }
-}
-
-function say(message: string, remedy = ""): void {
-  notify({ code: "", message, remedy });
-}
+const attempt = attempting(() => queryClient.invalidateQueries({ queryKey: api.captions.key() }));
 
 export const setMode = (mode: CaptioningMode) => attempt(() => client.captions.setMode({ mode }));
 

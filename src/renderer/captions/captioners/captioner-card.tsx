@@ -1,12 +1,7 @@
-import { Loader } from "@mantine/core";
-import { useId } from "react";
 import type { CaptionerCard as Captioner } from "../../../contract/index.ts";
-import { MoreMenu } from "../../layout/more-menu.tsx";
 import type { ModelActionName } from "../../models/model-actions.ts";
-import { Badges, MainAction, Trouble } from "../../models/model-card.tsx";
 import { Fact } from "../../models/model-facts.tsx";
-import { modelHome } from "../../models/model-homes.ts";
-import { ModelProgress } from "../../models/model-progress.tsx";
+import { ModelFrame } from "../../models/model-frame.tsx";
 import { languageWords } from "../../models/model-words.ts";
 import styles from "../../models/models.module.css";
 import { count, fileSize } from "../../words/quantities.ts";
@@ -21,39 +16,10 @@ interface CaptionerCardProps {
 
 /** One that writes captions: what it takes, what it wrote, what is under way with it, and the one thing to do next. */
 export function CaptionerCard({ card, busy, onAct }: CaptionerCardProps) {
-  const titleId = useId();
-  const context = { offers: offersFor(card), onAct };
-  const { id, name, summary, isInUse, isVerified, trouble } = card;
   return (
-    <article
-      className={styles.card}
-      aria-labelledby={titleId}
-      aria-busy={busy !== undefined}
-      data-model={id}
-      data-in-use={isInUse || undefined}
-      tabIndex={-1}
-    >
-      <header className={styles.heading}>
-        <h3 id={titleId}>{name}</h3>
-        <Badges card={card} />
-        <div className={styles.controls}>
-          {busy === "check" && (
-            <span className={styles.state}>
-              <Loader size={14} /> Checking its files…
-            </span>
-          )}
-          <MainAction card={card} context={context} />
-          <MoreMenu name={name} home={modelHome} context={context} />
-        </div>
-      </header>
-      <p className={styles.summary}>{summary}</p>
+    <ModelFrame card={card} context={{ offers: offersFor(card), onAct }} busy={busy} heading="h3">
       <Facts card={card} />
-      {!isVerified && (
-        <p className={styles.note}>Not tried by this project: its facts are its publisher’s word.</p>
-      )}
-      <Trouble trouble={trouble} />
-      <ModelProgress card={card} context={context} />
-    </article>
+    </ModelFrame>
   );
 }
 

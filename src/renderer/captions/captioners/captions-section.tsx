@@ -7,19 +7,36 @@ import { useHome } from "../../actions/active-homes.ts";
 import { FolderChooser } from "../../folders/folder-chooser.tsx";
 import { StageCard } from "../../jobs/stage-card.tsx";
 import { isShown } from "../../jobs/stage-words.ts";
-import { Trouble } from "../../models/model-card.tsx";
+import type { ModelActionName } from "../../models/model-actions.ts";
 import { modelHome } from "../../models/model-homes.ts";
+import { Trouble } from "../../models/model-trouble.tsx";
+import { useModelActs } from "../../models/use-model-acts.tsx";
 import { countWords } from "../caption-words.ts";
 import { useCaptioners, useCaptionsStatus } from "../use-captioning.ts";
-import { importCaptioner, pauseWriting, setMode } from "./captioner-calls.ts";
+import {
+  cancelCaptioner,
+  checkCaptioner,
+  getCaptioner,
+  importCaptioner,
+  pauseWriting,
+  setMode,
+} from "./captioner-calls.ts";
 import { CaptionerCard } from "./captioner-card.tsx";
-import { RemoveAllDialog } from "./captioner-dialogs.tsx";
+import { RemoveAllDialog, RemoveDialog, UseDialog } from "./captioner-dialogs.tsx";
 import { offersFor } from "./captioner-offers.ts";
 import styles from "./captioners.module.css";
 import { type CaptionsContext, captionsHome } from "./captions-home.ts";
 import { ModeChoice } from "./mode-choice.tsx";
 import { isCaptionsSought } from "./sought.ts";
-import { useCaptionerActs } from "./use-captioner-acts.tsx";
+
+const dialogs = { use: UseDialog, remove: RemoveDialog } as const;
+
+/** What is done at once, without a question. */
+const calls: Partial<Record<ModelActionName, (card: Captioner) => Promise<unknown>>> = {
+  get: getCaptioner,
+  cancel: cancelCaptioner,
+  check: checkCaptioner,
+};
 
 interface CaptionsSectionProps {
   /** Where the keys of a card work. */
@@ -49,7 +66,14 @@ interface CaptionsProps extends CaptionsSectionProps {
 function Captions(props: CaptionsProps) {
   const { status, captioners, screen, focusedId, onActed, onFocusCard } = props;
   const [asking, setAsking] = useState<"add" | "remove-all">();
-  const { busy, act, dialog } = useCaptionerActs({ status, captioners, onActed, onClosed: onFocusCard });
+  const { busyWith, act, dialog } = useModelActs({
+    cards: captioners,
+    calls,
+    dialogs,
+    about: { status },
+    onActed,
+    onClosed: onFocusCard,
+  });
   const { stage } = status;
   const context: CaptionsContext = {
     status,
@@ -74,7 +98,7 @@ function Captions(props: CaptionsProps) {
         <CaptionerCard
           key={card.id}
           card={card}
-          busy={busy?.id === card.id ? busy.action : undefined}
+          busy={busyWith(card)}
           onAct={(action) => act(action, card)}
         />
       ))}
