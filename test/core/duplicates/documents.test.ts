@@ -57,15 +57,21 @@ test("documents of one form are no copies of each other, scanned or photographed
   for (const { path, keptPath } of moves) expect(contentOf(path)).toBe(contentOf(keptPath));
 });
 
-test("a document whose original cannot be read now is called no copy, and is looked at again when it can", async () => {
+/** Indexed, and looked at in vain. */
+async function documentsOnDiskThatIsAway() {
   const directory = join(await temporaryDirectory(), "disk");
   await writeDocuments(directory, ["boarding-pass"]);
   const core = await openCore();
   await index(core, directory);
   await rename(directory, `${directory} away`);
   await core.compareAll();
+  return { core, comesBack: () => renameSync(`${directory} away`, directory) };
+}
+
+test("a document whose original cannot be read now is called no copy, and is looked at again when it can", async () => {
+  const { core, comesBack } = await documentsOnDiskThatIsAway();
   expect(await groupsOf(core)).toEqual([]);
-  await rename(`${directory} away`, directory);
+  comesBack();
   await core.context.services.places.refresh();
   await core.compareAll();
   const groups = await groupsOf(core);
@@ -74,12 +80,7 @@ test("a document whose original cannot be read now is called no copy, and is loo
 });
 
 test("a disk that comes back while its documents are looked at again is there for all of them", async () => {
-  const directory = join(await temporaryDirectory(), "disk");
-  await writeDocuments(directory, ["boarding-pass"]);
-  const core = await openCore();
-  await index(core, directory);
-  await rename(directory, `${directory} away`);
-  await core.compareAll();
+  const { core, comesBack } = await documentsOnDiskThatIsAway();
 
   const { places, duplicates } = core.context.services;
   const isRootOnline = places.isRootOnline.bind(places);
@@ -87,7 +88,7 @@ test("a disk that comes back while its documents are looked at again is there fo
   const leastAsked = 30;
   let asked = 0;
   places.isRootOnline = (rootId) => {
-    if (++asked === leastAsked) renameSync(`${directory} away`, directory);
+    if (++asked === leastAsked) comesBack();
     return isRootOnline(rootId);
   };
   duplicates.finder.disksChanged();
